@@ -1,0 +1,1 @@
+"""The bottom floor: frozen values, identities and errors. Imports nothing of ankiflask above it."""

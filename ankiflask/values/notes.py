@@ -1,0 +1,73 @@
+"""A deck as its authors wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Which of the two note types a note has. Written into deck.lock: never renamed."""
+
+    QA = "qa"
+    CLOZE = "cloze"
+
+
+class Difficulty(StrEnum):
+    """How hard a note is. The order is the order of study."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Subdecks(StrEnum):
+    """How a deck is divided in Anki; chosen once."""
+
+    NONE = "none"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One note of a deck.yaml. Texts are Markdown; an absent key is an empty text.
+
+    `statements` are the numbers of its `from`. `lines` tells the line of each key that was written.
+    """
+
+    id: str
+    kind: Kind
+    difficulty: Difficulty
+    topics: tuple[str, ...] = ()
+    statements: tuple[int, ...] = ()
+    question: str = ""
+    answer: str = ""
+    cloze: str = ""
+    example: str = ""
+    run: str = ""
+    note: str = ""
+    see: str = ""
+    hint: str = ""
+    reverse: str = ""
+    typed: str = ""
+    picture: str = ""
+    audio: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line(self, key: str = "id") -> int:
+        """Return the line of `key`, or of the note where the key was not written."""
+        return self.lines.get(key, self.lines.get("id", 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A deck.yaml, read. `file` is the name that problems call it by."""
+
+    file: str
+    name: str
+    uid: str
+    description: str = ""
+    source: str = ""
+    subdecks: Subdecks = Subdecks.NONE
+    retired: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
