@@ -35,3 +35,8 @@ def note_row_id(uid: str, note_id: str) -> int:
 def card_row_id(uid: str, note_id: str, ordinal: int) -> int:
     """Return the id of the row of the note's card `ordinal` (from 0)."""
     return note_row_id(uid, f"{note_id}/{ordinal}")
+
+
+def deck_row_id(uid: str, name: str) -> int:
+    """Return the id of a deck inside a package. Anki knows decks by their names, not by this."""
+    return note_row_id(uid, f"deck/{name}")

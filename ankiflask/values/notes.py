@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# The keys of a note that hold a text, in the order in which a deck file has them.
+TEXT_KEYS = (
+    "question", "answer", "cloze", "example", "run", "note", "see", "hint", "reverse", "typed",
+    "picture", "audio",
+)  # fmt: skip
+
 
 class Kind(StrEnum):
     """Which of the two note types a note has. Written into deck.lock: never renamed."""

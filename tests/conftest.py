@@ -1,0 +1,81 @@
+"""What all tests share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from ankiflask.values.clock import Clock
+from tests.cli.command_line import DECK, Ran, Run
+
+# The same examples on every machine: a test that fails here fails everywhere.
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("fixed")
+
+NOON = 1_795_348_800  # 2026-11-22, 12:00
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-expected",
+        action="store_true",
+        help="write the expected outputs of the case files anew; then read the diff, line by line",
+    )
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon."""
+    return Clock(now=NOON, stamp=NOON)
+
+
+@pytest.fixture
+def holds(request: pytest.FixtureRequest) -> "Holds":
+    """Compares a whole output with the one in a file."""
+    return Holds(writes=request.config.getoption("--write-expected"))
+
+
+class Holds:
+    """Asserts that a text is what a file expects."""
+
+    def __init__(self, *, writes: bool) -> None:
+        self.writes = writes
+
+    def __call__(self, expected: Path, text: str) -> None:
+        if self.writes:
+            expected.write_text(text, encoding="utf-8")
+        assert text == expected.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `ankiflask` in the test's folder, with nothing of the machine's own settings."""
+
+    def ankiflask(*words: str, env: Mapping[str, str] = {}) -> Ran:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        done = subprocess.run(
+            [sys.executable, "-m", "ankiflask", *words],
+            cwd=tmp_path,
+            env=kept | dict(env),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return Ran(done.stdout, done.stderr, done.returncode)
+
+    return ankiflask
+
+
+@pytest.fixture
+def birds(tmp_path: Path) -> Path:
+    """A small deck under `decks/`; returns its folder."""
+    folder = tmp_path / "decks" / "birds"
+    folder.mkdir(parents=True)
+    (folder / "deck.yaml").write_text(DECK, encoding="utf-8")
+    return folder
