@@ -1,0 +1,51 @@
+"""Where decks are: a folder, a deck.yaml or a text file on the command line, or `decks/`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankiflask.values.errors import UsageError
+
+DECK_FILE = "deck.yaml"
+_YAML = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A deck's own file: a deck.yaml, or a bare text to draft from."""
+
+    file: Path
+    is_text: bool = False
+
+    @property
+    def lock(self) -> Path:
+        """Where its lock is or will be."""
+        return self.file.with_suffix(".lock")
+
+    @property
+    def media(self) -> Path:
+        """The folder of its pictures and sounds."""
+        return self.file.parent / "media"
+
+
+def places(named: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return the decks that were named, or else every deck under `decks/`.
+
+    Raises UsageError where there is none. A named file need not exist: reading it says so.
+    """
+    if named:
+        return tuple(dict.fromkeys(map(_place, named)))
+    found = tuple(Place(file) for file in sorted(Path("decks").glob(f"*/{DECK_FILE}")))
+    if not found:
+        raise UsageError(
+            "There is no deck here: no folder `decks` that holds NAME/deck.yaml.",
+            "Name one (`ankiflask build notes.txt`), "
+            "or start one (`ankiflask draft notes.txt -o decks/NAME/deck.yaml`).",
+        )
+    return found
+
+
+def _place(name: str) -> Place:
+    path = Path(name)
+    if path.is_dir():
+        return Place(path / DECK_FILE)
+    return Place(path, is_text=path.suffix.lower() not in _YAML)
