@@ -1,0 +1,159 @@
+"""Texts, lists and choices read out of nodes, and the problems found on the way."""
+
+import re
+from collections.abc import Iterator
+
+from ankiflask.notes.keys import CUT_KEYS, suggestion
+from ankiflask.notes.tree import List, Node, Table, Text
+from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.source import Source
+from ankiflask.values.text import CONTROL, normal
+
+MAX_TEXT = 64 * 1024  # characters; a card of more is a book
+_LOST_BY_FOLDING = re.compile(r"\n[ \t]*(?:\n|```|~~~|[-*+][ \t]|\d+[.)][ \t])")
+_QUOTE = "Put the value in quotes, or write it below the key as a `|` block."
+
+
+class Reading:
+    """One file being read. Keeps every problem; nothing raises here."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def complain(self, line: int, rule: str, message: str, remedy: str = "") -> None:
+        """Keep an error."""
+        self._keep(line, rule, Severity.ERROR, message, remedy)
+
+    def warn(self, line: int, rule: str, message: str, remedy: str = "") -> None:
+        """Keep a warning."""
+        self._keep(line, rule, Severity.WARNING, message, remedy)
+
+    def _keep(self, line: int, rule: str, severity: Severity, message: str, remedy: str) -> None:
+        self.problems.append(
+            Problem(
+                file=self.source.file,
+                line=line,
+                rule=rule,
+                severity=severity,
+                message=message,
+                remedy=remedy,
+            )
+        )
+
+    def table(self, node: Table, known: tuple[str, ...], what: str) -> dict[str, Node]:
+        """Return the table's values by key; unknown and repeated keys are problems."""
+        found: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        for key, value in node.entries:
+            if key.value not in known:
+                message = f"{key.value!r} is no key of {what}."
+                self.complain(key.line, "unknown-key", message, suggestion(key.value, known))
+            elif key.value in found:
+                message = f"The key {key.value!r} stands here and in line {lines[key.value]}."
+                self.complain(key.line, "duplicate-key", message, "Keep one of them.")
+            else:
+                found[key.value] = value
+                lines[key.value] = key.line
+        return found
+
+    def text(self, node: Node, key: str) -> str:
+        """Return the text of a value, as Anki will store it, without the newlines around it."""
+        if not isinstance(node, Text):
+            what = "a list" if isinstance(node, List) else "a table"
+            message = f"{key!r} wants a text, and YAML reads {what} here."
+            self.complain(node.line, "not-text", message, _QUOTE)
+            return ""
+        self._check_whole(node, key)
+        value = normal(node.value).strip("\n")
+        if not value.strip():
+            message = f"{key!r} is empty."
+            self.complain(node.line, "empty-value", message, "Write a text, or remove the key.")
+            return ""
+        self._check_characters(node.line, key, value)
+        return value
+
+    def _check_characters(self, line: int, key: str, value: str) -> None:
+        bad = CONTROL.search(value)
+        if bad:
+            message = f"{key!r} holds the character U+{ord(bad[0]):04X}, which Anki removes."
+            self.complain(line, "invisible-character", message, "Remove it.")
+        if len(value) > MAX_TEXT:
+            message = f"{key!r} has {len(value):,} characters; the limit is {MAX_TEXT:,}."
+            self.complain(line, "text-too-long", message, "Split the note.")
+
+    def _check_whole(self, node: Text, key: str) -> None:
+        """Complain where YAML kept only a part of what stands in the file, or joined its lines."""
+        text = self.source.text
+        if node.style in ("|", ">"):
+            self._check_block(node, key)
+            return
+        if not node.style and key in CUT_KEYS:
+            rest = text[node.end : _line_end(text, node.end)]
+            if rest.lstrip().startswith("#"):
+                message = (
+                    f"YAML cuts this value of {key!r} off at ` #` and takes the rest as a comment."
+                )
+                self.complain(node.line, "cut-by-comment", message, _QUOTE)
+        if _LOST_BY_FOLDING.search(text, node.start, node.end):
+            message = f"YAML joins the lines of this value of {key!r} into one."
+            self.complain(
+                node.line, "folded-lines", message, "Write it below the key as a `|` block."
+            )
+
+    def _check_block(self, node: Text, key: str) -> None:
+        """Complain of a comment that is indented like a part of the block: it was meant as one."""
+        text = self.source.text
+        key_column = _indentation(text[text.rfind("\n", 0, node.start) + 1 : node.start])
+        for at, comment in _comments_from(text, node.end):
+            if _indentation(comment) > key_column:
+                message = (
+                    f"This line is indented less than the block of {key!r} above; YAML drops it."
+                )
+                remedy = (
+                    "Indent it like the block if it belongs there, else put it at the key's column."
+                )
+                self.complain(text.count("\n", 0, at) + 1, "cut-by-comment", message, remedy)
+
+    def texts(self, node: Node, key: str) -> Iterator[tuple[str, int]]:
+        """Yield the texts of a list of texts, each with its line."""
+        if not isinstance(node, List):
+            message = f"{key!r} wants a list, and a {'text' if isinstance(node, Text) else 'table'} stands here."
+            self.complain(node.line, "not-a-list", message, f"Write it as `{key}: [one, two]`.")
+            return
+        for item in node.items:
+            value = self.text(item, key)
+            if value:
+                yield value, item.line
+
+    def choice(self, node: Node, key: str, known: tuple[str, ...]) -> str:
+        """Return one of the known words, or "" where the value is none of them."""
+        value = self.text(node, key)
+        if value and value not in known:
+            message = f"{value!r} is no {key}."
+            self.complain(node.line, "unknown-value", message, suggestion(value, known))
+            return ""
+        return value
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _indentation(line: str) -> int:
+    """Return the column of a line's key or text; a list's dash counts as space."""
+    return len(line) - len(re.sub(r"^[ ]*(?:- +)*", "", line))
+
+
+def _comments_from(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the comment lines, each with its offset, until a line of another kind."""
+    start = text.rfind("\n", 0, start) + 1
+    while start < len(text):
+        end = _line_end(text, start)
+        line = text[start:end]
+        if line.lstrip().startswith("#"):
+            yield start, line
+        elif line.strip():
+            return
+        start = end + 1

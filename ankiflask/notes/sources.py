@@ -1,0 +1,48 @@
+"""What holds between a deck and the statements that it was made from."""
+
+from ankiflask.values.notes import Deck
+from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.statements import Statements
+
+_SHOWN = 60  # characters of a statement
+
+
+def check_statements(deck: Deck, statements: Statements) -> tuple[Problem, ...]:
+    """Return the `from` numbers that name no statement (errors), and the statements without a note."""
+    return tuple(_unknown_numbers(deck, statements) + _uncovered(deck, statements))
+
+
+def _unknown_numbers(deck: Deck, statements: Statements) -> list[Problem]:
+    count = len(statements.statements)
+    return [
+        Problem(
+            file=deck.file,
+            line=note.line("from"),
+            rule="unknown-statement",
+            message=f"There is no statement {number}; {deck.source!r} has {count}.",
+            remedy="Correct the number.",
+        )
+        for note in deck.notes
+        for number in note.statements
+        if number > count
+    ]
+
+
+def _uncovered(deck: Deck, statements: Statements) -> list[Problem]:
+    covered = {number for note in deck.notes for number in note.statements}
+    return [
+        Problem(
+            file=statements.file,
+            line=statement.line,
+            rule="statement-without-note",
+            severity=Severity.WARNING,
+            message=f"No note is made from statement {statement.number} ({_shown(statement.text)}).",
+            remedy="Write one, or add the number to the `from` of a note that covers it.",
+        )
+        for statement in statements.statements
+        if statement.number not in covered
+    ]
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
