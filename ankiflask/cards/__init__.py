@@ -1,0 +1,6 @@
+"""Notes to what Anki stores: fields of HTML, tags, cards and their order."""
+
+from ankiflask.cards.cloze import cloze_numbers
+from ankiflask.cards.notes import anki_note, in_study_order, media_names
+
+__all__ = ["anki_note", "cloze_numbers", "in_study_order", "media_names"]

@@ -1,0 +1,61 @@
+r"""The Markdown that a deck's texts may hold, read into the tokens of markdown-it.
+
+Paragraphs, lists, fenced code, inline code, emphasis, links, images, escapes and `\( … \)` or
+`\[ … \]` math. Everything else (headings, tables, quotes, HTML, entities, reference links) is
+text.
+"""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+# text_join is left out: it would make an escaped character the same as a bare one.
+_RULES = ("fence", "list", "newline", "escape", "backticks", "emphasis", "link", "image")
+# Before one of these a backslash takes markup away wherever it stands.
+ESCAPED = frozenset("\\`*_{}!")
+_MATH_ENDS = {"\\(": "\\)", "\\[": "\\]"}
+_OPENS_AGAIN = re.compile(r"(?<!\\)\\[(\[]")
+
+
+class _Markdown(MarkdownIt):
+    """A parser that hands addresses on as they were written; the writer judges them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's name
+        return True
+
+
+def parse(text: str) -> list[Token]:
+    """Return the text's tokens. Math is an inline token of type `math`, its delimiter in `markup`."""
+    # A last line that ends like all others lets a fence's end be told from its content.
+    return _parser().parse(text if text.endswith("\n") else f"{text}\n")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = _Markdown("zero").enable(_RULES).disable("text_join")
+    parser.inline.ruler.before("escape", "math", _math)
+    return parser
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    closing = _MATH_ENDS.get(state.src[start : start + 2])
+    if closing is None:
+        return False
+    end = state.src.find(closing, start + 2, state.posMax)
+    content = state.src[start + 2 : end]
+    # Anki's editor drops an empty formula, and pairs delimiters without looking inside.
+    if end < 0 or not content.strip() or _OPENS_AGAIN.search(content):
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.markup = state.src[start : start + 2]
+        token.content = content.replace("\n", " ")
+    state.pos = end + 2
+    return True
