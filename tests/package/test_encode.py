@@ -1,0 +1,169 @@
+"""The bytes of a package: what is in them, and that they are always the same."""
+
+import io
+import json
+import sqlite3
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ankiflask.package import encode
+from ankiflask.values.errors import InputError
+from ankiflask.values.identity import card_row_id, guid, note_row_id
+from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND
+from ankiflask.values.package import AnkiNote, Contents, MediaFile
+
+SECOND = 1_700_000_000
+
+
+def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) -> AnkiNote:
+    fields = (f"birds/{note_id}", f"<b>{note_id}</b> &amp; co", "A", *[""] * 12, "1 0 |")
+    return AnkiNote(
+        uid="birds",
+        id=note_id,
+        note_type=QA,
+        fields=fields,
+        tags=("difficulty::easy", "birds::song"),
+        cards=cards,
+        deck="Birds",
+        position=position,
+        second=SECOND,
+    )
+
+
+def contents(*notes: AnkiNote, media: tuple[MediaFile, ...] = ()) -> Contents:
+    return Contents(
+        uid="birds",
+        deck="Birds",
+        subdecks="none",
+        description="Of the garden",
+        retired=("old-one",),
+        notes=notes,
+        media=media,
+    )
+
+
+def entries(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rows(content: bytes, query: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(entries(content)["collection.anki2"])
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_a_note_is_a_row_with_its_identity_second_and_tags() -> None:
+    package = encode(contents(anki_note("robin")))
+    (row,) = rows(package.content, "SELECT * FROM notes")
+    note = anki_note("robin")
+    assert row[:5] == (note_row_id("birds", "robin"), guid("birds", "robin"), QA.id, SECOND, -1)
+    assert row[5:8] == (" difficulty::easy birds::song ", "\x1f".join(note.fields), "robin & co")
+
+
+def test_siblings_stand_at_one_place_in_the_queue() -> None:
+    package = encode(contents(anki_note("robin", position=7, cards=(0, 1))))
+    found = rows(package.content, "SELECT id, nid, ord, due, mod, queue FROM cards ORDER BY ord")
+    nid = note_row_id("birds", "robin")
+    assert found == [
+        (card_row_id("birds", "robin", ordinal), nid, ordinal, 7, SECOND, 0) for ordinal in (0, 1)
+    ]
+
+
+def test_the_collection_knows_the_deck_and_both_note_types() -> None:
+    package = encode(contents(anki_note("robin")))
+    ((models, decks),) = rows(package.content, "SELECT models, decks FROM col")
+    by_name = {each["name"]: each for each in json.loads(models).values()}
+    assert set(by_name) == {QA.name, CLOZE.name}
+    for note_type in (QA, CLOZE):
+        described = by_name[note_type.name]
+        assert described["mod"] == STYLE_SECOND
+        assert [each["id"] for each in described["flds"]] == [f.id for f in note_type.fields]
+        assert [each["id"] for each in described["tmpls"]] == [t.id for t in note_type.templates]
+    assert {each["name"] for each in json.loads(decks).values()} == {"Default", "Birds"}
+
+
+def test_forward_needs_a_question_reverse_its_text_and_spare_both_its_fields() -> None:
+    package = encode(contents(anki_note("robin")))
+    ((models,),) = rows(package.content, "SELECT models FROM col")
+    names = [field.name for field in QA.fields]
+    needed = json.loads(models)[str(QA.id)]["req"]
+    assert [(ordinal, kind, [names[at] for at in fields]) for ordinal, kind, fields in needed] == [
+        (0, "all", ["Question"]),
+        (1, "all", ["Reverse"]),
+        (2, "all", ["Spare 1", "Spare 2"]),
+    ]
+
+
+def test_the_manifest_tells_what_later_commands_need() -> None:
+    manifest = json.loads(entries(encode(contents(anki_note("robin"))).content)["ankiflask.json"])
+    assert manifest.pop("version")
+    assert manifest == {
+        "uid": "birds",
+        "deck": "Birds",
+        "subdecks": "none",
+        "retired": ["old-one"],
+    }
+
+
+def test_media_are_numbered_and_named() -> None:
+    files = (MediaFile(name="b.png", content=b"B"), MediaFile(name="c.mp3", content=b"C"))
+    found = entries(encode(contents(anki_note("robin"), media=files)).content)
+    assert json.loads(found["media"]) == {"0": "b.png", "1": "c.mp3"}
+    assert (found["0"], found["1"]) == (b"B", b"C")
+
+
+def test_the_zip_carries_no_time_and_no_order_of_chance() -> None:
+    package = encode(contents(anki_note("robin"), media=(MediaFile(name="b", content=b"B"),)))
+    with zipfile.ZipFile(io.BytesIO(package.content)) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        for entry in archive.infolist():
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+            assert entry.compress_type == zipfile.ZIP_DEFLATED
+
+
+def test_equal_contents_give_equal_bytes() -> None:
+    notes = tuple(anki_note(f"note-{number}", number) for number in range(1, 50))
+    assert encode(contents(*notes)) == encode(contents(*notes))
+
+
+def test_the_order_in_which_notes_are_given_makes_no_difference() -> None:
+    notes = tuple(anki_note(f"note-{number}", number) for number in range(1, 50))
+    assert encode(contents(*notes)) == encode(contents(*reversed(notes)))
+
+
+def test_whatever_a_package_says_moves_its_digest() -> None:
+    note = anki_note("robin")
+    files = (MediaFile(name="b.png", content=b"B"),)
+    plain = contents(note)
+    variants = [
+        plain,
+        replace(plain, retired=()),
+        replace(plain, description="Other"),
+        contents(note, media=files),
+        contents(note, media=(replace(files[0], content=b"C"),)),
+        *(
+            contents(changed)
+            for changed in (
+                replace(note, second=SECOND + 1),
+                replace(note, position=2),
+                replace(note, cards=(0, 1)),
+                replace(note, tags=()),
+                replace(note, fields=(*note.fields[:2], "B", *note.fields[3:])),
+            )
+        ),
+    ]
+    assert len({encode(each).digest for each in variants}) == len(variants)
+
+
+def test_two_notes_of_one_identity_are_refused() -> None:
+    with pytest.raises(InputError, match="share the identity"):
+        encode(contents(anki_note("robin"), anki_note("robin", 2)))
