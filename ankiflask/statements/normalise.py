@@ -1,0 +1,95 @@
+"""From raw text to numbered statements."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ankiflask.statements.cues import find_cues
+from ankiflask.statements.doubts import (
+    duplicates,
+    late_joins,
+    nothing_found,
+    possible_cue,
+    possible_numbers,
+    possible_wrap,
+)
+from ankiflask.statements.lines import Line, read_lines
+from ankiflask.statements.markers import without_markers
+from ankiflask.statements.rhythm import without
+from ankiflask.statements.wraps import joined
+from ankiflask.values.problems import Problem
+from ankiflask.values.source import Source
+from ankiflask.values.statements import Cue, Statement, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    lines: Sequence[Line]
+    cues: Sequence[tuple[Line, str]]
+    doubts: Sequence[Problem]
+
+
+def normalise(source: Source) -> Statements:
+    """Return the statements of a study text, its cues, and what is doubtful or wrong in it.
+
+    Every line that is not blank is in one statement or in one cue. In doubt a line is kept and
+    reported. The texts of the statements, one a line, give the same statements again: the text is
+    read until a reading changes nothing.
+    """
+    lines, problems = read_lines(source)
+    readings = [_read(source.file, lines)]
+    while (again := _read(source.file, readings[-1].lines)).lines != readings[-1].lines:
+        readings.append(again)
+    cues = sorted(_cues(lines, readings), key=lambda cue: cue.line)
+    statements = tuple(_numbered(readings[-1].lines))
+    problems += _problems(source.file, readings, statements)
+    return Statements(
+        file=source.file,
+        statements=statements,
+        cues=tuple(cues),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.rule))),
+    )
+
+
+def _read(file: str, lines: Sequence[Line]) -> _Reading:
+    unmarked = without_markers(lines)
+    found = find_cues(unmarked)
+    content, breaks = joined(without(unmarked, found.cues.keys()))
+    cues = [(unmarked[i], why) for i, why in found.cues.items()]
+    spans = {(line.first, line.last) for line in content}
+    doubts = [
+        possible_cue(file, line, why)
+        for i, why in found.doubts.items()
+        if ((line := unmarked[i]).first, line.last) in spans
+    ]
+    doubts += [possible_wrap(file, b) for b in breaks]
+    doubts += possible_numbers(file, unmarked)
+    return _Reading(content, cues, doubts)
+
+
+def _cues(lines: Sequence[Line], readings: Sequence[_Reading]) -> Iterator[Cue]:
+    """Yield every line that is a cue. One that was joined of several yields each of these."""
+    texts = {line.first: line.text for line in lines}
+    for line, why in (cue for reading in readings for cue in reading.cues):
+        if line.first == line.last:
+            yield Cue(text=line.text, line=line.first, reason=why)
+            continue
+        for number in range(line.first, line.last + 1):
+            if number in texts:
+                yield Cue(text=texts[number], line=number, reason=why)
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[Statement]:
+    for number, line in enumerate(lines, start=1):
+        yield Statement(number=number, text=line.text, line=line.first, last_line=line.last)
+
+
+def _problems(
+    file: str, readings: Sequence[_Reading], statements: Sequence[Statement]
+) -> Iterator[Problem]:
+    """Yield the doubts of the first reading, which saw the text as it is, and what came of them."""
+    late_cues = {line.first for reading in readings[1:] for line, _ in reading.cues}
+    yield from (doubt for doubt in readings[0].doubts if doubt.line not in late_cues)
+    yield from late_joins(file, readings[-1].lines, readings[0].lines)
+    yield from duplicates(file, statements)
+    if not statements:
+        yield nothing_found(file)
