@@ -1,0 +1,48 @@
+"""Names in the letters that ids, topics and uids allow."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+_MAX_ID, _MAX_UID = 48, 32  # characters
+_UID = re.compile(r"[a-z][a-z0-9-]+")
+_HASH = 8  # hex digits: enough to tell apart the statements of one text
+
+
+def slug(text: str, longest: int) -> str:
+    """Return a-z, 0-9 and single `-` for the text, cut between words where it can be; may be ""."""
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    words = re.sub(r"['\u2019]", "", letters)
+    whole = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    if len(whole) <= longest:
+        return whole
+    cut, _, rest = whole[: longest + 1].rpartition("-")
+    return cut or rest[:longest]
+
+
+def note_id(term: str, statement_hash: str) -> str:
+    """Return an id of 10 to 48 characters that ends in the first 8 digits of the hash."""
+    name = slug(term, _MAX_ID - _HASH - 1) or "note"
+    return f"{name}-{short_hash(statement_hash)}"
+
+
+def short_hash(statement_hash: str) -> str:
+    """Return the part of a statement's hash that an id holds."""
+    return statement_hash[:_HASH]
+
+
+def hash_in(note_id: str) -> str:
+    """Return the part of a statement's hash that the id ends in, or "" if it was not drafted."""
+    match = re.search(rf"-([0-9a-f]{{{_HASH}}})$", note_id)
+    return match[1] if match else ""
+
+
+def uid(stem: str) -> str:
+    """Return a uid (2 to 32 of a-z, 0-9 and -, a letter first) for the stem of a file's name.
+
+    Where letters of the stem are lost in it, a hash of the stem tells it from others.
+    """
+    name = slug(stem, _MAX_UID)
+    if any(sign.isalnum() and not slug(sign, _MAX_UID) for sign in stem):
+        name = f"{slug(stem, _MAX_UID - _HASH - 1)}-{short_hash(sha256(stem.encode()).hexdigest())}"
+    return name if _UID.fullmatch(name) else slug(f"deck-{name}", _MAX_UID)

@@ -1,0 +1,54 @@
+"""Each folder of tests/cases/drafts is a text with the whole deck file that is drafted from it."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ankiflask.drafts import deck_file, draft_deck
+from ankiflask.values.notes import Difficulty
+from ankiflask.values.statements import Statements
+from tests.drafts.texts import hash_of, statements_of
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "drafts").iterdir())
+SEED = Path(__file__).parents[2] / "decks" / "flask" / "seed.txt"
+
+
+def statements_in(case: Path) -> Statements:
+    if case.name == "flask":  # every second line of the seed is a cue
+        return statements_of(*SEED.read_text(encoding="utf-8").splitlines()[::2])
+    return statements_of(*(case / "text.txt").read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_text_gives_its_whole_expected_deck(
+    case: Path, holds: Callable[[Path, str], None]
+) -> None:
+    deck, problems = draft_deck(
+        statements_in(case), uid="notes", name="Notes", source="text.txt", hash_of=hash_of
+    )
+    told = [f"# {each.line}: {each.severity}: {each.words} [{each.rule}]\n" for each in problems]
+    holds(case / "deck.yaml", deck_file(deck) + "".join(told))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_statement_has_a_note_or_is_told_of(case: Path) -> None:
+    statements = statements_in(case)
+    deck, problems = draft_deck(
+        statements, uid="notes", name="Notes", source="text.txt", hash_of=hash_of
+    )
+    covered = {number for note in deck.notes for number in note.statements}
+    told = {problem.line for problem in problems}
+    assert covered | told == {statement.number for statement in statements.statements}
+
+
+def test_the_flask_seed_has_notes_of_every_difficulty() -> None:
+    statements = statements_of(*SEED.read_text(encoding="utf-8").splitlines()[::2])
+    deck, problems = draft_deck(
+        statements, uid="notes", name="Notes", source="text.txt", hash_of=hash_of
+    )
+    shares = Counter(note.difficulty for note in deck.notes)
+    assert not problems
+    assert shares.total() == 50
+    assert all(shares[level] >= 10 for level in Difficulty)

@@ -1,0 +1,126 @@
+"""Definition questions, and the statements that get none because no rule is sure."""
+
+import pytest
+
+from ankiflask.drafts.questions import find_question
+from ankiflask.drafts.vocabulary import learn
+
+MORE = (
+    "Blueprints are often reused, since blueprints and templates belong together.",
+    "In Flask a template is a file, and Flask renders it.",
+)
+
+
+def asked(statement: str) -> tuple[str, str] | None:
+    found = find_question(statement, learn((statement, *MORE)))
+    return (found.question, found.answer) if found else None
+
+
+@pytest.mark.parametrize(
+    ("statement", "question", "answer"),
+    [
+        (
+            "Flask is a web framework for Python.",
+            "What is Flask?",
+            "A web framework for Python.",
+        ),
+        (
+            "Flask templates are HTML files that hold placeholders. They are rendered later.",
+            "What are Flask templates?",
+            "HTML files that hold placeholders. They are rendered later.",
+        ),
+        (
+            "Blueprints in Flask are components that organise an application.",
+            "What are blueprints in Flask?",
+            "Components that organise an application.",
+        ),
+        (
+            "render_template() is a function that returns HTML.",
+            "What is render_template()?",
+            "A function that returns HTML.",
+        ),
+        (
+            "Flask's application context is an object that lives as long as a request.",
+            "What is Flask's application context?",
+            "An object that lives as long as a request.",
+        ),
+        (
+            "The Magna Carta was a charter of rights.",
+            "What was the Magna Carta?",
+            "A charter of rights.",
+        ),
+        (
+            "Photoelectrolysis is the splitting of water by light.",
+            "What is photoelectrolysis?",
+            "The splitting of water by light.",
+        ),
+        (
+            "DNA is a molecule that carries genes.",
+            "What is DNA?",
+            "A molecule that carries genes.",
+        ),
+        (
+            "The heart is one of the organs of the chest.",
+            "What is the heart?",
+            "One of the organs of the chest.",
+        ),
+    ],
+)
+def test_a_definition_is_asked_for(statement: str, question: str, answer: str) -> None:
+    assert asked(statement) == (question, answer)
+
+
+def test_what_stands_in_brackets_is_kept_in_the_answer() -> None:
+    statement = "Flask locals (g, request) are objects that belong to a context."
+    assert asked(statement) == ("What are Flask locals?", statement)
+
+
+def test_a_statement_that_asks_and_answers_is_taken_as_it_is() -> None:
+    assert asked("What is a gene? A stretch of DNA.") == ("What is a gene?", "A stretch of DNA.")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # It means nothing without what came before.
+        "It is a web framework.",
+        "This is a common mistake.",
+        "These are rules that all must follow.",
+        "This principle is a cornerstone of criminal law.",
+        "One reason is the need for certainty.",
+        "The result is a mistrial.",
+        "There is a bird that cannot fly.",
+        "What is it? A bird.",
+        # It defines nothing.
+        "Water is the same everywhere.",
+        "Routes in Flask are created by decorators.",
+        "Flask applications are thread-safe.",
+        "Flask is not a database.",
+        "The Romans are famous for their aqueducts.",
+        "Flask is also a bottle.",
+        # The subject is no plain name.
+        "What this means is a heavier burden for the state.",
+        "Adding salt to water is a way to raise its boiling point.",
+        "In Flask, a view is a function.",
+        "The thing that matters is the result of the vote.",
+        # "Who" could be right.
+        "Hammurabi was the sixth king of Babylon.",
+        "Angela Merkel is a German politician.",
+        "Vikings are seafarers who raided the coasts of Europe.",
+        # Nobody can tell whether the first word is a name.
+        "Yeast is a fungus.",
+    ],
+)
+def test_a_doubtful_question_is_not_asked(statement: str) -> None:
+    assert asked(statement) is None
+
+
+def test_a_first_word_is_written_as_the_text_writes_it_elsewhere() -> None:
+    statement = "Yeast is a fungus."
+    small = find_question(statement, learn((statement, "Bakers use yeast.")))
+    name = find_question(
+        statement, learn((statement, "Their album Yeast sold well, as Yeast does."))
+    )
+    assert small
+    assert name
+    assert (small.question, name.question) == ("What is yeast?", "What is Yeast?")

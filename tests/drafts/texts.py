@@ -1,0 +1,31 @@
+"""Texts as the stage gets them."""
+
+import unicodedata
+from hashlib import sha256
+
+from ankiflask.values.statements import Statement, Statements
+
+
+def statements_of(*texts: str) -> Statements:
+    """Return statements that stand each in a line of its own."""
+    return Statements(
+        file="notes.txt",
+        statements=tuple(
+            Statement(number=number, text=text, line=number, last_line=number)
+            for number, text in enumerate(texts, start=1)
+        ),
+    )
+
+
+def hash_of(text: str) -> str:
+    """Return the first 16 hex digits of the text's SHA-256."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def one_line(text: str) -> str:
+    """Return any text as a statement's could be: composed, on one line, without control signs."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
+    )
+    return " ".join(kept.split()) or "x"
