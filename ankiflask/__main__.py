@@ -1,0 +1,5 @@
+"""`python -m ankiflask` is `ankiflask`."""
+
+from ankiflask.cli.app import main
+
+main()

@@ -1,0 +1,47 @@
+"""`ankiflask build`."""
+
+from pathlib import Path
+
+import click
+
+from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.report import built_json, built_lines, problems_json, say_problems, to_json
+from ankiflask.cli.surroundings import clock
+from ankiflask.files.places import places
+from ankiflask.pipeline import build
+from ankiflask.values.errors import InputError
+
+
+@click.command()
+@decks
+@click.option(
+    "-o",
+    "--output",
+    default="dist",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the packages go.",
+)
+@click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
+@report_format("text", "json")
+def command(decks: tuple[str, ...], output: Path, *, locked: bool, form: str) -> int:
+    """Turn decks into .apkg packages.
+
+    A DECK is a folder, a deck.yaml, or a bare text file. With none, every deck under decks/ is
+    built. Beside each deck.yaml stands its deck.lock: commit both.
+    """
+    try:
+        built = build(places(decks), output, clock(), locked=locked, watch=with_progress)
+    except InputError as error:
+        if form == "json":
+            click.echo(to_json({"decks": [], "problems": problems_json(error.problems)}))
+        else:
+            say_problems(error.problems)
+        return error.exit_code
+    if form == "json":
+        click.echo(to_json(built_json(built)))
+    else:
+        say_problems(built.problems)
+        click.echo(built_lines(built))
+    return 0

@@ -1,0 +1,41 @@
+"""Arguments and options that several commands share."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from ankiflask.values.notes import Note
+
+_LONG = 1000  # notes; fewer are rendered before a bar would be read
+
+decks = click.argument("decks", nargs=-1, metavar="[DECK]...", type=click.Path())
+
+
+def report_format(*known: str) -> Callable[[Any], Any]:
+    """Return the options `--format` and `--json`, which is `--format json`."""
+
+    def add(command: Any) -> Any:
+        command = click.option(
+            "--json", "form", flag_value="json", help="The same as --format json."
+        )(command)
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(known),
+            default="text",
+            show_default=True,
+            help="How to report.",
+        )(command)
+
+    return add
+
+
+def with_progress(notes: tuple[Note, ...]) -> Iterator[Note]:
+    """Pass the notes on; on a terminal a long deck shows how far it is."""
+    if len(notes) < _LONG or not sys.stderr.isatty():
+        yield from notes
+        return
+    with click.progressbar(notes, label="Rendering", file=sys.stderr) as bar:
+        yield from bar

@@ -1,0 +1,80 @@
+"""Problems and results as lines, as JSON and as annotations of a pull request."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from ankiflask.values.built import Built
+from ankiflask.values.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Write a line a problem to standard error."""
+    for problem in problems:
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+        click.echo(f"{_place(problem)}: {severity}: {problem.words} [{problem.rule}]", err=True)
+
+
+def annotations(problems: Iterable[Problem]) -> str:
+    """Return the problems as GitHub's workflow commands, which mark the lines of a pull request."""
+    return "\n".join(
+        f"::{_ANNOTATIONS[problem.severity]} file={_escaped(problem.file, ':,')},"
+        f"line={max(problem.line, 1)},title={problem.rule}::{_escaped(problem.words)}"
+        for problem in problems
+    )
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return the problems as DESIGN's JSON says them: file, line, rule, severity, message."""
+    return [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "rule": problem.rule,
+            "severity": str(problem.severity),
+            "message": problem.words,
+        }
+        for problem in problems
+    ]
+
+
+def built_json(built: Built) -> dict[str, Any]:
+    """Return what a build made, and its problems."""
+    decks = [asdict(deck) for deck in built.decks]
+    return {"decks": decks, "problems": problems_json(built.problems)}
+
+
+def built_lines(built: Built) -> str:
+    """Return a line a package, for a person."""
+    return "\n".join(
+        f"{deck.file}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
+        f"({', '.join(f'{count} {name}' for name, count in deck.difficulty.items())})"
+        for deck in built.decks
+    )
+
+
+def count(number: int, thing: str) -> str:
+    """Return "1 note", "2 notes"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def to_json(value: object) -> str:
+    """Return one JSON value as readable text; non-ASCII stays escaped, for any terminal."""
+    return json.dumps(value, indent=2)
+
+
+def _place(problem: Problem) -> str:
+    name = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in problem.file)
+    return f"{name}:{problem.line}" if problem.line else name
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in "%\r\n" + more:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

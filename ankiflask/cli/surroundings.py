@@ -1,0 +1,23 @@
+"""The clock and the environment, read once and handed on as values."""
+
+import os
+import time
+
+from ankiflask.values.clock import Clock
+from ankiflask.values.errors import UsageError
+
+
+def clock() -> Clock:
+    """Return the present second, and SOURCE_DATE_EPOCH as the stamp where it is set."""
+    now, epoch = int(time.time()), os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return Clock.of(now)
+    if not (epoch.isascii() and epoch.isdigit()):
+        message = f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no second."
+        raise UsageError(message, "Set it to whole seconds since 1970, or unset it.")
+    return Clock.of(now, int(epoch[:12]))
+
+
+def wants_colour() -> bool | None:
+    """Return False where NO_COLOR is set; None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
