@@ -1,0 +1,75 @@
+"""What the reader accepts is a note with cards in Anki; what would have none is refused."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ankiflask.cards import anki_note
+from ankiflask.notes import read_deck
+from ankiflask.package import encode
+from ankiflask.values.package import AnkiNote, Contents
+from ankiflask.values.problems import has_errors
+from ankiflask.values.source import Source
+from tests.anki.learner import Learner
+from tests.cards.markup_texts import anything
+
+pytestmark = pytest.mark.anki
+
+deletions = st.builds(
+    "{} {{{{c{}::{}}}}} {}".format, anything, st.integers(0, 9), anything, anything
+)
+notes = st.one_of(
+    st.fixed_dictionaries(
+        {"question": anything, "answer": anything}, optional={"reverse": anything}
+    ),
+    st.fixed_dictionaries({"cloze": st.one_of(anything, deletions)}),
+)
+
+
+def accepted(note: dict[str, str]) -> AnkiNote | None:
+    """Return the note as Anki stores it, or None where the reader or the markup refuses it."""
+    named = {
+        "id": f"n-{sha256(repr(note).encode()).hexdigest()[:16]}",
+        **{key: text for key, text in note.items() if text.strip()},
+    }
+    written = {"deck": "Any", "uid": "any", "difficulty": "easy", "notes": [named]}
+    deck, problems = read_deck(Source("deck.yaml", json.dumps(written)))
+    if deck is None or has_errors(problems):
+        return None
+    made, faults = anki_note(deck, deck.notes[0], position=1, second=10**9, media={})
+    return None if faults else made
+
+
+@settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(written=st.lists(notes, min_size=3, max_size=20))
+def test_every_accepted_note_has_the_cards_that_we_say_and_none_is_empty(
+    learner: Learner, tmp_path: Path, written: list[dict[str, str]]
+) -> None:
+    made = {note.id: note for each in written if (note := accepted(each))}
+    contents = Contents(
+        uid="any",
+        deck="Any",
+        subdecks="none",
+        description="",
+        retired=(),
+        notes=tuple(made.values()),
+        media=(),
+    )
+    package = tmp_path / "any.apkg"
+    package.write_bytes(encode(contents).content)
+    learner.import_package(package)
+    found = learner.look()
+    live = {note.fields["ID"]: note for note in found.notes}
+    for note in made.values():
+        cards = found.cards_of(live[f"any/{note.id}"])
+        assert tuple(card.ord for card in cards) == note.cards
+        assert note.cards
