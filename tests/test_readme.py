@@ -1,0 +1,58 @@
+"""The README's examples really ran: each command is run, in order, and prints what stands there."""
+
+import re
+from pathlib import Path
+
+from tests.cli.command_line import Run
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
+SESSION = re.compile(r"<!-- run( fails)? -->\n```console\n(.*?)```", re.DOTALL)
+
+
+def test_every_example_prints_what_the_readme_shows(run: Run, tmp_path: Path) -> None:
+    for name, text in FILE.findall(README):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    sessions = SESSION.findall(README)
+    assert len(sessions) >= 3
+    for fails, session in sessions:
+        for example in session.split("$ ankiflask ")[1:]:
+            words, _, shown = example.partition("\n")
+            ran = run(*words.split())
+            assert ran.err + ran.out == shown
+            assert (ran.code != 0) == bool(fails)
+
+
+def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    folder = tmp_path / "decks" / "birds"
+    (folder / "media").mkdir(parents=True)
+    (folder / "deck.yaml").write_text(shown, encoding="utf-8")
+    for name in ("robin.png", "robin.mp3"):
+        (folder / "media" / name).write_bytes(b"x")
+    for name, text in FILE.findall(README):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = run("build")
+    assert ran.code == 0, ran.err
+    assert "2 notes, 3 cards" in ran.out
+
+
+def test_every_command_and_option_is_in_the_readme(run: Run) -> None:
+    table = README[README.index("### The commands") :]
+    commands = re.findall(r"^  (\w+) ", run("--help").out.split("Commands:")[1], re.MULTILINE)
+    assert commands == ["build", "draft", "check"]
+    for command in commands:
+        (row,) = re.findall(rf"^\| `ankiflask {command} .*$", table, re.MULTILINE)
+        for option in re.findall(r"  (?:-\w, )?(--[\w-]+)", run(command, "--help").out):
+            in_row = option in row or option == "--help"
+            assert in_row or (option, command) in OTHER_NAMES, f"{option} of {command}"
+
+
+# `-o` stands in the table for `--output`; `--json` and `--format` are two names of one thing.
+OTHER_NAMES = {
+    ("--output", "build"),
+    ("--output", "draft"),
+    ("--format", "build"),
+    ("--format", "draft"),
+    ("--json", "check"),
+}
