@@ -2,15 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check clean
+.PHONY: build test soak check clean surroundings
 
 build: .venv/installed
 	$(BIN)/ankiflask build
 
-test: .venv/installed-dev
-	$(BIN)/python tests/anki/make_environments.py
-	sh tests/browser/install-chromium.sh
+test: surroundings
 	$(BIN)/pytest
+
+soak: surroundings
+	$(BIN)/pytest --soak
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
@@ -19,6 +20,11 @@ check: .venv/installed-dev
 
 clean:
 	rm -rf .venv .venv-anki build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# What the tests need besides Python's packages; quick where it is there already.
+surroundings: .venv/installed-dev
+	$(BIN)/python tests/anki/make_environments.py
+	sh tests/browser/install-chromium.sh
 
 .venv/installed: pyproject.toml | .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .

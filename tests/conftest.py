@@ -12,10 +12,6 @@ import pytest
 from ankiflask.values.clock import Clock
 from tests.cli.command_line import DECK, Ran, Run
 
-# The same examples on every machine: a test that fails here fails everywhere.
-hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
-hypothesis.settings.load_profile("fixed")
-
 NOON = 1_795_348_800  # 2026-11-22, 12:00
 
 
@@ -25,6 +21,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected outputs of the case files anew; then read the diff, line by line",
     )
+    parser.addoption(
+        "--soak", action="store_true", help="run the long lists whole, and look for new examples"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The same examples on every machine: a test that fails here fails everywhere. A soak looks on.
+    profile = "soak" if config.getoption("--soak") else "fixed"
+    hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+    hypothesis.settings.register_profile("soak", deadline=None, database=None, max_examples=5000)
+    hypothesis.settings.load_profile(profile)
+
+
+@pytest.fixture(scope="session")
+def is_soak(request: pytest.FixtureRequest) -> bool:
+    """Tell whether the long lists run whole."""
+    return bool(request.config.getoption("--soak"))
 
 
 @pytest.fixture

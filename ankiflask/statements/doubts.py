@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ankiflask.statements.breaks import Break
 from ankiflask.statements.lines import Line
-from ankiflask.statements.markers import number_at
+from ankiflask.statements.markers import may_be_marked
 from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.statements import Statement
 
@@ -39,17 +39,16 @@ def possible_wrap(file: str, doubt: Break) -> Problem:
     )
 
 
-def possible_numbers(file: str, lines: Iterable[Line]) -> Iterator[Problem]:
-    """Yield a remark for each line that begins with a number that counts nothing."""
+def possible_marks(file: str, lines: Iterable[Line]) -> Iterator[Problem]:
+    """Yield a remark for each line that begins with what may be a bullet or number."""
     for line in lines:
-        number = number_at(line.text)
-        if number and not number.is_initial and not line.is_marked:
+        if may_be_marked(line):
             yield Problem(
                 file=file,
                 line=line.first,
-                rule="possible-number",
+                rule="possible-mark",
                 severity=Severity.INFO,
-                message=f"This may begin with the number of a list: {_quoted(line.text)}. It was kept, since no other line counts on with it.",
+                message=f"This may begin with a bullet or the number of a list: {_quoted(line.text)}. It was kept, since no other line goes on with the list.",
                 remedy="If it is one, delete it.",
             )
 

@@ -14,7 +14,7 @@ _BULLETS = re.compile(r"(?:(?:[*•‣⁃◦▪▫●○■□∙·]|[-+–—�
 _SIGN = re.compile(r"[-+–—―]\s+(?=\S)")
 _FEWEST_SIGNS = 3
 _ANY = ("", "")  # the series of a list that changes its style
-_LATEST_START = 999  # "1914. …", "1915. …", "1916. …" are years
+_LATEST = 999  # "1914. …", "1915. …", "1916. …" are years
 _NUMBER = re.compile(r"(\(?)(\d{1,5}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])(?:\s+|$)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
@@ -33,6 +33,11 @@ class Number:
     def is_initial(self) -> bool:
         """Whether it is a letter with a full stop, as in "A. Einstein" or "E. coli"."""
         return all(_is_initial(key) for key in self.places)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether a list may have come so far."""
+        return min(self.places.values()) <= _LATEST
 
     @property
     def is_one(self) -> bool:
@@ -64,6 +69,13 @@ def number_at(text: str, start: int = 0) -> Number | None:
     return Number(match.end(), places)
 
 
+def may_be_marked(line: Line) -> bool:
+    """Whether the line begins like a bullet or number that was not taken for one."""
+    number = number_at(line.text)
+    is_numbered = number is not None and number.is_early and not number.is_initial
+    return not line.is_marked and (is_numbered or _SIGN.match(line.text) is not None)
+
+
 def is_bare_number(text: str) -> bool:
     """Whether the text is a list's number and nothing else."""
     number = number_at(text)
@@ -73,9 +85,10 @@ def is_bare_number(text: str) -> bool:
 def without_markers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without their bullets and numbers.
 
-    A bullet always goes. A number goes where the text counts: from 1 on, or three in a row from
-    elsewhere; and so does a single 1 in a text where every line has a mark. So "3.10 is a version",
-    "1984 is a novel" and "- 5 is negative" stay as they are.
+    A bullet always goes, but a dash before a number only in a list of three dashes or more. A
+    number goes where the text counts: from 1 on, or three in a row from elsewhere; and so does a
+    single 1 if every line of the text has a mark. "3.10 is a version", "1984 is a novel" and
+    "- 5 is negative" stay as they are.
     """
     signs = Counter(line.text[0] for line in lines if _SIGN.match(line.text))
     listed = {sign for sign, count in signs.items() if count >= _FEWEST_SIGNS}
@@ -123,7 +136,7 @@ def _runs(key: tuple[str, str], members: Sequence[tuple[int, int]]) -> Iterator[
         run = [member for _, member in group]
         first = run[0][1]
         fewest = 2 if first == 1 and not _is_initial(key) else 3
-        if len(run) >= fewest and first <= _LATEST_START:
+        if len(run) >= fewest and first <= _LATEST:
             yield from (index for index, _ in run)
 
 

@@ -9,7 +9,7 @@ from ankiflask.statements.doubts import (
     late_joins,
     nothing_found,
     possible_cue,
-    possible_numbers,
+    possible_marks,
     possible_wrap,
 )
 from ankiflask.statements.lines import Line, read_lines
@@ -62,7 +62,7 @@ def _read(file: str, lines: Sequence[Line]) -> _Reading:
         if ((line := unmarked[i]).first, line.last) in spans
     ]
     doubts += [possible_wrap(file, b) for b in breaks]
-    doubts += possible_numbers(file, unmarked)
+    doubts += possible_marks(file, unmarked)
     return _Reading(content, cues, doubts)
 
 

@@ -27,8 +27,9 @@ def without(lines: Sequence[Line], cues: AbstractSet[int]) -> list[Line]:
 
 def is_like_a_cue(text: str) -> bool:
     """Whether the text would be a cue if it stood where cues stand."""
-    is_talk = is_only_talk(text) or (has_speaker(text) and is_mostly_talk(text))
-    return is_remark(text) or (is_short(text) and is_talk)
+    if is_remark(text):
+        return True
+    return is_short(text) and (is_only_talk(text) or (has_speaker(text) and is_mostly_talk(text)))
 
 
 @dataclass(frozen=True)

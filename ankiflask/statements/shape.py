@@ -11,7 +11,7 @@ _MARKS = frozenset(_STOPS) | frozenset("…⋯,;:-–—―*•·'\"“”„‘
 _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp", "Mn"}
 _SHORTEST_RULE = 3
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[,;:.!?…)\]\"'”’»]*")
-_MOST_WORDS, _MOST_CHARACTERS = 10, 60
+_MOST_WORDS, _MOST_CHARACTERS = 12, 72
 
 
 def ending(text: str) -> str:
@@ -32,7 +32,7 @@ def is_open(text: str) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Whether the text is no longer than a cue may be: ten words, sixty characters."""
+    """Whether the text is no longer than a cue may be: twelve words, 72 characters."""
     return len(text) <= _MOST_CHARACTERS and len(text.split()) <= _MOST_WORDS
 
 
@@ -49,7 +49,7 @@ def is_divider(text: str) -> bool:
 
 
 def first_word(text: str) -> str:
-    """Return what a line before would have had to hold: a word, or one letter where none are set apart."""
+    """Return the first word, or the first character of a script that sets no blanks between words."""
     return text[0] if is_wide(text[0]) else text.split(maxsplit=1)[0]
 
 

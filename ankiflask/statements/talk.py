@@ -5,30 +5,35 @@ import unicodedata
 
 from ankiflask.statements.shape import ending
 
-_SPEAKER = frozenset(
-    "i i'm i've i'll i'd me my we we're we've we'll us our let's".split(),
-)
+_SPEAKER = frozenset("i i'm i've i'll i'd me my we we're we've we'll us our let's".split())
 _HESITATION = frozenset(
-    "ah aha alright easy gotcha hang hold hmm hm nope oh ok okay ooh oops right so um uh wait well wow yes yeah"
-    " no maybe perhaps sure sorry".split(),
+    """
+    ah aha alright easy gotcha hang hm hmm hold maybe no nope oh ok okay ooh oops perhaps right so
+    sorry sure uh um wait well wow yeah yes
+    """.split()
 )
 _THINKING = frozenset(
-    "answer bell believe bet brain certain checking forget forgot forgotten familiar got guess had head hear heard"
-    " idea knew know known learned learnt memory mind minute moment read recall remember remembered remind saw"
-    " second seconds see seen sec studied think thinking thought tongue trick tricky try trying wonder".split(),
+    """
+    answer bell believe bet brain certain checking familiar forget forgot forgotten got guess had
+    head hear heard idea knew know known learned learnt memory mind minute moment read recall remember
+    remembered remind saw sec second seconds see seen studied think thinking thought tongue trick
+    tricky try trying wonder
+    """.split()
 )
 _FILLER = frozenset(
-    "a about again all almost am an and another any are at back be been before but by can can't close come comes"
-    " coming could course did didn't do does don't done far feels for from get getting give go going good hard"
-    " has have here how if in is isn't it it's its just keep last let like long look may might more must near"
-    " nearly need never next not now of off on once one only or out over quite ready really ring rings say shall should"
-    " simple some something somewhere sound sounds start still take than that that's the then there these"
-    " this time tip to too up very was wasn't were what what's when where which while who why will with would yet"
-    " you".split(),
+    """
+    a about again all almost am an and another any are at back be been before but by can can't close
+    come comes coming could course did didn't do does doesn't don't done far feels for from get
+    getting give go going good hard has have here how if in is isn't it it's its just keep last let
+    like long look may might more must near nearly need never next not now of off on once one only or
+    out over quite ready really ring rings say shall should simple some something somewhere sound
+    sounds start still take than that that's the then there these this time tip to too up very was
+    wasn't were what what's when where which while who why will with would yet you
+    """.split()
 )
 _TALK = _SPEAKER | _HESITATION | _THINKING | _FILLER
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
-_HUM = re.compile(r"(?:h+m+|m{2,}|u+h+m*|u+m+|ä+h+m*|e+u+h+)(?=[,.…!? –—-]|$)", re.IGNORECASE)
+_HUM = re.compile(r"(?:h+m+|m{2,}|u+h+m*|u+m{2,}|ä+h+m*|e+u+h+)(?=[,.…!? –—-]|$)", re.IGNORECASE)
 _PLAIN_MARKS = frozenset(" ,.;:!?'\"-()")
 
 

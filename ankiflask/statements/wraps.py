@@ -117,13 +117,7 @@ def _doubts(breaks: Sequence[Break], goes_on: Mapping[int, bool]) -> list[Break]
     """Return the breaks that were kept though a sentence, or a wrapped text, may go on there."""
     kept = [b for b in breaks if not goes_on[b.after.first] and b.before.columns <= WIDEST]
     width = max((b.before.columns for b in breaks if goes_on[b.after.first]), default=0)
-    return [
-        b
-        for b in kept
-        if b.is_inner
-        or (b.is_open and b.before.columns >= NARROWEST)
-        or b.is_full(range(width, width + 1))
-    ]
+    return [b for b in kept if b.is_open or b.is_full(range(width, width + 1))]
 
 
 def _merged(lines: Iterable[Line], goes_on: Mapping[int, bool]) -> Iterator[Line]:

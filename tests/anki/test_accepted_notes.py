@@ -15,6 +15,7 @@ from ankiflask.values.package import AnkiNote, Contents
 from ankiflask.values.problems import has_errors
 from ankiflask.values.source import Source
 from tests.anki.learner import Learner
+from tests.budget import examples
 from tests.cards.markup_texts import anything
 
 pytestmark = pytest.mark.anki
@@ -45,9 +46,7 @@ def accepted(note: dict[str, str]) -> AnkiNote | None:
 
 
 @settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=40,
+    parent=examples(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(written=st.lists(notes, min_size=3, max_size=20))

@@ -1,15 +1,16 @@
 """The form of HTML that the hashes of the field Sync are made of."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ankiflask.cards import markup
 from ankiflask.cards.html import canonical, link, picture
 from ankiflask.values.text import normal
+from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, pieces
 
-thorough = settings(max_examples=500, deadline=None, derandomize=True)
+thorough = examples(500)
 
 foreign = st.lists(
     st.one_of(

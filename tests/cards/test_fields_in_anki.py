@@ -2,15 +2,16 @@
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ankiflask.cards import markup
 from ankiflask.cards.cloze import cloze_numbers
+from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, plain, visible, words
 from tests.cards.shown import Anki
 
-thorough = settings(max_examples=300, deadline=None, derandomize=True)
+thorough = examples(300)
 
 
 def test_the_harness_would_see_text_that_acts(anki: Anki) -> None:

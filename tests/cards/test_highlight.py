@@ -1,8 +1,9 @@
 """Code as HTML: Pygments' classes, nothing lost."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from ankiflask.cards.highlight import Edge, code
+from tests.budget import examples
 from tests.cards.markup_texts import anything, visible
 
 
@@ -53,7 +54,7 @@ def test_an_edge_may_stand_at_the_end() -> None:
     assert code("x\n", "", (Edge(2, "<i>", is_deleted=False),)) == "<pre><code>x<i></code></pre>"
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(200)
 @given(anything)
 def test_edges_change_nothing_of_what_is_shown(text: str) -> None:
     edges = [Edge(offset, "", is_deleted=offset % 2 == 0) for offset in range(0, len(text), 2)]

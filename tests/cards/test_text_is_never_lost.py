@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ankiflask.cards import html, markup
+from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, plain, visible, words
 
-thorough = settings(max_examples=500, deadline=None, derandomize=True)
+thorough = examples(500)
 
 
 @thorough
@@ -121,7 +122,7 @@ ACTS_IN_ANKI = (
 
 
 @pytest.mark.parametrize("sign", ACTS_IN_ANKI)
-@settings(max_examples=100, deadline=None, derandomize=True)
+@examples(100)
 @given(st.lists(anything, min_size=2, max_size=2))
 def test_nothing_in_a_text_acts_in_anki(sign: str, texts: list[str]) -> None:
     assert not re.search(sign, html.escape("".join(texts)))

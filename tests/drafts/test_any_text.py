@@ -3,7 +3,7 @@
 import html
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.cards.cloze import cloze_numbers
@@ -13,6 +13,7 @@ from ankiflask.notes import read_deck
 from ankiflask.values.notes import Note
 from ankiflask.values.problems import Severity
 from ankiflask.values.source import Source
+from tests.budget import examples
 from tests.drafts.texts import hash_of, one_line, statements_of
 
 WORDS = st.sampled_from(
@@ -31,7 +32,7 @@ STATEMENTS = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(STATEMENTS)
 def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
     deck, problems = draft_deck(
@@ -46,7 +47,7 @@ def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
         assert_holds(note, texts[note.statements[0] - 1])
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(STATEMENTS)
 def test_a_drafted_deck_reads_back_the_same(texts: list[str]) -> None:
     deck, _ = draft_deck(

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.drafts import deck_file
@@ -10,6 +10,7 @@ from ankiflask.drafts.scalars import quoted, scalar, word
 from ankiflask.notes import read_deck
 from ankiflask.values.notes import Deck, Difficulty, Kind, Note, Subdecks
 from ankiflask.values.source import Source
+from tests.budget import examples
 
 CELL = Note(
     id="cell-0123abcd",
@@ -118,7 +119,7 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=1000)
+@examples(1000)
 @given(ANY_TEXT)
 def test_every_text_reads_back_the_same(text: str) -> None:
     value, other = scalar(text, 6), scalar(text, 2)

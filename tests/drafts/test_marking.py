@@ -1,13 +1,14 @@
 """Plain text as Markdown: what a reader sees is the text, whatever signs it holds."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ankiflask.drafts.code import code_spans
 from ankiflask.drafts.marking import markdown
+from tests.budget import examples
 from tests.drafts.texts import one_line
 
 PARSER = MarkdownIt("zero").enable(
@@ -28,7 +29,7 @@ def visible(text: str) -> str:
     return "".join(shown(token) for token in PARSER.parse(text))
 
 
-@settings(max_examples=2000)
+@examples(2000)
 @given(st.one_of(st.text(SIGNS, min_size=1, max_size=30), st.text(min_size=1, max_size=30)))
 def test_what_is_seen_is_the_text(text: str) -> None:
     line = one_line(text)

@@ -1,7 +1,7 @@
 """Identity: the numbers that learners' reviews hang on."""
 
 import genanki
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.values.identity import card_row_id, guid, note_row_id
@@ -17,13 +17,11 @@ def test_the_identity_of_a_published_note_never_moves() -> None:
     assert card_row_id("flask", "map-url-to-view", 1) == 1_467_659_006_682
 
 
-@settings(derandomize=True, deadline=None)
 @given(uid=IDS, note_id=IDS)
 def test_the_guid_is_genanki_s(uid: str, note_id: str) -> None:
     assert guid(uid, note_id) == genanki.guid_for("ankiflask", uid, note_id)
 
 
-@settings(derandomize=True, deadline=None)
 @given(uid=IDS, note_id=IDS, ordinal=st.integers(0, 499))
 def test_row_ids_are_milliseconds_that_anki_accepts(uid: str, note_id: str, ordinal: int) -> None:
     assert EARLIEST <= note_row_id(uid, note_id) < LATEST
