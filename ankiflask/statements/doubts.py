@@ -40,9 +40,9 @@ def possible_wrap(file: str, doubt: Break) -> Problem:
 
 
 def possible_marks(file: str, lines: Iterable[Line]) -> Iterator[Problem]:
-    """Yield a remark for each line that begins with what may be a bullet or number."""
+    """Yield a remark for each statement that begins with what may be a bullet or number."""
     for line in lines:
-        if may_be_marked(line):
+        if may_be_marked(line.text):
             yield Problem(
                 file=file,
                 line=line.first,

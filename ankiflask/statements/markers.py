@@ -69,11 +69,11 @@ def number_at(text: str, start: int = 0) -> Number | None:
     return Number(match.end(), places)
 
 
-def may_be_marked(line: Line) -> bool:
-    """Whether the line begins like a bullet or number that was not taken for one."""
-    number = number_at(line.text)
+def may_be_marked(text: str) -> bool:
+    """Whether the text begins with what may be a bullet or a list's number."""
+    number = number_at(text)
     is_numbered = number is not None and number.is_early and not number.is_initial
-    return not line.is_marked and (is_numbered or _SIGN.match(line.text) is not None)
+    return is_numbered or _SIGN.match(text) is not None
 
 
 def is_bare_number(text: str) -> bool:

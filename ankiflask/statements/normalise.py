@@ -39,13 +39,12 @@ def normalise(source: Source) -> Statements:
     readings = [_read(source.file, lines)]
     while (again := _read(source.file, readings[-1].lines)).lines != readings[-1].lines:
         readings.append(again)
-    cues = sorted(_cues(lines, readings), key=lambda cue: cue.line)
     statements = tuple(_numbered(readings[-1].lines))
     problems += _problems(source.file, readings, statements)
     return Statements(
         file=source.file,
         statements=statements,
-        cues=tuple(cues),
+        cues=tuple(_cues(lines, readings)),
         problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.rule))),
     )
 
@@ -62,20 +61,18 @@ def _read(file: str, lines: Sequence[Line]) -> _Reading:
         if ((line := unmarked[i]).first, line.last) in spans
     ]
     doubts += [possible_wrap(file, b) for b in breaks]
-    doubts += possible_marks(file, unmarked)
     return _Reading(content, cues, doubts)
 
 
 def _cues(lines: Sequence[Line], readings: Sequence[_Reading]) -> Iterator[Cue]:
-    """Yield every line that is a cue. One that was joined of several yields each of these."""
-    texts = {line.first: line.text for line in lines}
+    """Yield the cues as they stand in the text; one that was joined of lines yields each of them."""
+    reasons: dict[int, str] = {}
     for line, why in (cue for reading in readings for cue in reading.cues):
-        if line.first == line.last:
-            yield Cue(text=line.text, line=line.first, reason=why)
-            continue
         for number in range(line.first, line.last + 1):
-            if number in texts:
-                yield Cue(text=texts[number], line=number, reason=why)
+            reasons.setdefault(number, why)
+    for line in lines:
+        if line.first in reasons:
+            yield Cue(text=line.text, line=line.first, reason=reasons[line.first])
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[Statement]:
@@ -90,6 +87,7 @@ def _problems(
     late_cues = {line.first for reading in readings[1:] for line, _ in reading.cues}
     yield from (doubt for doubt in readings[0].doubts if doubt.line not in late_cues)
     yield from late_joins(file, readings[-1].lines, readings[0].lines)
+    yield from possible_marks(file, readings[-1].lines)
     yield from duplicates(file, statements)
     if not statements:
         yield nothing_found(file)

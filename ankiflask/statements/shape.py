@@ -10,6 +10,7 @@ _STOPS = dict.fromkeys(".。．｡۔।॥։።", ".") | dict.fromkeys("!！", "
 _MARKS = frozenset(_STOPS) | frozenset("…⋯,;:-–—―*•·'\"“”„‘’«»()、，；：")
 _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp", "Mn"}
 _SHORTEST_RULE = 3
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[,;:.!?…)\]\"'”’»]*")
 _MOST_WORDS, _MOST_CHARACTERS = 12, 72
 
@@ -43,9 +44,10 @@ def is_remark(text: str) -> bool:
 
 def is_divider(text: str) -> bool:
     """Whether there are only marks such as "...", "---" or "* * *", or nothing that can be seen."""
-    seen = {character for character in text if unicodedata.category(character) not in _UNSEEN}
-    is_rule = len(seen) == 1 and len(text) >= _SHORTEST_RULE
-    return seen <= _MARKS or (is_rule and not any(character.isalnum() for character in seen))
+    if _LETTER_OR_DIGIT.search(text):
+        return False
+    seen = {mark for mark in text if unicodedata.category(mark) not in _UNSEEN}
+    return seen <= _MARKS or (len(seen) == 1 and len(text) >= _SHORTEST_RULE)
 
 
 def first_word(text: str) -> str:

@@ -38,9 +38,16 @@ _PLAIN_MARKS = frozenset(" ,.;:!?'\"-()")
 
 
 def words(text: str) -> list[str]:
-    """Return the words and numbers of the text in small letters; words in capitals stay so."""
+    """Return the words and numbers of the text in small letters.
+
+    A word in capitals keeps them, since "US" is not "us", unless the whole text is in capitals.
+    """
     found = _TOKEN.findall(text.replace("’", "'"))
-    return [word if len(word) > 1 and word.isupper() else word.lower() for word in found]
+    is_shouted = len(found) > 1 and text.isupper()
+    return [
+        word if len(word) > 1 and word.isupper() and not is_shouted else word.lower()
+        for word in found
+    ]
 
 
 def telling_words(text: str) -> list[str]:

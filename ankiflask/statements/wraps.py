@@ -43,9 +43,7 @@ def joined(lines: Sequence[Line]) -> tuple[list[Line], list[Break]]:
         for block in blocks
         for b, join in zip(block, _joins(block, setting), strict=True)
     }
-    result = list(_merged(lines, goes_on))
-    is_prose = 2 * sum(is_open(line.text) for line in result) <= len(result)
-    return result, _doubts(breaks, goes_on) if is_prose else []
+    return list(_merged(lines, goes_on)), _doubts(breaks, goes_on)
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -115,9 +113,14 @@ def _is_sentence(run: Sequence[Break]) -> bool:
 
 def _doubts(breaks: Sequence[Break], goes_on: Mapping[int, bool]) -> list[Break]:
     """Return the breaks that were kept though a sentence, or a wrapped text, may go on there."""
-    kept = [b for b in breaks if not goes_on[b.after.first] and b.before.columns <= WIDEST]
     width = max((b.before.columns for b in breaks if goes_on[b.after.first]), default=0)
-    return [b for b in kept if b.is_open or b.is_full(range(width, width + 1))]
+    full = range(width, width + 1)
+    kept = [b for b in breaks if not goes_on[b.after.first] and b.before.columns <= WIDEST]
+    return [
+        b
+        for b in kept
+        if not b.may_be_remark and ((b.is_open and not is_open(b.after.text)) or b.is_full(full))
+    ]
 
 
 def _merged(lines: Iterable[Line], goes_on: Mapping[int, bool]) -> Iterator[Line]:
