@@ -1,55 +1,106 @@
 """Bytes to a file in one step: whoever looks sees the old file or the new one, never a part."""
 
 import contextlib
+import errno
 import os
-import tempfile
+import signal
+import stat
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from ankiflask.files.part import clear_remains, new_part
 from ankiflask.values.errors import OutputError
 
 _DEFAULT_MODE = 0o644
+_REMEDIES = {
+    errno.ENOSPC: "Make room on the disk",
+    errno.EDQUOT: "Make room on the disk",
+    errno.EFBIG: "Raise the limit on the size of files (`ulimit -f`)",
+    errno.EACCES: "Look at the rights of its folder",
+    errno.EPERM: "Look at the rights of its folder",
+    errno.EROFS: "Make the disk writable",
+    errno.ENOTDIR: "Remove the file that stands where a folder should be",
+    errno.EEXIST: "Remove the file that stands where a folder should be",
+    errno.ENAMETOOLONG: "Give it a shorter name",
+}
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put the content at the path, durably. Makes the folder. Raises OutputError."""
+    """Put the content at the path, durably. Makes the folder, keeps the mode of an old file.
+
+    A file that has the content already is left alone. What killed builds left beside it is removed.
+    Raises OutputError, and then what stood there before still does.
+    """
     try:
-        _refuse_irregular(path)
+        mode = _mode(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        clear_remains(path.parent)
+        if not _has(path, content):
+            with _undisturbed():
+                _replace(path, content, mode)
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{path} could not be written: {reason[:1].lower()}{reason[1:]}."
-        raise OutputError(message, "What stood there before is unchanged.") from error
+        what = _REMEDIES.get(error.errno or 0, "See whether its disk and folder are in order")
+        raise OutputError(
+            f"{path} could not be written: {reason[:1].lower()}{reason[1:]}.",
+            f"{what}, and run this again. What stood there before is unchanged.",
+        ) from error
 
 
-def _refuse_irregular(path: Path) -> None:
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+def _mode(path: Path) -> int:
+    """Return the rights that the file has or will get. Raises OutputError where it is no file."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return _DEFAULT_MODE
+    if not stat.S_ISREG(mode):
         message = f"{path} is no regular file, so nothing was written."
         raise OutputError(message, "Remove it, or name another place.")
+    return mode & 0o777
 
 
-def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else _DEFAULT_MODE
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def _has(path: Path, content: bytes) -> bool:
+    """Whether the file has just this content. One that cannot be read can still be replaced."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    with new_part(path.parent) as (handle, part):
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        with contextlib.suppress(PermissionError):  # Some disks know no rights.
+            part.chmod(mode)
+        os.fsync(handle)
+        if sys.platform == "win32":
+            os.close(handle)  # An open file cannot take another name there.
+        part.replace(path)
     _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system lets a folder be synced."""
+    """Make the new name itself durable, where the system lets a folder be synced."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the signals that end a process wait for these few calls: they would leave a part."""
+    if sys.platform == "win32":
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
