@@ -103,14 +103,24 @@ def test_forward_needs_a_question_reverse_its_text_and_spare_both_its_fields() -
 
 
 def test_the_manifest_tells_what_later_commands_need() -> None:
-    manifest = json.loads(entries(encode(contents(anki_note("robin"))).content)["ankiflask.json"])
+    package = encode(contents(anki_note("robin", cards=(0, 1))), "a hash")
+    manifest = json.loads(entries(package.content)["ankiflask.json"])
     assert manifest.pop("version")
     assert manifest == {
         "uid": "birds",
         "deck": "Birds",
         "subdecks": "none",
         "retired": ["old-one"],
+        "built_from": "a hash",
+        "digest": package.digest,
+        "cards": 2,
     }
+
+
+def test_what_a_package_was_built_from_is_no_part_of_its_digest() -> None:
+    one, other = (encode(contents(anki_note("robin")), origin) for origin in ("one", "other"))
+    assert one.content != other.content
+    assert one.digest == other.digest
 
 
 def test_media_are_numbered_and_named() -> None:

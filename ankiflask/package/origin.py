@@ -1,0 +1,56 @@
+"""What a package was made of, so that an unchanged deck need not be rendered again."""
+
+import io
+import json
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from ankiflask.package.archive import zip_bytes
+from ankiflask.values.notes import Deck
+from ankiflask.values.package import Package
+
+MANIFEST = "ankiflask.json"
+_UNSOUND = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError,
+    RuntimeError,  # also encrypted, an unknown compression, nested too deeply
+)  # fmt: skip
+
+
+def origin(
+    deck: Deck,
+    notes: Iterable[tuple[str, str, int]],
+    retired: Iterable[str],
+    media: Iterable[str],
+    tools: Mapping[str, str],
+) -> str:
+    """Return a hash over all that a package's bytes depend on.
+
+    `notes` are the id, the lock's hash and the second of each note, in the order of study; `media`
+    the names in the package, which hold a hash; `tools` the versions of what makes HTML of texts.
+    """
+    made_of = {
+        "deck": (deck.uid, deck.name, deck.subdecks, deck.description),
+        "notes": tuple(notes),
+        "retired": tuple(retired),
+        "media": sorted(media),
+        "tools": {**tools, "sqlite": sqlite3.sqlite_version, "zlib": zlib.ZLIB_RUNTIME_VERSION},
+    }
+    return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
+def made_before(content: bytes, built_from: str) -> tuple[Package, int] | None:
+    """Return the package and its number of cards, if it is whole and made of just this."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            told = json.loads(archive.read(MANIFEST))
+            if told["built_from"] != built_from:
+                return None
+            files = {name: archive.read(name) for name in archive.namelist()}
+        made = Package(content, str(told["digest"])), int(told["cards"])
+    except _UNSOUND:
+        return None
+    # Reading compares the checksums; writing again shows that nothing else stands in the file.
+    return made if zip_bytes(files) == content else None
