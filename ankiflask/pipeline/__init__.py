@@ -1,7 +1,10 @@
-"""The floor that composes the stages: read, settle, render, encode, write."""
+"""The floor that composes the stages: read, settle, render, encode, write.
+
+`draft` is not named here, since what it needs is slow to import and a build needs none of it.
+"""
 
 from ankiflask.pipeline.build import build
-from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.inspect import Inspected, inspect, problems_of
+from ankiflask.statements import each_cue
 
-__all__ = ["Drafted", "Inspected", "build", "draft", "inspect", "problems_of"]
+__all__ = ["Inspected", "build", "each_cue", "inspect", "problems_of"]

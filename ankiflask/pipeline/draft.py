@@ -15,9 +15,10 @@ from ankiflask.drafts import (
     without_note,
 )
 from ankiflask.files.read import BOM, read_bytes, read_text
+from ankiflask.files.turn import in_turn
 from ankiflask.files.write import write_file
 from ankiflask.notes import read_deck
-from ankiflask.statements import normalise, statement_hash
+from ankiflask.statements import all_cues, normalise, statement_hash
 from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, has_errors
@@ -38,13 +39,18 @@ def draft(text: Path, into: Path | None) -> Drafted:
     """Return the deck file with a note for each statement that had none, and write it to `into`.
 
     What stands in the file already stays, byte for byte. With `into` None nothing is written.
-    Raises InputError, and then has written nothing.
+    Another draft of it is waited for. Raises InputError, and then has written nothing.
     """
-    statements = normalise(read_text(text))
     if into is None:
-        return _new(statements, text.stem, text.name)
+        return _new(normalise(read_text(text)), text.stem, text.name)
+    with in_turn((into.parent,)):
+        return _drafted(text, into)
+
+
+def _drafted(text: Path, into: Path) -> Drafted:
+    statements = normalise(read_text(text))
     if not into.exists():
-        named = into.resolve().parent.name if into.stem == "deck" else into.stem
+        named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
         drafted = _new(statements, named, _relative(text, into))
     else:
         drafted = _more(statements, text, read_text(into))
@@ -55,7 +61,9 @@ def draft(text: Path, into: Path | None) -> Drafted:
 
 
 def _relative(text: Path, deck: Path) -> str:
-    return Path(os.path.relpath(text.resolve(), deck.resolve().parent)).as_posix()
+    return Path(
+        os.path.relpath(os.path.realpath(text), Path(os.path.realpath(deck)).parent)
+    ).as_posix()
 
 
 def _new(statements: Statements, name: str, source: str) -> Drafted:
@@ -64,7 +72,11 @@ def _new(statements: Statements, name: str, source: str) -> Drafted:
     )
     written = deck_file(deck)
     _compare(Source(statements.file, written), deck.notes)
-    return Drafted(text=written, added=deck.notes, problems=(*statements.problems, *problems))
+    return Drafted(
+        text=written,
+        added=deck.notes,
+        problems=(*all_cues(statements), *statements.problems, *problems),
+    )
 
 
 def _more(statements: Statements, text: Path, old: Source) -> Drafted:
@@ -79,12 +91,12 @@ def _more(statements: Statements, text: Path, old: Source) -> Drafted:
     return Drafted(
         text=_appended(old, deck, drafts),
         added=drafts.notes,
-        problems=(*problems, *statements.problems, *moved, *drafts.problems),
+        problems=(*problems, *all_cues(statements), *statements.problems, *moved, *drafts.problems),
     )
 
 
 def _refuse_other_source(deck: Deck, text: Path, file: Path) -> None:
-    if deck.source and (file.parent / deck.source).resolve() == text.resolve():
+    if deck.source and os.path.realpath(file.parent / deck.source) == os.path.realpath(text):
         return
     problem = Problem(
         file=deck.file,

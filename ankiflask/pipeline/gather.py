@@ -1,25 +1,25 @@
 """What a deck's road starts from: its statements, its pictures and sounds, its lock, off the disk."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ankiflask.cards import media_names
-from ankiflask.files.media import read_media
+from ankiflask.files.media import name_there, read_media
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
 from ankiflask.lock import WrittenLock, read_lock
-from ankiflask.notes import check_statements
+from ankiflask.notes import check_statements, media_name_problem
 from ankiflask.statements import normalise
 from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck
-from ankiflask.values.problems import Problem
+from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.statements import Statements
 
 T = TypeVar("T")
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def kept(problems: list[Problem], stage: Callable[[], tuple[T, tuple[Problem, ...]]]) -> T | None:
@@ -34,9 +34,16 @@ def kept(problems: list[Problem], stage: Callable[[], tuple[T, tuple[Problem, ..
 
 
 def written_lock(place: Place) -> tuple[WrittenLock, tuple[Problem, ...]]:
-    """Return the lock as it is written; no file is a lock without lines."""
-    if not place.lock.exists():
+    """Return the lock as it is written; no file is a lock without lines.
+
+    One that only cannot be looked at is no such lock: every note would be stamped anew.
+    """
+    try:
+        place.lock.lstat()
+    except FileNotFoundError:
         return WrittenLock(file=str(place.lock)), ()
+    except OSError:  # reading tells what is wrong
+        pass
     return read_lock(read_text(place.lock))
 
 
@@ -47,40 +54,56 @@ def source_statements(place: Place, deck: Deck, problems: list[Problem]) -> Stat
 
     def read() -> tuple[Statements, tuple[Problem, ...]]:
         source = place.file.parent / deck.source
-        statements = normalise(_named_at(deck, deck.lines["source"], lambda: read_text(source)))
+        statements = normalise(
+            _named_at(deck.file, deck.lines["source"], lambda: read_text(source))
+        )
         return statements, (*statements.problems, *check_statements(deck, statements))
 
     return kept(problems, read)
 
 
 def named_media(place: Place, deck: Deck, problems: list[Problem]) -> dict[str, Media]:
-    """Return the files that the notes name, by their names."""
-    found: dict[str, Media | None] = {}
+    """Return the files that the notes name, by their names; without content where refused."""
+    found: dict[str, Media] = {}
     for note in deck.notes:
         for name, key in media_names(note).items():
-            # Reading tells of a bad name in `picture` and `audio`, rendering of an image's.
-            is_told = name != Path(name).name or not (
-                key in ("picture", "audio") or (place.media / name).is_file()
-            )
-            if name not in found and not is_told:
-                read = partial(_media_file, place, deck, note.line(key), name)
-                found[name] = kept(problems, read)
-    return {name: media for name, media in found.items() if media}
+            mention = _Mention(name, key, deck.file, note.line(key))
+            if name not in found and (media := _mentioned(place, mention, problems)):
+                found[name] = media
+    return found
 
 
-def _media_file(
-    place: Place, deck: Deck, line: int, name: str
-) -> tuple[Media, tuple[Problem, ...]]:
-    return _named_at(deck, line, lambda: read_media(place.media, name)), ()
+class _Mention(NamedTuple):
+    name: str
+    key: str
+    file: str
+    line: int
 
 
-def _named_at(deck: Deck, line: int, read: Callable[[], T]) -> T:
+def _mentioned(place: Place, mention: _Mention, problems: list[Problem]) -> Media | None:
+    name = mention.name
+    problem = media_name_problem(*mention)
+    is_bad = problem is not None and problem.severity is Severity.ERROR
+    if mention.key not in ("picture", "audio"):  # of these the reading of the deck has told
+        if _REMOTE.match(name) or not ((name and is_bad) or name_there(place.media, name)):
+            return None  # rendering tells
+        problems += [problem] if problem else []
+    if is_bad:
+        return Media(name, b"")
+
+    def read() -> tuple[Media, tuple[Problem, ...]]:
+        return _named_at(mention.file, mention.line, lambda: read_media(place.media, name)), ()
+
+    return kept(problems, read) or Media(name, b"")
+
+
+def _named_at(file: str, line: int, read: Callable[[], T]) -> T:
     """Return what is read; a refusal of the whole file is told at the line that names it."""
     try:
         return read()
     except InputError as error:
         told = (
-            problem if problem.line else replace(problem, file=deck.file, line=line)
+            problem if problem.line else replace(problem, file=file, line=line)
             for problem in error.problems
         )
         raise InputError(tuple(told)) from None

@@ -4,16 +4,15 @@ Composition only. What a stage does stands in its folder.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ankiflask.cards import anki_note, cloze_numbers, in_study_order, media_names
-from ankiflask.drafts import draft_deck, uid
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
 from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, settle
 from ankiflask.notes import check_together, read_deck
 from ankiflask.pipeline.gather import kept, named_media, source_statements, written_lock
-from ankiflask.statements import normalise, statement_hash
+from ankiflask.statements import all_cues, normalise, statement_hash
 from ankiflask.values.clock import YEAR_2000, Clock
 from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck, Note
@@ -22,17 +21,34 @@ from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.statements import Statements
 
 Watch = Callable[[tuple[Note, ...]], Iterable[Note]]
+Tell = Callable[[Statements], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """A deck after every stage but the last, with all that was found wrong on the way."""
+    """A deck after every stage but the last, with all that was found wrong on the way.
+
+    `hashes` are the lock's, by the note's id; `media` the files that the notes name, by name. The
+    statements are those of a bare text.
+    """
 
     place: Place
     deck: Deck | None = None
+    statements: Statements | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, Media] = field(default_factory=dict)
     settled: Settled | None = None
     contents: Contents | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def retired(self) -> tuple[str, ...]:
+        """The ids that are gone on purpose."""
+        return self.settled.lock.retired if self.settled else ()
+
+    def second(self, note: Note) -> int:
+        """Return when the note last changed. What has no lock has no such moment."""
+        return self.settled.lock.notes[note.id].second if self.settled else YEAR_2000
 
 
 def inspect(places: Iterable[Place], clock: Clock, watch: Watch = iter) -> tuple[Inspected, ...]:
@@ -40,20 +56,43 @@ def inspect(places: Iterable[Place], clock: Clock, watch: Watch = iter) -> tuple
 
     `watch` is given the notes that are about to be rendered and passes them on.
     """
-    return tuple(
-        _inspect_text(place, watch) if place.is_text else _inspect_deck(place, clock, watch)
-        for place in places
-    )
+    return tuple(rendered(read(place, clock), watch) for place in places)
 
 
-def problems_of(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
-    """Return the problems of all decks, and those that they have together, in order of place."""
+def read(place: Place, clock: Clock) -> Inspected:
+    """Return a deck before its notes are rendered."""
+    return _read_text(place) if place.is_text else _read_deck(place, clock)
+
+
+def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
+    """Return a deck that was read with its contents, and with the faults of its markup."""
+    deck = inspected.deck
+    if deck is None:
+        return inspected
+    names = {name: each.package_name for name, each in inspected.media.items()}
+    notes, problems = [], list(inspected.problems)
+    for position, note in enumerate(watch(in_study_order(deck.notes)), start=1):
+        anki, found = anki_note(
+            deck, note, position=position, second=inspected.second(note), media=names
+        )
+        notes.append(anki)
+        problems += found
+    return replace(inspected, contents=_contents(inspected, deck, notes), problems=tuple(problems))
+
+
+def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[Problem, ...]:
+    """Return the problems of all decks, and those that they have together, in order of place.
+
+    `cues` tells what was taken for cues in a bare text: all at once, or each with its reason.
+    """
     decks = tuple(inspected)
     together = check_together(each.deck for each in decks if each.deck)
-    return tuple(sorted({*together, *(problem for each in decks for problem in each.problems)}))
+    told = (remark for each in decks if each.statements for remark in cues(each.statements))
+    alone = (problem for each in decks for problem in each.problems)
+    return tuple(sorted({*together, *told, *alone}))
 
 
-def _inspect_deck(place: Place, clock: Clock, watch: Watch) -> Inspected:
+def _read_deck(place: Place, clock: Clock) -> Inspected:
     problems: list[Problem] = []
     deck = kept(problems, lambda: read_deck(read_text(place.file)))
     if deck is None:
@@ -63,34 +102,51 @@ def _inspect_deck(place: Place, clock: Clock, watch: Watch) -> Inspected:
     written = kept(problems, lambda: written_lock(place))
     present = _present(deck, statements, media)
     settled = settle(written or WrittenLock(file=str(place.lock)), present, clock)
-    notes = _anki_notes(deck, settled.lock.seconds, media, watch, problems)
     return Inspected(
         place=place,
         deck=deck,
+        hashes=present.hashes,
+        media=media,
         settled=settled,
-        contents=_contents(deck, notes, media, settled.lock.retired),
         problems=(*problems, *settled.problems),
     )
 
 
-def _inspect_text(place: Place, watch: Watch) -> Inspected:
+def _read_text(place: Place) -> Inspected:
     problems: list[Problem] = []
-    deck = kept(problems, lambda: _drafted(place))
-    if deck is None:
+    statements = kept(problems, lambda: _normalised(place))
+    if statements is None:
         return Inspected(place=place, problems=tuple(problems))
-    seconds = {note.id: YEAR_2000 for note in deck.notes}
-    notes = _anki_notes(deck, seconds, {}, watch, problems)
-    contents = _contents(deck, notes, {}, ())
-    return Inspected(place=place, deck=deck, contents=contents, problems=tuple(problems))
+    deck = _drafted(place, statements, problems)
+    return Inspected(
+        place=place,
+        deck=deck,
+        statements=statements,
+        hashes=_present(deck, None, {}).hashes,
+        problems=tuple(problems),
+    )
 
 
-def _drafted(place: Place) -> tuple[Deck, tuple[Problem, ...]]:
+def _normalised(place: Place) -> tuple[Statements, tuple[Problem, ...]]:
     statements = normalise(read_text(place.file))
+    return statements, statements.problems
+
+
+def _drafted(place: Place, statements: Statements, problems: list[Problem]) -> Deck:
+    from ankiflask.drafts import draft_deck, uid  # noqa: PLC0415 - slow; a deck.yaml needs none
+
     stem = place.file.stem
-    deck, problems = draft_deck(
+    deck, found = draft_deck(
         statements, uid=uid(f"draft-{stem}"), name=stem, source="", hash_of=statement_hash
     )
-    provisional = Problem(
+    problems += (*found, _provisional(place))
+    if not deck.notes:
+        problems.append(_empty(place))
+    return deck
+
+
+def _provisional(place: Place) -> Problem:
+    return Problem(
         file=str(place.file),
         line=0,
         rule="provisional-identity",
@@ -98,7 +154,16 @@ def _drafted(place: Place) -> tuple[Deck, tuple[Problem, ...]]:
         message="Notes drafted on the fly are known by their text: edit it, and Anki has a new note.",
         remedy=f"To keep them, run `ankiflask draft {place.file} -o decks/NAME/deck.yaml`.",
     )
-    return deck, (*statements.problems, *problems, provisional)
+
+
+def _empty(place: Place) -> Problem:
+    return Problem(
+        file=str(place.file),
+        line=0,
+        rule="no-notes",
+        message="The text gives no note, so there is nothing to build.",
+        remedy="Write one statement a line.",
+    )
 
 
 def _present(deck: Deck, statements: Statements | None, media: dict[str, Media]) -> Present:
@@ -116,34 +181,14 @@ def _present(deck: Deck, statements: Statements | None, media: dict[str, Media])
     )
 
 
-def _anki_notes(
-    deck: Deck,
-    seconds: Mapping[str, int],
-    media: dict[str, Media],
-    watch: Watch,
-    problems: list[Problem],
-) -> list[AnkiNote]:
-    names = {name: each.package_name for name, each in media.items()}
-    notes = []
-    for position, note in enumerate(watch(in_study_order(deck.notes)), start=1):
-        rendered, found = anki_note(
-            deck, note, position=position, second=seconds.get(note.id, YEAR_2000), media=names
-        )
-        notes.append(rendered)
-        problems += found
-    return notes
-
-
-def _contents(
-    deck: Deck, notes: Iterable[AnkiNote], media: dict[str, Media], retired: tuple[str, ...]
-) -> Contents:
-    files = {each.package_name: each.content for each in media.values()}
+def _contents(inspected: Inspected, deck: Deck, notes: Iterable[AnkiNote]) -> Contents:
+    files = {each.package_name: each.content for each in inspected.media.values()}
     return Contents(
         uid=deck.uid,
         deck=deck.name,
         subdecks=str(deck.subdecks),
         description=deck.description,
-        retired=retired,
+        retired=inspected.retired,
         notes=tuple(notes),
         media=tuple(MediaFile(name=name, content=files[name]) for name in sorted(files)),
     )

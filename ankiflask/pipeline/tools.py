@@ -1,0 +1,42 @@
+"""The versions of what turns texts into a package's contents, without importing any of it."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from ankiflask import __version__
+
+_LIBRARIES = {"genanki": "genanki", "markdown_it": "markdown_it_py", "pygments": "pygments"}
+_ROOMS = ("cards", "package", "values")
+_HERE = Path(__file__).parents[1]
+
+
+@cache
+def tools() -> Mapping[str, str]:
+    """Return the version of each library, and ankiflask's own with a hash of its code.
+
+    The hash is for whoever changes the code between two releases.
+    """
+    code = sha256()
+    for room in _ROOMS:
+        for module in sorted((_HERE / room).glob("*.py")):
+            code.update(module.read_bytes())
+    versions = {module: _version(module, name) for module, name in _LIBRARIES.items()}
+    return versions | {"ankiflask": f"{__version__} {code.hexdigest()}"}
+
+
+def _version(module: str, distribution: str) -> str:
+    """Return the name of the folder that pip leaves beside a module: it ends in the version.
+
+    Importing `importlib.metadata` takes longer than all else that an unchanged build does.
+    """
+    spec = PathFinder.find_spec(module)
+    if spec and spec.origin:
+        beside = Path(spec.origin).parents[1].glob(f"{distribution}-*.dist-info")
+        if found := sorted(each.name for each in beside):
+            return " ".join(found)
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom needed
+
+    return version(distribution)
