@@ -1,5 +1,6 @@
 """The pictures and sounds of a deck, out of its folder `media`."""
 
+import os
 from pathlib import Path
 
 from ankiflask.files.read import read_bytes
@@ -7,18 +8,44 @@ from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
 from ankiflask.values.problems import Problem
 
+_PUT = "Put the file itself into the folder."
+
+
+def name_there(folder: Path, name: str) -> str:
+    """Return the name of the file in the folder, which may differ in its capitals; "" for none."""
+    if os.path.lexists(folder / name):
+        return name
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - names are what is wanted
+    except OSError:
+        return ""
+    return next((each for each in names if each.casefold() == name.casefold()), "")
+
 
 def read_media(folder: Path, name: str) -> Media:
     """Return the file. Raises InputError where it is missing, empty or outside of the folder."""
     path = folder / name
-    if Path(name).name != name or path.resolve().parent != folder.resolve():
-        raise _refusal(path, "media-outside", f"{name!r} leads out of the folder `media`.")
+    if Path(name).name == name and (there := name_there(folder, name)) != name:
+        raise _missing(path, there)
+    if Path(name).name != name or not _is_inside(folder, path):
+        raise _refusal(path, "media-outside", f"{name!r} leads out of the folder `media`.", _PUT)
     content = read_bytes(path)
     if not content:
-        raise _refusal(path, "empty-media", f"{name!r} is empty.")
+        raise _refusal(path, "empty-media", f"{name!r} is empty.", _PUT)
     return Media(name, content)
 
 
-def _refusal(path: Path, rule: str, message: str) -> InputError:
-    remedy = "Put the file itself into the folder."
+def _is_inside(folder: Path, path: Path) -> bool:
+    # realpath, since Path.resolve raises for links that go in a circle.
+    return os.path.dirname(os.path.realpath(path)) == os.path.realpath(folder)  # noqa: PTH120
+
+
+def _missing(path: Path, there: str) -> InputError:
+    message = f"There is no file {path.name[:60]!r} in `media`."
+    if there:
+        return _refusal(path, "media-missing", message, f"There is {there!r}: write it so.")
+    return _refusal(path, "media-missing", message, "Put it there, or correct its name.")
+
+
+def _refusal(path: Path, rule: str, message: str, remedy: str) -> InputError:
     return InputError((Problem(file=str(path), line=0, rule=rule, message=message, remedy=remedy),))

@@ -1,5 +1,6 @@
 """Where decks are: a folder, a deck.yaml or a text file on the command line, or `decks/`."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,15 @@ class Place:
 
 
 def places(named: tuple[str, ...]) -> tuple[Place, ...]:
-    """Return the decks that were named, or else every deck under `decks/`.
+    """Return the decks that were named, each once, or else every deck under `decks/`.
 
     Raises UsageError where there is none. A named file need not exist: reading it says so.
     """
     if named:
-        return tuple(dict.fromkeys(map(_place, named)))
+        once: dict[object, Place] = {}
+        for place in map(_place, named):
+            once.setdefault(_identity(place.file), place)
+        return tuple(once.values())
     found = tuple(Place(file) for file in sorted(Path("decks").glob(f"*/{DECK_FILE}")))
     if not found:
         raise UsageError(
@@ -46,6 +50,15 @@ def places(named: tuple[str, ...]) -> tuple[Place, ...]:
 
 def _place(name: str) -> Place:
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         return Place(path / DECK_FILE)
     return Place(path, is_text=path.suffix.lower() not in _YAML)
+
+
+def _identity(file: Path) -> object:
+    """Return what is equal for two names of one file in one folder."""
+    try:
+        folder = file.parent.stat()
+    except (OSError, ValueError):
+        return file
+    return folder.st_dev, folder.st_ino, file.name

@@ -1,6 +1,9 @@
 """Files to texts and bytes, with every refusal in words."""
 
+import codecs
+import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -10,7 +13,10 @@ from ankiflask.values.source import Source
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024
+_LONGEST = 60  # characters of a quoted name
 BOM = "\ufeff".encode()
+_UTF_16 = ("The text is UTF-16; ankiflask reads UTF-8.", "Save the file as UTF-8.")
+_UTF_16_WITHOUT_MARK = re.compile(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}")
 # Never wait for somebody to write into a FIFO.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 
@@ -26,6 +32,8 @@ def read_text(path: Path) -> Source:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _refusal(path, *_not_utf8(content, error)) from None
+    if _UTF_16_WITHOUT_MARK.match(content):
+        raise _refusal(path, 1, "not-utf-8", *_UTF_16)
     line = _overlong_line(content)
     if line:
         raise _refusal(
@@ -46,32 +54,49 @@ def read_bytes(path: Path) -> bytes:
         raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f"{path.name!r} cannot be read: {reason[:1].lower()}{reason[1:]}."
-        raise _refusal(path, 0, "unreadable", message, "Look at the name and its rights.") from None
+        message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
+        raise _refusal(path, 0, "unreadable", message, _remedy(error)) from None
     if len(content) > MAX_FILE:
-        raise _refusal(path, 0, "file-too-large", f"{path.name!r} is over 64 MiB.", "Divide it.")
+        raise _refusal(path, 0, "file-too-large", f"{_shown(path)} is over 64 MiB.", "Divide it.")
     return content
 
 
 def _kind(path: Path, mode: int) -> tuple[str, str]:
     what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
-    return f"{path.name!r} is {what}.", "Name a file."
+    return f"{_shown(path)} is {what}.", "A file belongs here."
+
+
+def _shown(path: Path) -> str:
+    name = path.name or str(path)
+    return repr(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "Look at its rights."
+    if getattr(error, "errno", None) == errno.EIO:
+        return "Look at the disk, or copy the file anew."
+    return "Look at its name."
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError) -> tuple[int, str, str, str]:
     line = content.count(b"\n", 0, error.start) + 1
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "The text is UTF-16; ankiflask reads UTF-8."
-    else:
-        message = f"The byte 0x{content[error.start]:02X} here is not UTF-8."
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return 1, "not-utf-8", _UTF_16[0].replace("16", "32"), _UTF_16[1]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return 1, "not-utf-8", *_UTF_16
+    message = f"The byte 0x{content[error.start]:02X} here is not UTF-8."
     return line, "not-utf-8", message, "Save the file as UTF-8."
 
 
 def _overlong_line(content: bytes) -> int:
-    """Return the number of the first line over 1 MiB, or 0."""
-    for number, line in enumerate(content.split(b"\n"), start=1) if len(content) > MAX_LINE else ():
-        if len(line) > MAX_LINE:
-            return number
+    """Return the number of the first line over 1 MiB, or 0. Looks at a few places of the file."""
+    start = 0
+    while len(content) - start > MAX_LINE:
+        end = content.rfind(b"\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            return content.count(b"\n", 0, start) + 1
+        start = end + 1
     return 0
 
 

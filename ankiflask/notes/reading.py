@@ -1,33 +1,46 @@
 """Texts, lists and choices read out of nodes, and the problems found on the way."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ankiflask.notes.keys import CUT_KEYS, suggestion
-from ankiflask.notes.tree import List, Node, Table, Text
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.notes.many import MOST_TOLD, not_too_many
+from ankiflask.notes.nodes import List, Node, Table, Text, kind
+from ankiflask.notes.wording import quoted
+from ankiflask.values.problems import Problem, Severity, has_errors
 from ankiflask.values.source import Source
 from ankiflask.values.text import CONTROL, normal
 
 MAX_TEXT = 64 * 1024  # characters; a card of more is a book
+_SHORT_KEYS = frozenset({"uid", "id", "from", "topics", "retired"})  # their own rules tell more
 _LOST_BY_FOLDING = re.compile(r"\n[ \t]*(?:\n|```|~~~|[-*+][ \t]|\d+[.)][ \t])")
 _QUOTE = "Put the value in quotes, or write it below the key as a `|` block."
 
 
+class TooManyProblemsError(Exception):
+    """Nobody would read on, and a million of them fill a memory."""
+
+
 class Reading:
-    """One file being read. Keeps every problem; nothing raises here."""
+    """One file being read. Keeps every problem; only too many of them raise."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
 
     def complain(self, line: int, rule: str, message: str, remedy: str = "") -> None:
-        """Keep an error."""
+        """Keep an error. Raises TooManyProblemsError at the last that is told."""
         self._keep(line, rule, Severity.ERROR, message, remedy)
 
     def warn(self, line: int, rule: str, message: str, remedy: str = "") -> None:
         """Keep a warning."""
         self._keep(line, rule, Severity.WARNING, message, remedy)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems in the order of the file, and whether there may be more."""
+        return tuple(not_too_many(sorted(self.problems)))
 
     def _keep(self, line: int, rule: str, severity: Severity, message: str, remedy: str) -> None:
         self.problems.append(
@@ -40,6 +53,8 @@ class Reading:
                 remedy=remedy,
             )
         )
+        if len(self.problems) > MOST_TOLD and has_errors(self.problems[-1:]):
+            raise TooManyProblemsError
 
     def table(self, node: Table, known: tuple[str, ...], what: str) -> dict[str, Node]:
         """Return the table's values by key; unknown and repeated keys are problems."""
@@ -47,7 +62,7 @@ class Reading:
         lines: dict[str, int] = {}
         for key, value in node.entries:
             if key.value not in known:
-                message = f"{key.value!r} is no key of {what}."
+                message = f"{quoted(key.value)} is no key of {what}."
                 self.complain(key.line, "unknown-key", message, suggestion(key.value, known))
             elif key.value in found:
                 message = f"The key {key.value!r} stands here and in line {lines[key.value]}."
@@ -58,29 +73,21 @@ class Reading:
         return found
 
     def text(self, node: Node, key: str) -> str:
-        """Return the text of a value, as Anki will store it, without the newlines around it."""
+        """Return the text of a value, as Anki will store it, without the newlines around it.
+
+        Where the value cannot be used at all, that is a problem, and the text is "".
+        """
         if not isinstance(node, Text):
-            what = "a list" if isinstance(node, List) else "a table"
-            message = f"{key!r} wants a text, and YAML reads {what} here."
+            message = f"{key!r} wants a text, and YAML reads a {kind(node)} here."
             self.complain(node.line, "not-text", message, _QUOTE)
             return ""
         self._check_whole(node, key)
         value = normal(node.value).strip("\n")
-        if not value.strip():
-            message = f"{key!r} is empty."
-            self.complain(node.line, "empty-value", message, "Write a text, or remove the key.")
+        refusal = _refusal(key, value)
+        if refusal:
+            self.complain(node.line, *refusal)
             return ""
-        self._check_characters(node.line, key, value)
         return value
-
-    def _check_characters(self, line: int, key: str, value: str) -> None:
-        bad = CONTROL.search(value)
-        if bad:
-            message = f"{key!r} holds the character U+{ord(bad[0]):04X}, which Anki removes."
-            self.complain(line, "invisible-character", message, "Remove it.")
-        if len(value) > MAX_TEXT:
-            message = f"{key!r} has {len(value):,} characters; the limit is {MAX_TEXT:,}."
-            self.complain(line, "text-too-long", message, "Split the note.")
 
     def _check_whole(self, node: Text, key: str) -> None:
         """Complain where YAML kept only a part of what stands in the file, or joined its lines."""
@@ -105,7 +112,9 @@ class Reading:
         """Complain of a comment that is indented like a part of the block: it was meant as one."""
         text = self.source.text
         key_column = _indentation(text[text.rfind("\n", 0, node.start) + 1 : node.start])
-        for at, comment in _comments_from(text, node.end):
+        start = text.rfind("\n", 0, node.end) + 1
+        first = node.line - 1 + text.count("\n", node.start, start)
+        for line, comment in _comments_from(text, start, first):
             if _indentation(comment) > key_column:
                 message = (
                     f"This line is indented less than the block of {key!r} above; YAML drops it."
@@ -113,27 +122,50 @@ class Reading:
                 remedy = (
                     "Indent it like the block if it belongs there, else put it at the key's column."
                 )
-                self.complain(text.count("\n", 0, at) + 1, "cut-by-comment", message, remedy)
+                self.complain(line, "cut-by-comment", message, remedy)
 
     def texts(self, node: Node, key: str) -> Iterator[tuple[str, int]]:
-        """Yield the texts of a list of texts, each with its line."""
+        """Yield the texts of a list of texts, each once and with its line."""
         if not isinstance(node, List):
-            message = f"{key!r} wants a list, and a {'text' if isinstance(node, Text) else 'table'} stands here."
+            message = f"{key!r} wants a list, and a {kind(node)} stands here."
             self.complain(node.line, "not-a-list", message, f"Write it as `{key}: [one, two]`.")
             return
+        seen = set()
         for item in node.items:
             value = self.text(item, key)
-            if value:
+            if value in seen:
+                message = f"{quoted(value)} stands twice in {key!r}."
+                self.warn(item.line, "repeated-value", message, "Keep one.")
+            elif value:
+                seen.add(value)
                 yield value, item.line
 
     def choice(self, node: Node, key: str, known: tuple[str, ...]) -> str:
         """Return one of the known words, or "" where the value is none of them."""
         value = self.text(node, key)
         if value and value not in known:
-            message = f"{value!r} is no {key}."
+            message = f"{quoted(value)} is no value of {key!r}."
             self.complain(node.line, "unknown-value", message, suggestion(value, known))
             return ""
         return value
+
+
+def _refusal(key: str, value: str) -> tuple[str, str, str] | None:
+    """Return the rule, what is wrong and what to do, where a text cannot be used."""
+    if not any(map(_is_visible, value)):
+        return "empty-value", f"{key!r} is empty.", "Write a text, or remove it."
+    if len(value) > MAX_TEXT and key not in _SHORT_KEYS:
+        message = f"{key!r} has {len(value):,} characters; the limit is {MAX_TEXT:,}."
+        return "text-too-long", message, "Shorten it, or split the note."
+    if bad := CONTROL.search(value):
+        message = f"{key!r} holds the character U+{ord(bad[0]):04X}, which Anki removes."
+        return "invisible-character", message, "Remove it."
+    return None
+
+
+def _is_visible(char: str) -> bool:
+    # Some texts are of private signs alone: unprintable to Python, not to the author's font.
+    return (char.isprintable() and not char.isspace()) or unicodedata.category(char) == "Co"
 
 
 def _line_end(text: str, start: int) -> int:
@@ -146,14 +178,13 @@ def _indentation(line: str) -> int:
     return len(line) - len(re.sub(r"^[ ]*(?:- +)*", "", line))
 
 
-def _comments_from(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yield the comment lines, each with its offset, until a line of another kind."""
-    start = text.rfind("\n", 0, start) + 1
+def _comments_from(text: str, start: int, number: int) -> Iterator[tuple[int, str]]:
+    """Yield the comment lines, each with its number, until a line of another kind."""
     while start < len(text):
         end = _line_end(text, start)
         line = text[start:end]
         if line.lstrip().startswith("#"):
-            yield start, line
+            yield number, line
         elif line.strip():
             return
-        start = end + 1
+        start, number = end + 1, number + 1

@@ -1,18 +1,27 @@
 """YAML text to a tree of texts, lists and tables with their places. The only module with yaml in it.
 
 Events, not PyYAML's own tree: nothing recurses, an alias is never followed, a tag never acts, and a
-duplicate key is still there to be seen. Measured with 5,000 notes: 17 µs a note, where PyYAML's
+duplicate key is still there to be seen. The notes are handed on one by one: of a deck of a million
+lines the tree alone would fill a memory. Measured with 5,000 notes: 17 µs a note, where PyYAML's
 `compose` takes 75 and `load` 107.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
 
-from ankiflask.notes.wording import explain_syntax
-from ankiflask.values.problems import Problem
+from ankiflask.notes.nodes import List, Node, Table, Text
+from ankiflask.notes.syntax import (
+    NotYamlError,
+    no_key,
+    no_table,
+    refusal,
+    refuse_invisible,
+    syntax_error,
+)
 from ankiflask.values.source import Source
 
 try:
@@ -21,145 +30,122 @@ except ImportError:  # PyYAML was built without libyaml: slower, the same events
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 6  # a deck file needs four
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]"
-)
+MAX_KEYS = 500  # of one table; enough for any wrong ones to be told
+_LONGEST_KEY = 64  # longer ones are unknown, and not worth keeping once for all
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A scalar. `line` is where its text begins, from 1; `start` and `end` count characters."""
+def parse(source: Source, take_note: Callable[[Node], None]) -> List | Table:
+    """Return the one document of the text, but for the items of the list under the key `notes`.
 
-    value: str
-    line: int
-    style: str  # "" plain, else one of ' " | >
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """A sequence."""
-
-    items: "tuple[Node, ...]"
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping, in the order of the file, duplicates and all."""
-
-    entries: "tuple[tuple[Text, Node], ...]"
-    line: int
-
-
-Node = Text | List | Table
-
-
-class NotYamlError(Exception):
-    """The text is no YAML that a deck file may be; carries the problems."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
-def parse(source: Source) -> Node:
-    """Return the one document of the text.
-
-    Raises NotYamlError for a syntax error, an anchor, an alias, a tag, a second document, an
+    These are given to `take_note`, each as soon as it is read. Raises NotYamlError for a syntax
+    error, an anchor, an alias, a tag, a second document, a document that is a text or nothing, an
     invisible character, or nesting deeper than any deck file's.
     """
-    _refuse_invisible(source)
+    refuse_invisible(source)
     try:
-        return _Builder(source).build()
+        return _Builder(source, take_note).build()
     except yaml.MarkedYAMLError as error:
-        raise NotYamlError(_syntax_problem(source, error)) from None
+        raise syntax_error(source, error) from None
 
 
-def _refuse_invisible(source: Source) -> None:
-    found = [
-        Problem(
-            file=source.file,
-            line=source.text.count("\n", 0, match.start()) + 1,
-            rule="invisible-character",
-            message=f"The character U+{ord(match[0]):04X} cannot be seen, and YAML or Anki would change it.",
-            remedy="Remove it.",
-        )
-        for match in _UNSAFE.finditer(source.text)
-    ]
-    if found:
-        raise NotYamlError(*found[:20])
+@dataclass(slots=True)
+class _Open:
+    """A list or a table that has begun and not ended."""
 
+    line: int
+    is_table: bool
+    take: Callable[[Node], None] | None = None
+    items: list[Node] = field(default_factory=list)
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark
-    line = min(mark.line, source.text.count("\n")) if mark is not None else 0
-    message, remedy = explain_syntax(source.text.split("\n"), line, error.problem or "")
-    return Problem(
-        file=source.file, line=line + 1, rule="yaml-syntax", message=message, remedy=remedy
-    )
+    def add(self, node: Node) -> None:
+        if self.take is None:
+            self.items.append(node)
+        else:
+            self.take(node)
+
+    def is_at_key(self) -> bool:
+        return self.is_table and len(self.items) % 2 == 0
 
 
 class _Builder:
     """Puts events together. A stack instead of recursion: depth is a number here, not a crash."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, take_note: Callable[[Node], None]) -> None:
         self.source = source
-        self.open: list[tuple[int, list[Node]]] = []
+        self.take_note = take_note
+        self.open: list[_Open] = []
         self.roots: list[Node] = []
 
-    def build(self) -> Node:
+    def build(self) -> List | Table:
         for event in yaml.parse(self.source.text, Loader=_Loader):
             self._take(event)
-        if not self.roots:
-            raise self._refusal(
-                1, "empty-file", "The file holds no deck.", "Begin with `deck: NAME`."
-            )
-        return self.roots[0]
+        root = self.roots[0] if self.roots else None
+        if root is None or isinstance(root, Text):
+            raise no_table(self.source, root)
+        return root
 
     def _take(self, event: Any) -> None:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_decoration(event)
-                self._add(_text(event))
+                self._add(self._text(event))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._refuse_decoration(event)
-                self._open(_line(event))
-            case yaml.SequenceEndEvent():
-                line, items = self.open.pop()
-                self._add(List(tuple(items), line))
-            case yaml.MappingEndEvent():
-                line, items = self.open.pop()
-                self._add(Table(tuple(self._entries(items)), line))
+                self._begin(event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._add(self._ended(self.open.pop()))
+            case yaml.DocumentStartEvent() if event.version or event.tags:
+                name = "%YAML" if event.version else "%TAG"
+                message = f"YAML reads {name!r} as a directive; a deck file has none."
+                raise self._refusal(event, "yaml-decoration", message, "Remove the line.")
             case yaml.AliasEvent():
                 raise self._decoration(event, f"*{event.anchor}", "an alias")
 
-    def _open(self, line: int) -> None:
+    def _text(self, event: Any) -> Text:
+        if self.open and self.open[-1].is_at_key() and len(event.value) <= _LONGEST_KEY:
+            return Text(intern(event.value), _line(event))
+        start, end, style = event.start_mark, event.end_mark, event.style or ""
+        line = _line(event) + (style in ("|", ">"))
+        return Text(event.value, line, style, start.index, end.index)
+
+    def _begin(self, event: Any) -> None:
         if len(self.open) == MAX_DEPTH:
             message = f"Lists and tables are nested deeper than {MAX_DEPTH} levels."
-            raise self._refusal(line, "too-deep", message, "Quote a text that begins with [ or {.")
-        self.open.append((line, []))
+            remedy = "Put a text in quotes that begins with [, { or -."
+            raise self._refusal(event, "too-deep", message, remedy)
+        is_table = isinstance(event, yaml.MappingStartEvent)
+        take = None if is_table or not self._is_below_notes() else self.take_note
+        self.open.append(_Open(_line(event), is_table, take))
+
+    def _is_below_notes(self) -> bool:
+        if len(self.open) != 1 or not self.open[0].is_table or self.open[0].is_at_key():
+            return False
+        key = self.open[0].items[-1]
+        return isinstance(key, Text) and key.value == "notes"
+
+    def _ended(self, ended: _Open) -> Node:
+        if not ended.is_table:
+            return List(tuple(ended.items), ended.line)
+        pairs = []
+        for key, value in zip(ended.items[::2], ended.items[1::2], strict=True):
+            if not isinstance(key, Text):
+                raise no_key(self.source, key)
+            pairs.append((key, value))
+        return Table(tuple(pairs), ended.line)
 
     def _add(self, node: Node) -> None:
         if self.open:
-            self.open[-1][1].append(node)
+            self.open[-1].add(node)
+            if self.open[-1].is_table and len(self.open[-1].items) > 2 * MAX_KEYS:
+                message = f"A table has more than {MAX_KEYS} keys; a deck file needs a few."
+                remedy = "Begin each note with `- id: …`."
+                raise refusal(self.source, node.line, "too-many-keys", message, remedy)
         elif self.roots:
             message = "A second document begins here; a deck file is one document."
-            raise self._refusal(node.line, "several-documents", message, "Remove the `---` line.")
+            remedy = "Remove the `---` line."
+            raise refusal(self.source, node.line, "several-documents", message, remedy)
         else:
             self.roots.append(node)
-
-    def _entries(self, items: list[Node]) -> "list[tuple[Text, Node]]":
-        pairs = []
-        for key, value in zip(items[::2], items[1::2], strict=True):
-            if not isinstance(key, Text):
-                lines = self.source.text.split("\n")
-                raise self._refusal(
-                    key.line, "yaml-syntax", *explain_syntax(lines, key.line - 1, "")
-                )
-            pairs.append((key, value))
-        return pairs
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
@@ -169,22 +155,13 @@ class _Builder:
 
     def _decoration(self, event: Any, shown: str, what: str) -> NotYamlError:
         message = f"YAML reads {shown!r} as {what}; a deck file has none."
-        remedy = "Quote the value if it is meant as text, or write it as a `|` block."
-        return self._refusal(_line(event), "yaml-decoration", message, remedy)
+        remedy = "Quote the value if it is meant as text; else write it out where it is needed."
+        return self._refusal(event, "yaml-decoration", message, remedy)
 
-    def _refusal(self, line: int, rule: str, message: str, remedy: str) -> NotYamlError:
-        return NotYamlError(
-            Problem(file=self.source.file, line=line, rule=rule, message=message, remedy=remedy)
-        )
+    def _refusal(self, event: Any, rule: str, message: str, remedy: str) -> NotYamlError:
+        return refusal(self.source, _line(event), rule, message, remedy)
 
 
 def _line(event: Any) -> int:
     line: int = event.start_mark.line
     return line + 1
-
-
-def _text(event: Any) -> Text:
-    start, end = event.start_mark, event.end_mark
-    style = event.style or ""
-    line = _line(event) + (style in ("|", ">"))
-    return Text(event.value, line, style, start.index, end.index)

@@ -6,44 +6,56 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.cli.app import run
 from ankiflask.files.places import Place
-from ankiflask.pipeline import inspect, problems_of
+from ankiflask.pipeline import inspect
 from ankiflask.values.clock import Clock
 from ankiflask.values.package import Contents
-from ankiflask.values.problems import has_errors
+from tests.notes.surroundings import surround
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "decks").iterdir())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_deck_gives_its_whole_expected_report(
+@pytest.fixture(params=CASES, ids=lambda case: case.name)
+def case(request: pytest.FixtureRequest) -> Path:
+    """The folder of one case."""
+    folder: Path = request.param
+    return folder
+
+
+@pytest.fixture
+def folder(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the case, as the working folder, with all that it needs around it."""
+    copy = shutil.copytree(case, tmp_path / "deck", ignore=shutil.ignore_patterns("expected.txt"))
+    surround(case.name, copy)
+    monkeypatch.chdir(copy)
+    return copy
+
+
+def test_a_deck_gives_its_whole_expected_report_and_exit_code(
     case: Path,
-    tmp_path: Path,
+    folder: Path,
     clock: Clock,
     holds: Callable[[Path, str], None],
-    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(shutil.copytree(case, tmp_path / "deck"))
-    holds(case / "expected.txt", "\n".join(_report(clock)) + "\n")
+    before = sorted(folder.rglob("*"))
+    shown = list(_shown(clock))
+
+    code = run(["build", "deck.yaml"])
+
+    printed = capfd.readouterr()
+    is_built = code == 0
+    assert case.name.startswith("good-") == (is_built and not printed.err)
+    assert is_built or sorted(folder.rglob("*")) == before
+    assert is_built == any(folder.rglob("*.apkg"))
+    lines = [f"exit {code}", *printed.err.splitlines(), *printed.out.splitlines()]
+    holds(case / "expected.txt", "\n".join(lines + shown * is_built) + "\n")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_good_deck_is_accepted_and_every_other_refused_or_warned_of(
-    case: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(case)
-    problems = problems_of(inspect([Place(Path("deck.yaml"))], clock))
-    assert case.name.startswith("good-") == (not problems)
-
-
-def _report(clock: Clock) -> Iterator[str]:
-    inspected = inspect([Place(Path("deck.yaml"))], clock)
-    problems = problems_of(inspected)
-    for problem in problems:
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        yield f"{place}: {problem.severity}: {problem.words} [{problem.rule}]"
-    for each in inspected:
-        if each.contents and not has_errors(problems):
+def _shown(clock: Clock) -> Iterator[str]:
+    for each in inspect([Place(Path("deck.yaml"))], clock):
+        if each.contents:
             yield from _notes(each.contents)
 
 

@@ -1,0 +1,79 @@
+"""A note, out of its table."""
+
+import re
+from collections.abc import Iterator
+
+from ankiflask.notes.keys import ID, MAX_ID, MIN_ID, NOTE_KEYS
+from ankiflask.notes.nodes import Node, Table
+from ankiflask.notes.reading import Reading
+from ankiflask.notes.rules import check_note
+from ankiflask.notes.wording import quoted
+from ankiflask.values.notes import TEXT_KEYS, Difficulty, Kind, Note
+
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
+
+
+def read_note(reading: Reading, node: Node) -> Note | None:
+    """Return the note, of medium difficulty where it gives none; None where it is no table."""
+    if not isinstance(node, Table):
+        message = "A note is a table of keys."
+        reading.complain(node.line, "not-a-table", message, "Begin it with `- id: …`.")
+        return None
+    values = reading.table(node, NOTE_KEYS, "a note")
+    lines = {key: value.line for key, value in values.items()}
+    lines.setdefault("id", node.line)
+    texts = {key: reading.text(values[key], key) for key in TEXT_KEYS if key in values}
+    note = Note(
+        id=_note_id(reading, values.get("id"), node.line),
+        kind=Kind.CLOZE if "cloze" in values else Kind.QA,
+        difficulty=read_difficulty(reading, values) or Difficulty.MEDIUM,
+        topics=tuple(_topics(reading, values)),
+        statements=tuple(_numbers(reading, values)),
+        lines=lines,
+        **texts,
+    )
+    check_note(reading, note, values.keys())
+    return note
+
+
+def _note_id(reading: Reading, node: Node | None, line: int) -> str:
+    if node is None:
+        reading.complain(line, "missing-key", "The note has no 'id'.", "Add `id:`, written once.")
+        return ""
+    return read_id(reading, reading.text(node, "id"), node.line)
+
+
+def read_id(reading: Reading, text: str, line: int) -> str:
+    """Return the text; that it cannot be an id is a problem."""
+    if text and not (ID.fullmatch(text) and MIN_ID <= len(text) <= MAX_ID):
+        message = f"{quoted(text)} cannot be an id."
+        remedy = f"Write {MIN_ID} to {MAX_ID} of a-z and 0-9, with single - between words."
+        reading.complain(line, "bad-id", message, remedy)
+    return text
+
+
+def _topics(reading: Reading, values: dict[str, Node]) -> Iterator[str]:
+    for topic, line in reading.texts(values["topics"], "topics") if "topics" in values else ():
+        if ID.fullmatch(topic) and len(topic) <= MAX_ID:
+            yield topic
+        else:
+            message = f"{quoted(topic)} cannot be a topic."
+            remedy = f"Write up to {MAX_ID} of a-z and 0-9, with single - between words."
+            reading.complain(line, "bad-topic", message, remedy)
+
+
+def _numbers(reading: Reading, values: dict[str, Node]) -> Iterator[int]:
+    for text, line in reading.texts(values["from"], "from") if "from" in values else ():
+        if _NUMBER.fullmatch(text):
+            yield int(text)
+        else:
+            message = f"{quoted(text)} is no number of a statement."
+            reading.complain(line, "bad-statement-number", message, "Count the statements from 1.")
+
+
+def read_difficulty(reading: Reading, values: dict[str, Node]) -> Difficulty | None:
+    """Return the difficulty that the values give, if they do."""
+    if "difficulty" not in values:
+        return None
+    word = reading.choice(values["difficulty"], "difficulty", tuple(Difficulty))
+    return Difficulty(word) if word else Difficulty.MEDIUM
