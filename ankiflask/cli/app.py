@@ -1,15 +1,18 @@
 """The commands, found when they are called, and the one place that turns errors into exit codes."""
 
 import importlib
+import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 import click
 
 from ankiflask import __version__
+from ankiflask.cli.streams import forget_unwritten, printable, tell
 from ankiflask.cli.surroundings import wants_colour
-from ankiflask.values.errors import AnkiflaskError
+from ankiflask.values.errors import AnkiflaskError, OutputError
 
 _INTERRUPTED = 130
 
@@ -33,6 +36,16 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"ankiflask.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0]
+        if word not in _COMMANDS and not word.startswith("-"):
+            near = get_close_matches(word, _COMMANDS, n=1)
+            known = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(_COMMANDS)}."
+            ctx.fail(f"There is no command {word!r}. {known}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -49,19 +62,54 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int:
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words name; return its exit code."""
     try:
-        result = app.main(prog_name="ankiflask", standalone_mode=False, color=wants_colour())
+        result = app.main(
+            list(words), prog_name="ankiflask", standalone_mode=False, color=wants_colour()
+        )
     except click.ClickException as error:
-        error.show()
+        _tell_usage(error)
         return error.exit_code
     except AnkiflaskError as error:
-        click.echo(f"{click.style('Error', fg='red', bold=True)}: {error}", err=True)
+        _tell_error(str(error))
         return error.exit_code
+    except OSError as error:  # what no stage could foresee: a folder that goes, a disk that fails
+        forget_unwritten()
+        what = f" {error.filename!r}" if error.filename else ""
+        _tell_error(f"The system refuses{what}: {error.strerror or error}.")
+        return OutputError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        return _INTERRUPTED
+        return _stopped()
+    except Exception as error:
+        if _is_interrupted(error):
+            return _stopped()
+        raise
     return result if isinstance(result, int) else 0
+
+
+def _stopped() -> int:
+    # What Ctrl-C met half built may fail to be taken down, and Python would tell that.
+    sys.unraisablehook = lambda _: None
+    tell("Stopped.")
+    return _INTERRUPTED
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C came first: a library that cleans up after it may raise something else."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def _tell_usage(error: click.ClickException) -> None:
+    words = io.StringIO()
+    error.show(words)
+    tell(printable(words.getvalue().rstrip("\n"), keep="\n"))
+
+
+def _tell_error(words: str) -> None:
+    tell(f"{click.style('Error', fg='red', bold=True)}: {printable(words)}")

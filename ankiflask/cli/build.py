@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.options import NamedPath, decks, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, problems_json, say_problems, to_json
+from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
 from ankiflask.pipeline import build
@@ -19,7 +20,7 @@ from ankiflask.values.errors import InputError
     "--output",
     default="dist",
     show_default=True,
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     metavar="DIR",
     help="Where the packages go.",
 )
@@ -35,13 +36,13 @@ def command(decks: tuple[str, ...], output: Path, *, locked: bool, form: str) ->
         built = build(places(decks), output, clock(), locked=locked, watch=with_progress)
     except InputError as error:
         if form == "json":
-            click.echo(to_json({"decks": [], "problems": problems_json(error.problems)}))
+            say(to_json({"decks": [], "problems": problems_json(error.problems)}))
         else:
             say_problems(error.problems)
         return error.exit_code
     if form == "json":
-        click.echo(to_json(built_json(built)))
+        say(to_json(built_json(built)))
     else:
         say_problems(built.problems)
-        click.echo(built_lines(built))
+        say(built_lines(built))
     return 0

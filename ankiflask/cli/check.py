@@ -4,9 +4,10 @@ import click
 
 from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.report import annotations, count, problems_json, say_problems, to_json
+from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
-from ankiflask.pipeline import inspect, problems_of
+from ankiflask.pipeline import each_cue, inspect, problems_of
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import has_errors
 
@@ -21,14 +22,14 @@ def command(decks: tuple[str, ...], form: str) -> int:
     checked. `--format github` marks the lines of a pull request.
     """
     inspected = inspect(places(decks), clock(), with_progress)
-    problems = problems_of(inspected)
+    problems = problems_of(inspected, each_cue)
     if form == "json":
-        click.echo(to_json({"problems": problems_json(problems)}))
+        say(to_json({"problems": problems_json(problems)}))
     elif form == "github" and problems:
-        click.echo(annotations(problems))
+        say(annotations(problems))
     elif form == "text":
         say_problems(problems)
         notes = sum(len(each.deck.notes) for each in inspected if each.deck)
         counts = ((len(inspected), "deck"), (notes, "note"), (len(problems), "problem"))
-        click.echo(", ".join(count(number, thing) for number, thing in counts))
+        say(", ".join(count(number, thing) for number, thing in counts))
     return InputError.exit_code if has_errors(problems) else 0

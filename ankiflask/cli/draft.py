@@ -1,21 +1,23 @@
 """`ankiflask draft`."""
 
+import os
 from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import report_format
+from ankiflask.cli.options import NamedPath, report_format
 from ankiflask.cli.report import count, problems_json, say_problems, to_json
-from ankiflask.pipeline import Drafted, draft
+from ankiflask.cli.streams import printable, say, say_file
+from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.values.errors import InputError
 
 
 @click.command()
-@click.argument("text", type=click.Path(path_type=Path))
+@click.argument("text", type=NamedPath(path_type=Path))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     metavar="DECK.yaml",
     help="The deck file; one that is there only gets what is new. Without it: standard output.",
 )
@@ -25,12 +27,12 @@ def command(text: Path, output: Path | None, form: str) -> int:
 
     Run again, it appends a note for each new statement and leaves every byte that people edited.
     """
-    into = output / "deck.yaml" if output and output.is_dir() else output
+    into = output / "deck.yaml" if output and os.path.isdir(output) else output  # noqa: PTH112 - as in places
     try:
         drafted = draft(text, into)
     except InputError as error:
         if form == "json":
-            click.echo(to_json({"added": [], "problems": problems_json(error.problems)}))
+            say(to_json({"added": [], "problems": problems_json(error.problems)}))
         else:
             say_problems(error.problems)
         return error.exit_code
@@ -41,10 +43,10 @@ def command(text: Path, output: Path | None, form: str) -> int:
 def _report(drafted: Drafted, into: Path | None, form: str) -> None:
     if form == "json":
         added = [note.id for note in drafted.added]
-        click.echo(to_json({"added": added, "problems": problems_json(drafted.problems)}))
+        say(to_json({"added": added, "problems": problems_json(drafted.problems)}))
         return
     say_problems(drafted.problems)
     if into is None:
-        click.echo(drafted.text, nl=False)
+        say_file(drafted.text)
     else:
-        click.echo(f"{into}: {count(len(drafted.added), 'new note')}")
+        say(f"{printable(str(into))}: {count(len(drafted.added), 'new note')}")

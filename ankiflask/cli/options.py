@@ -10,7 +10,21 @@ from ankiflask.values.notes import Note
 
 _LONG = 1000  # notes; fewer are rendered before a bar would be read
 
-decks = click.argument("decks", nargs=-1, metavar="[DECK]...", type=click.Path())
+
+class NamedPath(click.Path):
+    """A path that somebody meant: neither nothing nor `-`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; the command line is wrong where it is none."""
+        if value == "":
+            self.fail("it is empty. Name a file or a folder.", param, ctx)
+        if value == "-":
+            message = "'-' is no file here. Name one; where a file is called so, write ./- for it."
+            self.fail(message, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+decks = click.argument("decks", nargs=-1, metavar="[DECK]...", type=NamedPath())
 
 
 def report_format(*known: str) -> Callable[[Any], Any]:
@@ -34,7 +48,7 @@ def report_format(*known: str) -> Callable[[Any], Any]:
 
 def with_progress(notes: tuple[Note, ...]) -> Iterator[Note]:
     """Pass the notes on; on a terminal a long deck shows how far it is."""
-    if len(notes) < _LONG or not sys.stderr.isatty():
+    if len(notes) < _LONG or sys.stderr is None or not sys.stderr.isatty():
         yield from notes
         return
     with click.progressbar(notes, label="Rendering", file=sys.stderr) as bar:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ankiflask.cli.streams import printable, tell
 from ankiflask.values.built import Built
 from ankiflask.values.problems import Problem, Severity
 
@@ -18,7 +19,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
     """Write a line a problem to standard error."""
     for problem in problems:
         severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-        click.echo(f"{_place(problem)}: {severity}: {problem.words} [{problem.rule}]", err=True)
+        tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
 
 
 def annotations(problems: Iterable[Problem]) -> str:
@@ -53,7 +54,7 @@ def built_json(built: Built) -> dict[str, Any]:
 def built_lines(built: Built) -> str:
     """Return a line a package, for a person."""
     return "\n".join(
-        f"{deck.file}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
+        f"{printable(deck.file)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
         f"({', '.join(f'{count} {name}' for name, count in deck.difficulty.items())})"
         for deck in built.decks
     )
@@ -70,11 +71,12 @@ def to_json(value: object) -> str:
 
 
 def _place(problem: Problem) -> str:
-    name = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in problem.file)
+    name = printable(problem.file)
     return f"{name}:{problem.line}" if problem.line else name
 
 
 def _escaped(text: str, more: str = "") -> str:
-    for char in "%\r\n" + more:
+    text = printable(text)
+    for char in "%" + more:
         text = text.replace(char, f"%{ord(char):02X}")
     return text

@@ -15,7 +15,7 @@ def clock() -> Clock:
     if not (epoch.isascii() and epoch.isdigit()):
         message = f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no second."
         raise UsageError(message, "Set it to whole seconds since 1970, or unset it.")
-    return Clock.of(now, int(epoch[:12]))
+    return Clock.of(now, int(epoch.lstrip("0")[:12] or 0))
 
 
 def wants_colour() -> bool | None:

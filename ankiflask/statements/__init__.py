@@ -2,5 +2,6 @@
 
 from ankiflask.statements.lines import statement_hash
 from ankiflask.statements.normalise import normalise
+from ankiflask.statements.told import all_cues, each_cue
 
-__all__ = ["normalise", "statement_hash"]
+__all__ = ["all_cues", "each_cue", "normalise", "statement_hash"]

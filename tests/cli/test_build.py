@@ -179,7 +179,7 @@ def test_a_bare_text_becomes_a_package_in_one_step(run: Run, tmp_path: Path) -> 
     (deck,) = built["decks"]
     assert (deck["uid"], deck["notes"]) == ("draft-my-notes", 2)
     assert sum(deck["difficulty"].values()) == 2
-    assert [problem["rule"] for problem in built["problems"]] == ["provisional-identity"]
+    assert [problem["rule"] for problem in built["problems"]] == ["provisional-identity", "cues"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["My notes.txt", "dist"]
 
 

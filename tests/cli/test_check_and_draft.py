@@ -83,3 +83,11 @@ def test_a_deck_of_another_source_is_left_alone(run: Run, birds: Path, tmp_path:
     assert ran.code == 1
     assert "[draft-other-source]" in ran.err
     assert (birds / "deck.yaml").read_bytes() == before
+
+
+def test_a_deck_file_behind_a_link_to_itself_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    ran = run("draft", "notes.txt", "-o", "loop/deck.yaml")
+    assert ran.code == 4
+    assert "loop/deck.yaml could not be written: " in ran.err

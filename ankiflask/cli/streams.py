@@ -1,0 +1,73 @@
+"""Standard output and standard error, also where they are closed, full, or a terminal that acts."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+import click
+
+from ankiflask.cli.surroundings import wants_colour
+from ankiflask.values.errors import OutputError
+
+
+def say(text: str) -> None:
+    """Write a result to standard output, with a newline. Raises OutputError where it cannot."""
+    with _results():
+        click.echo(text)
+
+
+def say_file(text: str) -> None:
+    """Write a file's text to standard output as it is, in UTF-8 whatever the terminal speaks."""
+    with _results():
+        click.echo(text.encode(), nl=False)
+
+
+def tell(text: str) -> None:
+    """Write a message to standard error. Where nobody hears it, it is lost and nothing else is."""
+    try:
+        click.echo(text, err=True, color=wants_colour())
+    except OSError:
+        _drain(sys.stderr)
+
+
+def forget_unwritten() -> None:
+    """Drop what standard output could not take, or Python would complain of it at its end."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drain(sys.stdout)
+
+
+def printable(text: str, keep: str = "") -> str:
+    """Return the text with every character escaped that a terminal would not show but act on."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in keep else ascii(char)[1:-1] for char in text
+    )
+
+
+@contextmanager
+def _results() -> Iterator[None]:
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed, so the result could not be written.")
+    try:
+        yield
+    except OSError as error:
+        _drain(sys.stdout)
+        if error.errno == errno.EPIPE:  # the reader has seen enough: no words, but no success
+            raise click.exceptions.Exit(OutputError.exit_code) from None
+        reason = error.strerror or str(error)
+        message = f"Standard output could not be written: {reason[:1].lower()}{reason[1:]}."
+        raise OutputError(message) from error
+
+
+def _drain(stream: TextIO) -> None:
+    """Send what the stream still holds, and all that follows, to nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
