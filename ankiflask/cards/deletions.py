@@ -39,6 +39,7 @@ class Piece(Enum):
 class _Deletion:
     beginning: str
     line: int
+    is_in_hint: bool
     braces: int = 0
     is_blank: bool = True
     has_hint: bool = False
@@ -51,27 +52,31 @@ class Deletions:
         self.numbers: set[int] = set()
         self.faults: list[Fault] = []
         self.line = 0
-        self._open: list[list[_Deletion]] = []  # by the pieces of markup around, outermost first
+        self._open: list[_Deletion] = []  # outermost first
+        self._floors: list[int] = []  # how many were open where each piece of markup began
 
     @property
     def is_open(self) -> bool:
         """Whether this place is inside a deletion."""
-        return any(self._open)
+        return bool(self._open)
 
     def enter(self) -> None:
         """Begin a piece of markup."""
-        self._open.append([])
+        self._floors.append(len(self._open))
 
     def leave(self) -> None:
         """End a piece of markup, and with it what began there."""
-        for deletion in self._open.pop():
+        floor = self._floors.pop()
+        for deletion in self._open[floor:]:
             self._fault_unclosed(deletion)
+        del self._open[floor:]
 
     def fill(self) -> None:
         """Take note that something to see stands here."""
-        for deletions in self._open:
-            for deletion in deletions:
-                deletion.is_blank = False
+        for deletion in reversed(self._open):
+            if not deletion.is_blank:
+                return  # then none around it is
+            deletion.is_blank = False
 
     def pieces(self, text: str) -> Iterator[tuple[Piece, str]]:
         """Split a text into what is shown and what is Anki's, in Anki's spelling.
@@ -99,7 +104,7 @@ class Deletions:
 
     @property
     def _here(self) -> "_Deletion | None":
-        return self._open[-1][-1] if self._open[-1] else None
+        return self._open[-1] if len(self._open) > self._floors[-1] else None
 
     def _judge(self, sign: re.Match[str]) -> Piece:
         """Tell what a sign is, and count the braces that are text."""
@@ -131,21 +136,21 @@ class Deletions:
         elif piece is Piece.HINT:
             self._take_hint()
         else:
-            deletion = self._open[-1].pop()
+            deletion = self._open.pop()
             if deletion.is_blank:
                 self._fault_blank(deletion)
 
     def _take_open(self, beginning: str) -> None:
-        around = [deletion for deletions in self._open for deletion in deletions]
-        if any(deletion.has_hint for deletion in around):
+        is_in_hint = any(each.has_hint or each.is_in_hint for each in self._open[-1:])
+        if is_in_hint:
             self._fault_hint(f"`{beginning}` begins inside another deletion's hint.")
-        if len(around) >= _DEEPEST:
+        if len(self._open) >= _DEEPEST:
             self._fault_depth(beginning)
         self.numbers.add(int(beginning[3:-2]))
-        self._open[-1].append(_Deletion(beginning, self.line))
+        self._open.append(_Deletion(beginning, self.line, is_in_hint))
 
     def _take_hint(self) -> None:
-        deletion = self._open[-1][-1]
+        deletion = self._open[-1]
         if deletion.has_hint:
             self._fault_hint(f"The deletion that begins with `{deletion.beginning}` has two `::`.")
         elif deletion.is_blank:

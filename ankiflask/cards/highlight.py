@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
+# Many a lexer takes the square of the code's length in time, for some code.
+_LONGEST = 4096
+# With these, some hundred characters of some code take seconds.
+_SLOW = frozenset({"Easytrieve", "MCFunction", "MCSchema", "Systemd", "X++", "Zeek", "autohotkey"})
 _OPEN = "<pre><code>"
 _CLOSE = "</code></pre>"
 _OVERLAY = "\u0338"  # with the `>` of a tag before it, Unicode composes another sign
@@ -29,7 +33,8 @@ class Edge:
 def code(text: str, language: str, edges: Sequence[Edge] = ()) -> str:
     """Return a `<pre>` that shows the code: every space kept, `<br>` for a newline.
 
-    One newline at the end is dropped. A language that Pygments does not know gives plain code.
+    One newline at the end is dropped. A language that Pygments does not know gives plain code, and
+    so do more than 4,096 characters.
     `edges` are in order; no span reaches over one.
     """
     text = text.removesuffix("\n")
@@ -54,8 +59,8 @@ def _span(css: str, text: str, *, is_deleted: bool) -> str:
 
 def _runs(text: str, language: str) -> list[tuple[str, str]]:
     """Return the code in pieces, each with its class; neighbours differ in class."""
-    lexer = _lexer(language.lower())
-    if lexer is None or not text:
+    lexer = _lexer(language.lower()) if 0 < len(text) <= _LONGEST else None
+    if lexer is None:
         return [("", text)]
     runs = [("", "")]
     # Many lexers want a newline at the end.
@@ -83,9 +88,10 @@ def _lexer(language: str) -> "Lexer | None":
     from pygments.util import ClassNotFound  # noqa: PLC0415
 
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
+    return None if lexer.name in _SLOW else lexer
 
 
 @cache

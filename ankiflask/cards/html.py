@@ -7,6 +7,7 @@ in two by an empty comment or a span: these survive the editor, and a learner se
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import quote
 
@@ -87,10 +88,13 @@ def picture(name: str) -> str:
 # Canonical form. Frozen: the hashes of the field Sync are made of it. So it stands on nothing but
 # HTML's entities and `normal`, and no change of `escape` may reach it.
 _SPACE = r"[ \t\n\f\r]"
-_VALUE = rf"""{_SPACE}*={_SPACE}*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r"'=<>`]+))"""
+_VALUE = rf"""{_SPACE}*={_SPACE}*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r"'=<>`]++))"""
 _ATTRIBUTE = rf"""([^ \t\n\f\r"'<>/=]+)(?:{_VALUE})?"""
+# Possessive, or an unclosed tag is tried in every way in which a `/` can end a value.
 _TAG = rf"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[ \t\n\f\r/]+{_ATTRIBUTE})*)[ \t\n\f\r/]*>"
-_MARKUP = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
+_MARKUP = re.compile(rf"<!--|{_TAG}")
+_TAGS = re.compile(_TAG)
+_COMMENT, _COMMENT_END = "<!--", "-->"
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _PLAIN = r"[^&<>\n\r\u00a0]*"
 _PLAIN_VALUE = r'"(?:[^"&<>\r\u00a0]|&(?:amp|nbsp|quot);)*"'
@@ -108,20 +112,32 @@ def canonical(html: str) -> str:
         return html
     pieces: list[str] = []
     at = 0
-    for markup in _MARKUP.finditer(html):
-        pieces += _canonical_text(html[at : markup.start()]), _canonical_markup(markup)
-        at = markup.end()
+    for start, end, markup in _markup(html):
+        pieces += _canonical_text(html[at:start]), markup
+        at = end
     return "".join(pieces) + _canonical_text(html[at:])
+
+
+def _markup(html: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each comment and each tag begins and ends, and its canonical form."""
+    at, pattern = 0, _MARKUP
+    while found := pattern.search(html, at):
+        start, at = found.span()
+        if found[0] != _COMMENT:
+            yield start, at, _canonical_tag(found)
+        elif (end := html.find(_COMMENT_END, at)) >= 0:
+            at = end + len(_COMMENT_END)
+            yield start, at, html[start:at]
+        else:
+            pattern = _TAGS  # what has no end is text, and no later comment has one
 
 
 def _canonical_text(html: str) -> str:
     return _canonical_characters(html).replace("\n", "<br>")
 
 
-def _canonical_markup(markup: re.Match[str]) -> str:
-    slash, name, attributes = markup[1], markup[2], markup[3]
-    if name is None:
-        return markup[0]
+def _canonical_tag(tag: re.Match[str]) -> str:
+    slash, name, attributes = tag[1], tag[2], tag[3]
     if slash:
         return f"</{name.lower()}>"
     found = _ATTRIBUTES.finditer(attributes)

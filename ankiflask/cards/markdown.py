@@ -17,6 +17,7 @@ _RULES = ("fence", "list", "newline", "escape", "backticks", "emphasis", "link",
 # Before one of these a backslash takes markup away wherever it stands.
 ESCAPED = frozenset("\\`*_{}!")
 _MATH_ENDS = {"\\(": "\\)", "\\[": "\\]"}
+_VISIBLE = re.compile(r"\S")
 _OPENS_AGAIN = re.compile(r"(?<!\\)\\[(\[]")
 
 
@@ -44,18 +45,32 @@ def _parser() -> MarkdownIt:
 
 
 def _math(state: StateInline, silent: bool) -> bool:
-    start = state.pos
-    closing = _MATH_ENDS.get(state.src[start : start + 2])
-    if closing is None:
+    opening, start = state.src[state.pos : state.pos + 2], state.pos + 2
+    if opening not in _MATH_ENDS:
         return False
-    end = state.src.find(closing, start + 2, state.posMax)
-    content = state.src[start + 2 : end]
+    end = _next(state, _MATH_ENDS[opening], start)
+    if not start <= end <= state.posMax - 2:
+        return False
     # Anki's editor drops an empty formula, and pairs delimiters without looking inside.
-    if end < 0 or not content.strip() or _OPENS_AGAIN.search(content):
+    if not _VISIBLE.search(state.src, start, end) or _OPENS_AGAIN.search(state.src, start, end):
         return False
     if not silent:
         token = state.push("math", "", 0)
-        token.markup = state.src[start : start + 2]
-        token.content = content.replace("\n", " ")
+        token.markup = opening
+        token.content = state.src[start:end].replace("\n", " ")
     state.pos = end + 2
     return True
+
+
+def _next(state: StateInline, sign: str, start: int) -> int:
+    """Return where the sign stands next, or -1. What was found is kept.
+
+    Else each of many openings would look through all the rest of the text.
+    """
+    kept = state.env.setdefault(sign, {})  # by the text: an image's description is one of its own
+    since, found = kept.get(state.src, (0, 0))
+    if since <= start and (found < 0 or start <= found):
+        return int(found)
+    found = state.src.find(sign, start)
+    kept[state.src] = (start, found)
+    return found

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from ankiflask.cards import addresses
 from ankiflask.cards.deletions import BEGINNING, Deletions, Piece
 from ankiflask.cards.faults import Fault, shortened
+from ankiflask.cards.formulas import formula_faults
 from ankiflask.cards.html import escape, escape_math
 from ankiflask.cards.markdown import ESCAPED
 
@@ -136,13 +137,15 @@ class Writer:
 
     def _math(self, token: Token) -> None:
         self._enter(token.markup)
-        html = ""
+        html = shown = ""
         for piece, part in self.pieces(token.content):
             if piece is Piece.TEXT:
                 html = escape_math(part, is_deleted=self.deletions.is_open)
+                shown += part  # Anki takes the deletions' signs out before MathJax looks
             else:
                 html = apart(" ", html, part)
             self._html.append(html)
+        self._faults.extend(formula_faults(shown, self.line))
         self._leave(_MATH_ENDS[token.markup])
 
     def _link(self, token: Token) -> None:
