@@ -10,6 +10,7 @@ from ankiflask.values.locked import LockedNote
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, Severity
 
+_MOST_RENAMES = 20
 _FROZEN = {
     "uid": "Every note would become a new one for its learners",
     "deck": "Learners' old cards would stay in the old deck, and new ones go to the new",
@@ -67,15 +68,21 @@ def _vanished(written: WrittenLock, present: Present) -> Iterator[Problem]:
     deck = present.deck
     live = {note.id for note in deck.notes} | set(deck.retired)
     fresh = [note.id for note in deck.notes if note.id not in written.notes]
-    for note_id, lines in written.notes.items():
-        if note_id not in live and not any(line.is_retired for line in lines):
-            yield Problem(
-                file=deck.file,
-                line=deck.lines.get("notes", 1),
-                rule="vanished-id",
-                message=f"The published note {note_id!r} is gone.{_renamed(lines, fresh, present.hashes)}",
-                remedy="Restore it, or add its id to `retired:`.",
-            )
+    vanished = [
+        lines
+        for note_id, lines in written.notes.items()
+        if note_id not in live and not any(line.is_retired for line in lines)
+    ]
+    for number, lines in enumerate(vanished):
+        # Looking for a likely name takes time for each; who lost so many restores the file.
+        renamed = _renamed(lines, fresh, present.hashes) if number < _MOST_RENAMES else ""
+        yield Problem(
+            file=deck.file,
+            line=deck.lines.get("notes", 1),
+            rule="vanished-id",
+            message=f"The published note {lines[0].id!r} is gone.{renamed}",
+            remedy="Restore it, or add its id to `retired:`.",
+        )
 
 
 def _renamed(lines: tuple[LockedNote, ...], fresh: list[str], hashes: Mapping[str, str]) -> str:

@@ -34,16 +34,15 @@ class WrittenLock:
 def read_lock(source: Source) -> tuple[WrittenLock, tuple[Problem, ...]]:
     """Return the lock's lines, and an error for each line that is none."""
     header: dict[str, str] = {}
-    notes: dict[str, tuple[LockedNote, ...]] = {}
-    statements: dict[int, frozenset[str]] = {}
+    notes: dict[str, list[LockedNote]] = {}
+    statements: dict[int, set[str]] = {}
     problems: list[Problem] = []
     for line, text in enumerate(source.text.replace("\r", "").split("\n"), start=1):
         if match := _NOTE.fullmatch(text):
             note = _note(match)
-            notes[note.id] = (*notes.get(note.id, ()), note)
+            notes.setdefault(note.id, []).append(note)
         elif match := _STATEMENT.fullmatch(text):
-            number = int(match["number"])
-            statements[number] = statements.get(number, frozenset()) | {match["hash"]}
+            statements.setdefault(int(match["number"]), set()).add(match["hash"])
         elif (match := _HEADER.fullmatch(text)) and header.get(match["key"]) in (
             None,
             match["value"],
@@ -52,9 +51,13 @@ def read_lock(source: Source) -> tuple[WrittenLock, tuple[Problem, ...]]:
         elif text.strip() and not text.startswith("#"):
             problems.append(_no_line(source, line, text))
     problems += _header_problems(source, header)
-    return WrittenLock(file=source.file, header=header, notes=notes, statements=statements), tuple(
-        problems
+    lock = WrittenLock(
+        file=source.file,
+        header=header,
+        notes={note_id: tuple(lines) for note_id, lines in notes.items()},
+        statements={number: frozenset(hashes) for number, hashes in statements.items()},
     )
+    return lock, tuple(problems)
 
 
 def _note(match: re.Match[str]) -> LockedNote:
