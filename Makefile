@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test soak check clean surroundings
+.PHONY: build test soak bench check clean surroundings
 
 build: .venv/installed
 	$(BIN)/ankiflask build
@@ -12,6 +12,10 @@ test: surroundings
 
 soak: surroundings
 	$(BIN)/pytest --soak
+
+bench: surroundings
+	$(BIN)/python -m bench.encoder
+	$(BIN)/python -m bench.commands
 
 check: .venv/installed-dev
 	$(BIN)/ruff check

@@ -1,0 +1,55 @@
+"""Plain notes as ankiflask's values, and our note types as genanki's."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ankiflask.values.note_types import NOTE_TYPES
+from ankiflask.values.notes import Kind
+from ankiflask.values.package import AnkiNote, Contents
+from bench.plain import DECK, SECOND, UID, PlainNote
+
+
+def contents(notes: Iterable[PlainNote]) -> Contents:
+    """Return what our encoder is given."""
+    types = {str(kind): note_type for kind, note_type in NOTE_TYPES.items()}
+    return Contents(
+        uid=UID,
+        deck=DECK,
+        subdecks="none",
+        description="",
+        retired=(),
+        media=(),
+        notes=tuple(
+            AnkiNote(
+                uid=UID,
+                id=note.id,
+                note_type=types[note.kind],
+                fields=note.fields,
+                tags=note.tags,
+                cards=note.cards,
+                deck=DECK,
+                position=position,
+                second=SECOND,
+            )
+            for position, note in enumerate(notes, start=1)
+        ),
+    )
+
+
+def genanki_models() -> dict[str, Any]:
+    """Return our note types as genanki's models, by kind."""
+    import genanki  # noqa: PLC0415 - our own writer must not pay for it
+
+    types = {Kind.QA: genanki.Model.FRONT_BACK, Kind.CLOZE: genanki.Model.CLOZE}
+    return {
+        str(kind): genanki.Model(
+            model_id=each.id,
+            name=each.name,
+            fields=[{"name": field.name, "id": field.id} for field in each.fields],
+            templates=[{"name": t.name, "qfmt": t.front, "afmt": t.back} for t in each.templates],
+            css=each.css,
+            model_type=types[kind],
+            sort_field_index=each.sort_field,
+        )
+        for kind, each in NOTE_TYPES.items()
+    }
