@@ -22,7 +22,9 @@ ROOTS = "SELECT rootpage FROM sqlite_schema WHERE rootpage"
 _MARKS = (slice(24, 28), slice(92, 100))
 
 
-def database_bytes(tables: Iterable[str], rows: Iterable[Insert], indexes: Iterable[str]) -> bytes:
+def database_bytes(
+    tables: Iterable[str], rows: Iterable[Insert], indexes: Iterable[str]
+) -> bytearray:
     """Return the database. `rows` come with the statement that inserts them; indexes are made last.
 
     Of an iterator, each table's rows are let go as soon as they are in.
@@ -50,10 +52,10 @@ def fill(
         connection.execute(statement)
 
 
-def unmarked(content: bytes, roots: Iterable[int]) -> bytes:
+def unmarked(content: bytes, roots: Iterable[int]) -> bytearray:
     """Return the database without what tells which SQLite wrote it."""
     database = bytearray(content)
     for mark in _MARKS:
         database[mark] = bytes(mark.stop - mark.start)
     blank_gaps(database, roots)
-    return bytes(database)
+    return database

@@ -85,7 +85,7 @@ def _roots(connection: Any) -> list[int]:
     return [1, *(root for (root,) in connection.execute(ROOTS))]
 
 
-def _by_apsw(rows: Rows, defaults: Sequence[str]) -> bytes:
+def _by_apsw(rows: Rows, defaults: Sequence[str]) -> bytearray:
     connection: Any = apsw.Connection(":memory:")
     with closing(connection):
         for pragma in defaults:
@@ -94,7 +94,7 @@ def _by_apsw(rows: Rows, defaults: Sequence[str]) -> bytes:
         return unmarked(connection.serialize("main"), _roots(connection))
 
 
-def _by_sqlite3(rows: Rows, defaults: Sequence[str]) -> bytes:
+def _by_sqlite3(rows: Rows, defaults: Sequence[str]) -> bytearray:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in defaults:
             connection.execute(pragma)
