@@ -2,7 +2,6 @@
 
 import io
 import json
-import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -30,13 +29,14 @@ def origin(
 
     `notes` are the id, the lock's hash and the second of each note, in the order of study; `media`
     the names in the package, which hold a hash; `tools` the versions of what makes HTML of texts.
+    SQLite does not enter, since the bytes do not depend on it.
     """
     made_of = {
         "deck": (deck.uid, deck.name, deck.subdecks, deck.description),
         "notes": tuple(notes),
         "retired": tuple(retired),
         "media": sorted(media),
-        "tools": {**tools, "sqlite": sqlite3.sqlite_version, "zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "tools": {**tools, "zlib": zlib.ZLIB_RUNTIME_VERSION},
     }
     return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
 

@@ -28,15 +28,15 @@ def tools() -> Mapping[str, str]:
 
 
 def _version(module: str, distribution: str) -> str:
-    """Return the name of the folder that pip leaves beside a module: it ends in the version.
+    """Return the version in the name of the folder that pip leaves beside a module.
 
     Importing `importlib.metadata` takes longer than all else that an unchanged build does.
     """
     spec = PathFinder.find_spec(module)
-    if spec and spec.origin:
-        beside = Path(spec.origin).parents[1].glob(f"{distribution}-*.dist-info")
-        if found := sorted(each.name for each in beside):
-            return " ".join(found)
+    beside = Path(spec.origin).parents[1] if spec and spec.origin else Path()
+    match [each.name for each in beside.glob(f"{distribution}-*.dist-info")]:
+        case [name]:
+            return name.removeprefix(f"{distribution}-").removesuffix(".dist-info")
     from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom needed
 
     return version(distribution)

@@ -243,4 +243,4 @@ def test_another_version_of_any_tool_makes_a_new_package(
 
 def test_a_tool_is_known_by_its_version() -> None:
     for name, distribution in (("genanki", "genanki"), ("markdown_it", "markdown-it-py")):
-        assert version(distribution) in tools()[name]
+        assert tools()[name] == version(distribution)
