@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ankiflask.values.text import beginning
+
 _LONGEST = 40
 
 
@@ -25,5 +27,4 @@ class Rendered:
 
 def shortened(text: str) -> str:
     """Return the text as a message quotes it: on one line, of at most 40 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return beginning(" ".join(text.split()), _LONGEST)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ankiflask.cli.options import NamedPath, decks, report_format, with_progress
-from ankiflask.cli.report import built_json, built_lines, problems_json, say_problems, to_json
+from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
@@ -35,11 +35,7 @@ def command(decks: tuple[str, ...], output: Path, *, locked: bool, form: str) ->
     try:
         built = build(places(decks), output, clock(), locked=locked, watch=with_progress)
     except InputError as error:
-        if form == "json":
-            say(to_json({"decks": [], "problems": problems_json(error.problems)}))
-        else:
-            say_problems(error.problems)
-        return error.exit_code
+        return say_refusal(error, form, "decks")
     if form == "json":
         say(to_json(built_json(built)))
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ankiflask.cli.options import NamedPath, report_format
-from ankiflask.cli.report import count, problems_json, say_problems, to_json
+from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, say_file
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.values.errors import InputError
@@ -31,11 +31,7 @@ def command(text: Path, output: Path | None, form: str) -> int:
     try:
         drafted = draft(text, into)
     except InputError as error:
-        if form == "json":
-            say(to_json({"added": [], "problems": problems_json(error.problems)}))
-        else:
-            say_problems(error.problems)
-        return error.exit_code
+        return say_refusal(error, form, "added")
     _report(drafted, into, form)
     return 0
 

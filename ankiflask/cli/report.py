@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ankiflask.cli.streams import printable, tell
+from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.built import Built
+from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -22,6 +23,15 @@ def say_problems(problems: Iterable[Problem]) -> None:
         tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
 
 
+def say_refusal(error: InputError, form: str, nothing: str) -> int:
+    """Report an input with errors and return the exit code. In JSON the list `nothing` is empty."""
+    if form == "json":
+        say(to_json({nothing: [], "problems": problems_json(error.problems)}))
+    else:
+        say_problems(error.problems)
+    return error.exit_code
+
+
 def annotations(problems: Iterable[Problem]) -> str:
     """Return the problems as GitHub's workflow commands, which mark the lines of a pull request."""
     return "\n".join(
@@ -32,7 +42,7 @@ def annotations(problems: Iterable[Problem]) -> str:
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return the problems as DESIGN's JSON says them: file, line, rule, severity, message."""
+    """Return the problems as JSON says them: file, line, rule, severity, message."""
     return [
         {
             "file": problem.file,

@@ -12,8 +12,7 @@ from ankiflask.drafts.vocabulary import learn
 from ankiflask.values.notes import Deck, Difficulty, Kind, Note
 from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.statements import Statement, Statements
-
-_SHOWN = 60  # characters of a statement in a message
+from ankiflask.values.text import beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +99,4 @@ def _refused(statement: Statement, refusal: Refusal, file: str) -> Problem:
 
 
 def _shown(statement: Statement) -> str:
-    text = statement.text
-    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+    return f"“{beginning(statement.text)}”"

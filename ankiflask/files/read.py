@@ -10,10 +10,10 @@ from pathlib import Path
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem
 from ankiflask.values.source import Source
+from ankiflask.values.text import beginning
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024
-_LONGEST = 60  # characters of a quoted name
 BOM = "\ufeff".encode()
 _UTF_16 = ("The text is UTF-16; ankiflask reads UTF-8.", "Save the file as UTF-8.")
 _UTF_16_WITHOUT_MARK = re.compile(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}")
@@ -67,8 +67,7 @@ def _kind(path: Path, mode: int) -> tuple[str, str]:
 
 
 def _shown(path: Path) -> str:
-    name = path.name or str(path)
-    return repr(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+    return repr(beginning(path.name or str(path)))
 
 
 def _remedy(error: Exception) -> str:

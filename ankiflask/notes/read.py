@@ -19,8 +19,8 @@ from ankiflask.values.source import Source
 def read_deck(source: Source) -> tuple[Deck | None, tuple[Problem, ...]]:
     """Return the deck and all that is wrong with its file.
 
-    The deck is None where the text is no YAML, or has very many errors. Where a problem is an error the deck holds what could
-    be read, for further checks, and must not be built.
+    The deck is None where the text is no YAML, or has very many errors. Where a problem is an error
+    the deck holds what could be read, for further checks, and must not be built.
     """
     reading = Reading(source)
     notes: list[Note | None] = []

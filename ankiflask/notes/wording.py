@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_LONGEST = 60  # characters of a quoted text
+from ankiflask.values.text import beginning
+
 _LINE = re.compile(r"^\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>\S.*)$")
 _LIST_KEYS = frozenset({"from", "topics", "retired"})
 _STARTERS = {
@@ -50,7 +51,7 @@ _BY_YAMLS_WORDS = (
 
 def quoted(text: str) -> str:
     """Return the text as a message quotes it: on one line, of at most 60 characters."""
-    return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+    return repr(beginning(text))
 
 
 class Line(NamedTuple):

@@ -2,8 +2,7 @@
 
 from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.statements import Cue, Statements
-
-_SHOWN = 60  # characters of a cue
+from ankiflask.values.text import beginning
 
 
 def each_cue(statements: Statements) -> tuple[Problem, ...]:
@@ -42,5 +41,4 @@ def all_cues(statements: Statements) -> tuple[Problem, ...]:
 
 
 def _shown(cue: Cue) -> str:
-    text = cue.text if len(cue.text) <= _SHOWN else f"{cue.text[: _SHOWN - 1]}…"
-    return f"“{text}”"
+    return f"“{beginning(cue.text)}”"

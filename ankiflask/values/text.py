@@ -1,4 +1,4 @@
-"""The form that every text takes before anything else looks at it: what Anki would make of it."""
+"""The form that every text takes before anything looks at it, and the form that messages show."""
 
 import re
 import unicodedata
@@ -10,3 +10,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 def normal(text: str) -> str:
     """Return the text in Unicode's composed form (NFC) with plain newlines, as Anki stores it."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def beginning(text: str, longest: int = 60) -> str:
+    """Return the text as a message shows it: cut, with `…` at its end, over `longest` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
