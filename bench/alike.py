@@ -59,12 +59,17 @@ def opened(package: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def ready_rows(package: Path) -> Any:
-    """Return what the floor is given: the tables, their rows in the order of ids, the indexes."""
+def ready_rows(ours: Path, genanki: Path) -> Any:
+    """Return what the floor is given: tables, our rows in the order of ids, genanki's indexes.
+
+    The floor is what one took to be needed before any thought: genanki's layout and SQLite's own
+    settings. That our package does without indexes, and with other settings, is our own work.
+    """
     schema = "SELECT sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL ORDER BY rowid"
-    with opened(package) as database:
+    with opened(genanki) as database:
         tables = [sql for (sql,) in database.execute(schema, ("table",))]
         indexes = [sql for (sql,) in database.execute(schema, ("index",))]
+    with opened(ours) as database:
         rows = [
             (table, database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall())  # noqa: S608
             for table in ("col", "notes", "cards")

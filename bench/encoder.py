@@ -63,7 +63,7 @@ def _measured(name: str, notes: list[PlainNote], folder: Path, rounds: int) -> S
     packages = {writer: folder / f"{writer}.apkg" for writer in WRITERS if writer not in FLOORS}
     for writer, package in packages.items():
         _run(writer, given, package)
-    ready.write_bytes(marshal.dumps(ready_rows(packages["ours"])))
+    ready.write_bytes(marshal.dumps(ready_rows(packages["ours"], packages["genanki"])))
     _show_alike(name, packages, folder)
     with opened(packages["ours"]) as database:
         bytes_of_database = len(database.serialize())

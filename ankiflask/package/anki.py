@@ -6,9 +6,10 @@ The only module with genanki in it.
 import functools
 import html
 import json
+import re
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -30,10 +31,14 @@ from ankiflask.values.note_types import STYLE_SECOND, NoteType
 from ankiflask.values.notes import Kind
 
 _STATEMENTS = tuple(part.strip() for part in APKG_SCHEMA.split(";") if part.strip())
+# No indexes: Anki reads a package whole, once. They would cost a third of the writing and a sixth of
+# the size.
 TABLES = tuple(part for part in _STATEMENTS if part.startswith("CREATE TABLE"))
-INDEXES = tuple(part for part in _STATEMENTS if part.startswith("CREATE INDEX"))
 
 _DEFAULT_DECK_ID = 1
+_OPENED = re.compile(r"\{\{#([^}]+)\}\}")
+_OPENED_FIRST = re.compile(f"(?:{_OPENED.pattern})*")
+_CLOZE = re.compile(r"\{\{cloze:([^}]+)\}\}")
 _TYPES = {Kind.QA: genanki.Model.FRONT_BACK, Kind.CLOZE: genanki.Model.CLOZE}
 
 
@@ -51,14 +56,31 @@ def note_type_json(note_type: NoteType) -> dict[str, Any]:
         model_type=_TYPES[note_type.kind],
         sort_field_index=note_type.sort_field,
     )
+    # Else genanki finds out by rendering each template once a field.
+    vars(model)["_req"] = [
+        [ordinal, "all", needed] for ordinal, needed in enumerate(_needed(note_type))
+    ]
     described: dict[str, Any] = model.to_json(STYLE_SECOND, _DEFAULT_DECK_ID)
     return described
 
 
+def _needed(note_type: NoteType) -> Iterator[list[int]]:
+    """Yield for each template the places of the fields without which its front is empty."""
+    names = [field.name for field in note_type.fields]
+    for template in note_type.templates:
+        opening = _OPENED_FIRST.match(template.front)
+        found = _OPENED.findall(opening[0]) if opening else []
+        yield [names.index(name) for name in found or _CLOZE.findall(template.front)]
+
+
+def description_html(text: str) -> str:
+    """Return the HTML that shows a deck's description, which is plain text."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
 def deck_json(deck_id: int, name: str, description: str) -> dict[str, Any]:
-    """Return a deck as Anki's collection holds it. `description` is plain text."""
-    shown = html.escape(description, quote=False).replace("\n", "<br>")
-    described: dict[str, Any] = genanki.Deck(deck_id, name, shown).to_json()
+    """Return a deck as Anki's collection holds it. `description` is HTML."""
+    described: dict[str, Any] = genanki.Deck(deck_id, name, description).to_json()
     return described
 
 

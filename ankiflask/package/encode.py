@@ -1,16 +1,18 @@
 """One package out of its contents."""
 
 import json
-import struct
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import chain
-from operator import itemgetter
-from typing import Any
 
 from ankiflask import __version__
-from ankiflask.package.anki import INDEXES, TABLES, collection_row, deck_json, note_type_json
+from ankiflask.package.anki import (
+    TABLES,
+    collection_row,
+    deck_json,
+    description_html,
+    note_type_json,
+)
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import Insert, database_bytes
 from ankiflask.package.origin import MANIFEST
@@ -19,16 +21,15 @@ from ankiflask.package.rows import (
     INSERT_COLLECTION,
     INSERT_NOTE,
     CardRow,
-    NoteRow,
-    table_rows,
+    NoteColumns,
+    card_rows,
+    note_columns,
 )
 from ankiflask.values.errors import InputError
-from ankiflask.values.identity import deck_row_id
+from ankiflask.values.identity import deck_row_id, note_row_ids
 from ankiflask.values.note_types import NOTE_TYPES
 from ankiflask.values.package import Contents, Package
 from ankiflask.values.problems import Problem
-
-_AT_ONCE = 256  # notes; more at once want fresh memory, which costs more than the hash
 
 
 def encode(contents: Contents, built_from: str = "") -> Package:
@@ -43,7 +44,8 @@ def encode(contents: Contents, built_from: str = "") -> Package:
 
 def packed(contents: Contents, built_from: str = "") -> tuple[dict[str, bytes | bytearray], str]:
     """Return the files of the package by their names, and the digest of the contents."""
-    database, digest = _database(contents)
+    database = database_bytes(TABLES, _inserts(contents))
+    digest = _digest(contents, database)
     cards = sum(len(note.cards) for note in contents.notes)
     build = {"built_from": built_from, "digest": digest, "cards": cards}
     files: dict[str, bytes | bytearray] = {
@@ -55,24 +57,22 @@ def packed(contents: Contents, built_from: str = "") -> tuple[dict[str, bytes | 
     return files, digest
 
 
-def _database(contents: Contents) -> tuple[bytearray, str]:
-    """Return the database, and the digest of the contents."""
+def _inserts(contents: Contents) -> Iterator[Insert]:
+    """Yield all that the database holds; nothing of it is kept once it is in."""
     deck_ids = _deck_ids(contents)
+    description = description_html(contents.description)
     col = collection_row(
         [note_type_json(note_type) for note_type in NOTE_TYPES.values()],
-        [deck_json(deck_ids[name], name, contents.description) for name in sorted(deck_ids)],
+        [deck_json(deck_ids[name], name, description) for name in sorted(deck_ids)],
     )
-    notes, cards = table_rows(contents.notes, deck_ids)
+    uid, given = contents.uid, contents.notes
+    row_ids = note_row_ids(uid, [note.id for note in given])
+    notes = note_columns(uid, given, row_ids)
+    cards = card_rows(uid, given, row_ids, deck_ids)
     _refuse_clashes(contents, notes, cards)
-    digest = _digest(contents, col, notes, cards)
-    rows: list[Insert] = [(INSERT_CARD, cards), (INSERT_NOTE, notes), (INSERT_COLLECTION, [col])]
-    del notes, cards  # they are as large as the database
-    return database_bytes(TABLES, _let_go(rows), INDEXES), digest
-
-
-def _let_go(rows: list[Insert]) -> Iterator[Insert]:
-    while rows:
-        yield rows.pop()
+    yield INSERT_COLLECTION, [col]
+    yield INSERT_NOTE, notes.rows()
+    yield INSERT_CARD, cards
 
 
 def _deck_ids(contents: Contents) -> dict[str, int]:
@@ -80,10 +80,10 @@ def _deck_ids(contents: Contents) -> dict[str, int]:
     return {name: deck_row_id(contents.uid, name) for name in names}
 
 
-def _refuse_clashes(contents: Contents, notes: list[NoteRow], cards: list[CardRow]) -> None:
+def _refuse_clashes(contents: Contents, notes: NoteColumns, cards: list[CardRow]) -> None:
     columns: tuple[list[int] | list[str], ...] = (
-        [row[0] for row in notes],
-        [row[1] for row in notes],
+        notes.row_ids,
+        notes.guids,
         [row[0] for row in cards],
     )
     for column in columns:
@@ -110,24 +110,14 @@ def _manifest(contents: Contents) -> dict[str, object]:
     }
 
 
-def _digest(
-    contents: Contents, col: tuple[Any, ...], notes: list[NoteRow], cards: list[CardRow]
-) -> str:
-    """SHA-256 over what a package says, not over the bytes in which SQLite and zlib say it.
+def _digest(contents: Contents, database: bytearray) -> str:
+    """SHA-256 over what a package holds, not over the bytes into which a zlib packs it.
 
-    No text of a note holds a control character but those between fields and texts, so it cannot be
-    taken for two.
+    Every SQLite gives the same database.
     """
-    said = sha256(_json([_manifest(contents), col, len(notes), len(cards)]))
-    numbers = list(
-        chain(chain.from_iterable(cards), *(map(itemgetter(at), notes) for at in (0, 2, 3)))
-    )
-    said.update(struct.pack(f"<{len(numbers)}q", *numbers))
-    for start in range(0, len(notes), _AT_ONCE):
-        texts = [f"{row[4]}\x1e{row[5]}" for row in notes[start : start + _AT_ONCE]]
-        said.update("\x1e".join(texts).encode())
-    for each in contents.media:
-        said.update(_json([each.name, sha256(each.content).hexdigest()]))
+    media = [(each.name, sha256(each.content).hexdigest()) for each in contents.media]
+    said = sha256(_json([_manifest(contents), media]))
+    said.update(database)
     return said.hexdigest()
 
 

@@ -1,61 +1,75 @@
-"""Notes to what differs from row to row in Anki's tables, as tuples."""
+"""Notes to what differs from row to row in Anki's tables."""
 
-import html
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ankiflask.values.identity import card_row_id, guid, note_row_id
+from ankiflask.values.identity import card_row_ids, guids
 from ankiflask.values.package import AnkiNote
 
-NoteRow = tuple[int, str, int, int, str, str, str]
+NoteRow = tuple[int, str, int, int, str, str]
 CardRow = tuple[int, int, int, int, int, int]
 
 # What is the same in every row stands in the SQL: each value that is bound costs time. -1 is "not
-# yet synced". Anki computes the checksum, and the sort field anew, when it imports.
+# yet synced". Anki computes the sort field and the checksum anew when it imports.
 INSERT_NOTE = """INSERT INTO notes
     (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
-    VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"""
+    VALUES (?, ?, ?, ?, -1, ?, ?, '', 0, 0, '')"""
 INSERT_CARD = """INSERT INTO cards
     (id, nid, did, ord, mod, usn, type, queue, due,
      ivl, factor, reps, lapses, left, odue, odid, flags, data)
     VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"""
 INSERT_COLLECTION = "INSERT INTO col VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-_MARKUP = re.compile(r"<[^>]*>")
+
+@dataclass(frozen=True, slots=True)
+class NoteColumns:
+    """What the table `notes` holds, column by column, in the order of the row ids.
+
+    The fields are not yet one text a note: all at once those are as large as the database.
+    """
+
+    row_ids: list[int]
+    guids: list[str]
+    note_types: list[int]
+    seconds: list[int]
+    tags: list[str]
+    fields: list[tuple[str, ...]]
+
+    def rows(self) -> Iterator[NoteRow]:
+        """Yield what INSERT_NOTE takes."""
+        return zip(
+            self.row_ids, self.guids, self.note_types, self.seconds, self.tags,
+            map("\x1f".join, self.fields), strict=True,
+        )  # fmt: skip
 
 
-def table_rows(
-    notes: Iterable[AnkiNote], deck_ids: Mapping[str, int]
-) -> tuple[list[NoteRow], list[CardRow]]:
-    """Return what INSERT_NOTE and INSERT_CARD take, each in the order of its row ids."""
-    note_rows: list[NoteRow] = []
-    card_rows: list[CardRow] = []
-    for note in notes:
-        uid, note_id, second, position = note.uid, note.id, note.second, note.position
-        row_id, deck_id = note_row_id(uid, note_id), deck_ids[note.deck]
-        note_rows.append(_note_row(note, row_id))
-        for ordinal in note.cards:
-            # New, and siblings at one place in the queue.
-            card_id = card_row_id(uid, note_id, ordinal)
-            card_rows.append((card_id, row_id, deck_id, ordinal, second, position))
-    note_rows.sort()
-    card_rows.sort()
-    return note_rows, card_rows
-
-
-def _note_row(note: AnkiNote, row_id: int) -> NoteRow:
-    fields, note_type = note.fields, note.note_type
-    sort_field = fields[note_type.sort_field]
-    return (
-        row_id,
-        guid(note.uid, note.id),
-        note_type.id,
-        note.second,
-        f" {' '.join(note.tags)} ",
-        "\x1f".join(fields),
-        _visible(sort_field) if "<" in sort_field or "&" in sort_field else sort_field,
+def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[int]) -> NoteColumns:
+    """Return the notes as the table holds them. `row_ids` are theirs."""
+    placed = [notes[at] for at in sorted(range(len(notes)), key=row_ids.__getitem__)]
+    return NoteColumns(
+        row_ids=sorted(row_ids),
+        guids=guids(uid, [note.id for note in placed]),
+        note_types=[note.note_type.id for note in placed],
+        seconds=[note.second for note in placed],
+        tags=[f" {' '.join(note.tags)} " for note in placed],
+        fields=[note.fields for note in placed],
     )
 
 
-def _visible(field: str) -> str:
-    return html.unescape(_MARKUP.sub("", field))
+def card_rows(
+    uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[int], deck_ids: Mapping[str, int]
+) -> list[CardRow]:
+    """Return what INSERT_CARD takes, in the order of the row ids. `row_ids` are the notes'.
+
+    The cards are new; siblings stand at one place in the queue.
+    """
+    card_ids = iter(
+        card_row_ids(uid, ((note.id, ordinal) for note in notes for ordinal in note.cards))
+    )
+    rows = [
+        (next(card_ids), row_id, deck_ids[note.deck], ordinal, note.second, note.position)
+        for note, row_id in zip(notes, row_ids, strict=True)
+        for ordinal in note.cards
+    ]
+    rows.sort()
+    return rows

@@ -3,7 +3,9 @@
 Frozen: a learner's reviews hang on these numbers.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
+from struct import unpack
 
 # The alphabet of Anki's own GUIDs; `genanki.guid_for` writes in it.
 _BASE91 = (
@@ -11,34 +13,66 @@ _BASE91 = (
 )
 _PAIRS = [high + low for high in _BASE91 for low in _BASE91]
 _PAIR = len(_PAIRS)
+_TWO_PAIRS = _PAIR**2
 _ROW_ID_BASE = 978_307_200_000  # 2001-01-01 in milliseconds: Anki reads row ids as times
 _ROW_ID_SPAN = 1 << 39
 
 
-def _row_id(text: str) -> int:
-    return _ROW_ID_BASE + int.from_bytes(sha256(text.encode()).digest()[:8]) % _ROW_ID_SPAN
+def guids(uid: str, note_ids: Iterable[str]) -> list[str]:
+    """Return what `genanki.guid_for("ankiflask", uid, note_id)` returns for each note."""
+    return [
+        _base91(number) for number in _numbers([f"ankiflask__{uid}__{id_}" for id_ in note_ids])
+    ]
 
 
-def guid(uid: str, note_id: str) -> str:
-    """Return what `genanki.guid_for("ankiflask", uid, note_id)` returns."""
-    number = int.from_bytes(sha256(f"ankiflask__{uid}__{note_id}".encode()).digest()[:8])
-    digits = ""
-    while number:
-        number, pair = divmod(number, _PAIR)
-        digits = _PAIRS[pair] + digits
-    return digits.lstrip("a")  # the digit zero
+def note_row_ids(uid: str, note_ids: Iterable[str]) -> list[int]:
+    """Return the ids of the notes' rows, from 2001 to 2018 in milliseconds."""
+    return _row_ids([f"{uid}/{note_id}" for note_id in note_ids])
 
 
-def note_row_id(uid: str, note_id: str) -> int:
-    """Return the id of the note's row, from 2001 to 2018 in milliseconds."""
-    return _row_id(f"{uid}/{note_id}")
-
-
-def card_row_id(uid: str, note_id: str, ordinal: int) -> int:
-    """Return the id of the row of the note's card `ordinal` (from 0)."""
-    return _row_id(f"{uid}/{note_id}/{ordinal}")
+def card_row_ids(uid: str, cards: Iterable[tuple[str, int]]) -> list[int]:
+    """Return the ids of the rows of cards, each the id of its note and its ordinal (from 0)."""
+    return _row_ids([f"{uid}/{note_id}/{ordinal}" for note_id, ordinal in cards])
 
 
 def deck_row_id(uid: str, name: str) -> int:
     """Return the id of a deck inside a package. Anki knows decks by their names, not by this."""
-    return _row_id(f"{uid}/deck/{name}")
+    return _row_ids([f"{uid}/deck/{name}"])[0]
+
+
+def guid(uid: str, note_id: str) -> str:
+    """Return the one of `guids`."""
+    return guids(uid, [note_id])[0]
+
+
+def note_row_id(uid: str, note_id: str) -> int:
+    """Return the one of `note_row_ids`."""
+    return note_row_ids(uid, [note_id])[0]
+
+
+def card_row_id(uid: str, note_id: str, ordinal: int) -> int:
+    """Return the one of `card_row_ids`."""
+    return card_row_ids(uid, [(note_id, ordinal)])[0]
+
+
+def _row_ids(texts: list[str]) -> list[int]:
+    return [_ROW_ID_BASE + number % _ROW_ID_SPAN for number in _numbers(texts)]
+
+
+def _numbers(texts: list[str]) -> tuple[int, ...]:
+    """Return the first eight bytes of each text's SHA-256."""
+    hashes = b"".join([sha256(text.encode()).digest() for text in texts])
+    return unpack(">" + "Q24x" * len(texts), hashes)
+
+
+def _base91(number: int) -> str:
+    high, low = divmod(number, _TWO_PAIRS)
+    first, middle = divmod(high, _TWO_PAIRS)  # from here on in small numbers, which are quicker
+    digits = (
+        _PAIRS[first]
+        + _PAIRS[middle // _PAIR]
+        + _PAIRS[middle % _PAIR]
+        + _PAIRS[low // _PAIR]
+        + _PAIRS[low % _PAIR]
+    )
+    return digits.lstrip("a")  # the digit zero

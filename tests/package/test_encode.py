@@ -65,7 +65,7 @@ def test_a_note_is_a_row_with_its_identity_second_and_tags() -> None:
     (row,) = rows(package.content, "SELECT * FROM notes")
     note = anki_note("robin")
     assert row[:5] == (note_row_id("birds", "robin"), guid("birds", "robin"), QA.id, SECOND, -1)
-    assert row[5:8] == (" difficulty::easy birds::song ", "\x1f".join(note.fields), "robin & co")
+    assert row[5:7] == (" difficulty::easy birds::song ", "\x1f".join(note.fields))
 
 
 def test_siblings_stand_at_one_place_in_the_queue() -> None:
@@ -100,6 +100,12 @@ def test_forward_needs_a_question_reverse_its_text_and_spare_both_its_fields() -
         (1, "all", ["Reverse"]),
         (2, "all", ["Spare 1", "Spare 2"]),
     ]
+
+
+def test_a_cloze_needs_its_text() -> None:
+    ((models,),) = rows(encode(contents()).content, "SELECT models FROM col")
+    needed = json.loads(models)[str(CLOZE.id)]["req"]
+    assert needed == [[0, "all", [[field.name for field in CLOZE.fields].index("Text")]]]
 
 
 def test_the_manifest_tells_what_later_commands_need() -> None:

@@ -19,7 +19,7 @@ import pytest
 from zlib_ng import zlib_ng
 
 from ankiflask.package import encode
-from ankiflask.package.anki import INDEXES, TABLES
+from ankiflask.package.anki import TABLES
 from ankiflask.package.database import ROOTS, database_bytes, fill, unmarked
 from ankiflask.values.package import Contents, MediaFile
 from tests.anki.collection import Collection
@@ -90,7 +90,7 @@ def _by_apsw(rows: Rows, defaults: Sequence[str]) -> bytearray:
     with closing(connection):
         for pragma in defaults:
             connection.execute(pragma)
-        fill(connection, TABLES, rows, INDEXES)
+        fill(connection, TABLES, rows)
         return unmarked(connection.serialize("main"), _roots(connection))
 
 
@@ -98,7 +98,7 @@ def _by_sqlite3(rows: Rows, defaults: Sequence[str]) -> bytearray:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in defaults:
             connection.execute(pragma)
-        fill(connection, TABLES, rows, INDEXES)
+        fill(connection, TABLES, rows)
         return unmarked(connection.serialize(), _roots(connection))
 
 
@@ -110,14 +110,14 @@ def test_these_are_two_builds_of_sqlite() -> None:
 @pytest.mark.parametrize("size", ["empty", "small", "10,000 notes"])
 def test_two_builds_of_sqlite_write_the_same_bytes(size: str) -> None:
     database = entries(_package(size))[_COLLECTION]
-    assert database_bytes(TABLES, _rows(size), INDEXES) == database
+    assert database_bytes(TABLES, _rows(size)) == database
     assert _by_apsw(_rows(size), ()) == database
 
 
 @pytest.mark.parametrize("defaults", _DEFAULTS, ids=lambda pragmas: ", ".join(pragmas) or "none")
 def test_no_default_of_a_build_reaches_the_bytes(defaults: tuple[str, ...]) -> None:
     rows = [(statement, values[:300]) for statement, values in _rows("10,000 notes")]
-    database = database_bytes(TABLES, rows, INDEXES)
+    database = database_bytes(TABLES, rows)
     assert _by_sqlite3(rows, defaults) == database
     assert _by_apsw(rows, defaults) == database
 
