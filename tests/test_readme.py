@@ -3,11 +3,16 @@
 import re
 from pathlib import Path
 
+from tests.addon.client import Addon
+from tests.addon.conftest import addon, ann, newest
 from tests.cli.command_line import Run
+
+__all__ = ["addon", "ann", "newest"]
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 SESSION = re.compile(r"<!-- run( fails)? -->\n```console\n(.*?)```", re.DOTALL)
+LIVE = re.compile(r"<!-- run with Anki -->\n```console\n(.*?)```", re.DOTALL)
 
 
 def test_every_example_prints_what_the_readme_shows(run: Run, tmp_path: Path) -> None:
@@ -21,6 +26,20 @@ def test_every_example_prints_what_the_readme_shows(run: Run, tmp_path: Path) ->
             ran = run(*words.split())
             assert ran.err + ran.out == shown
             assert (ran.code != 0) == bool(fails)
+
+
+def test_every_example_with_a_running_anki_prints_what_the_readme_shows(
+    run: Run, birds: Path, addon: Addon, tmp_path: Path
+) -> None:
+    assert birds.is_dir()
+    env = {"ANKICONNECT_URL": addon.url, "XDG_STATE_HOME": str(tmp_path / "state")}
+    (session,) = LIVE.findall(README)
+    for example in session.split("$ ankiflask ")[1:]:
+        words, _, shown = example.partition("\n")
+        ran = run(*words.split(), env=env)
+        printed = (ran.out + ran.err).replace(addon.url, "http://127.0.0.1:8765")
+        assert printed.replace(str(tmp_path / "state"), "~/.local/state") == shown
+        assert ran.code == 0
 
 
 def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) -> None:
@@ -40,7 +59,7 @@ def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) ->
 def test_every_command_and_option_is_in_the_readme(run: Run) -> None:
     table = README[README.index("### The commands") :]
     commands = re.findall(r"^  (\w+) ", run("--help").out.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["build", "draft", "check"]
+    assert commands == ["build", "draft", "check", "sync", "doctor"]
     for command in commands:
         (row,) = re.findall(rf"^\| `ankiflask {command} .*$", table, re.MULTILINE)
         for option in re.findall(r"  (?:-\w, )?(--[\w-]+)", run(command, "--help").out):
@@ -54,5 +73,7 @@ OTHER_NAMES = {
     ("--output", "draft"),
     ("--format", "build"),
     ("--format", "draft"),
+    ("--format", "sync"),
+    ("--format", "doctor"),
     ("--json", "check"),
 }

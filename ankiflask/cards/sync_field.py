@@ -4,17 +4,15 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from ankiflask.cards.html import canonical
+from ankiflask.values.sync_base import SyncBase
 
-_VERSION = "1"
 _DIGITS = 8
 
 
 def sync_field(second: int, fields: Mapping[str, str], tags: Iterable[str]) -> str:
-    """Return `1 SECOND Question=1a2b3c4d … | tag tag`. `fields` are HTML in the field order."""
-    hashes = (
-        f"{name.replace(' ', '_')}={field_hash(html)}" for name, html in fields.items() if html
-    )
-    return " ".join([_VERSION, str(second), *hashes, "|", *tags])
+    """Return the text of the field. `fields` are HTML in the field order."""
+    hashes = {name: field_hash(html) for name, html in fields.items() if html}
+    return SyncBase(second, hashes, tuple(tags)).text
 
 
 def field_hash(html: str) -> str:

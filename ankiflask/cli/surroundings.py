@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import UsageError
@@ -21,3 +22,15 @@ def clock() -> Clock:
 def wants_colour() -> bool | None:
     """Return False where NO_COLOR is set; None leaves it to the terminal."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def api_key() -> str:
+    """Return AnkiConnect's API key, "" where none is set."""
+    return os.environ.get("ANKICONNECT_API_KEY", "").strip()
+
+
+def state_folder() -> Path:
+    """Return where this user's programs keep what they remember."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - needed by two commands
+
+    return user_state_path("ankiflask", appauthor=False)

@@ -14,6 +14,7 @@ from ankiflask.values.text import beginning
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024
+MAX_PACKAGE = 1024 * MAX_LINE
 BOM = "\ufeff".encode()
 _UTF_16 = ("The text is UTF-16; ankiflask reads UTF-8.", "Save the file as UTF-8.")
 _UTF_16_WITHOUT_MARK = re.compile(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}")
@@ -42,22 +43,23 @@ def read_text(path: Path) -> Source:
     return Source(str(path), text.removeprefix(BOM.decode()))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file of at most 64 MiB; raises InputError else."""
+def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
+    """Return the bytes of a regular file of at most `most` bytes; raises InputError else."""
     try:
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _refusal(path, 0, "not-a-file", *_kind(path, status.st_mode))
-            content = file.read(MAX_FILE + 1)
+            content = file.read(most + 1)
     except IsADirectoryError:
         raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
         raise _refusal(path, 0, "unreadable", message, _remedy(error)) from None
-    if len(content) > MAX_FILE:
-        raise _refusal(path, 0, "file-too-large", f"{_shown(path)} is over 64 MiB.", "Divide it.")
+    if len(content) > most:
+        message = f"{_shown(path)} is over {most // MAX_LINE} MiB."
+        raise _refusal(path, 0, "file-too-large", message, "Divide it.")
     return content
 
 

@@ -3,7 +3,10 @@
     AnkiflaskError
     ├── InputError    1  the input has errors; carries every problem of every file
     ├── UsageError    2  the command line asks for something that cannot be
-    └── OutputError   4  an output could not be written
+    ├── AnkiError     3  Anki is out of reach or refuses, and nothing was changed in it
+    │   └── LostReplyError    a request was sent, and nobody knows whether it was carried out
+    ├── OutputError   4  an output could not be written
+    └── SyncError     5  a sync began to write and could not prove that it ended well
 
 Exit codes are decided here and nowhere else.
 """
@@ -38,7 +41,23 @@ class UsageError(AnkiflaskError):
     exit_code = 2
 
 
+class AnkiError(AnkiflaskError):
+    """Anki is out of reach, or refuses what was asked."""
+
+    exit_code = 3
+
+
+class LostReplyError(AnkiError):
+    """A request was sent and no answer came: Anki may have carried it out, or may do so yet."""
+
+
 class OutputError(AnkiflaskError):
     """An output could not be written; what stood there before still stands."""
 
     exit_code = 4
+
+
+class SyncError(AnkiflaskError):
+    """A sync began to write and could not prove that it ended well; the next one goes on."""
+
+    exit_code = 5

@@ -5,6 +5,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+PREFIX = "ankiflask-"
+
 
 @dataclass(frozen=True)
 class Media:
@@ -21,4 +23,4 @@ class Media:
     @property
     def package_name(self) -> str:
         """The name in Anki: by content, so that two files never share one and a change arrives."""
-        return f"ankiflask-{self.hash[:24]}{PurePosixPath(self.name).suffix.lower()}"
+        return f"{PREFIX}{self.hash[:24]}{PurePosixPath(self.name).suffix.lower()}"

@@ -1,8 +1,12 @@
-"""The two note types. Ids, names of fields, their count and order, templates and kinds are frozen.
+"""The two note types. Ids, names of fields, their count and order, templates, their fronts and kinds
+are frozen.
 
 A learner's collection knows a note type by these numbers: one field or template more, fewer or
-moved, and Anki calls every note conflicting and leaves a second note type beside the first. What
-may change: the CSS, the texts of the templates, the sort field, the options of the fields. Who
+moved, and Anki calls every note conflicting and leaves a second note type beside the first. With
+another front Anki makes the cards of all notes anew, and since 25.09 makes some of them twice, once
+its database has statistics (Check Database gathers them): it expects a note's cards in a row.
+
+What may change: the CSS, the backs of the templates, the sort field, the options of the fields. Who
 changes one of these moves STYLE_SECOND, or no learner gets it; a test holds the two together.
 """
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in a collection. `mod` is in seconds."""
+    """A note in a collection. `mod` is in seconds; Anki makes the last two of the fields."""
 
     id: int
     guid: str
@@ -15,11 +15,16 @@ class Note:
     mod: int
     tags: tuple[str, ...]
     fields: Mapping[str, str]
+    sort_field: str | int
+    checksum: int
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card in a collection. `due` is the position while the card is new; `queue` -1: suspended."""
+    """A card in a collection. `due` is the position while the card is new; `queue` -1: suspended.
+
+    `original_deck` is the one that a card in a filtered deck came from; else it is empty.
+    """
 
     id: int
     note: int
@@ -32,6 +37,7 @@ class Card:
     lapses: int
     ivl: int
     flag: int
+    original_deck: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,20 @@ _errors: Any = import_module("anki.errors")
 _utils: Any = import_module("anki.utils")
 
 _FRONT_AND_BACK = ("question", "answer")
-_NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
+_NOTES = "select id, guid, mid, mod, tags, flds, sfld, csum from notes order by id"
 _CARDS = (
-    "select id, nid, ord, did, due, type, queue, reps, lapses, ivl, flags from cards order by id"
+    "select id, nid, ord, did, due, type, queue, reps, lapses, ivl, flags, odid"
+    " from cards order by id"
 )
+_NAMES_OF_CARDS = (
+    "id", "note", "ord", "deck", "due", "type", "queue", "reps", "lapses", "ivl", "flag",
+    "original_deck",
+)  # fmt: skip
 
 
 def look(col: Any) -> Any:
     """Return everything that the collection holds, in the order of the ids."""
+    col.models._clear_cache()  # as the program does when note types have changed
     types = {kind["id"]: kind for kind in col.models.all()}
     return {
         "notes": [_note(types[row[2]], row) for row in col.db.all(_NOTES)],
@@ -38,12 +44,19 @@ def _note(kind: Any, row: Any) -> Any:
         "mod": row[3],
         "tags": row[4].split(),
         "fields": dict(zip(names, row[5].split("\x1f"), strict=True)),
+        "sort_field": row[6],
+        "checksum": row[7],
     }
 
 
 def _card(col: Any, row: Any) -> Any:
-    names = ("id", "note", "ord", "deck", "due", "type", "queue", "reps", "lapses", "ivl", "flag")
-    return {**dict(zip(names, row, strict=True)), "deck": col.decks.name(row[3])}
+    card = dict(zip(_NAMES_OF_CARDS, row, strict=True))
+    original = card["original_deck"]
+    return {
+        **card,
+        "deck": col.decks.name(card["deck"]),
+        "original_deck": col.decks.name(original) if original else "",
+    }
 
 
 def _note_type(kind: Any) -> Any:

@@ -14,7 +14,7 @@ WRONG = {
     "an unknown option": (("build", "--lokced"), "Did you mean '--locked'?"),
     "an unknown option of the program": (("--hlep",), "Did you mean '--help'?"),
     "an unknown command": (("biuld",), "There is no command 'biuld'. Did you mean 'build'?"),
-    "a command like no other": (("x",), "There is no command 'x'. There are: build, draft, check."),
+    "a command like no other": (("x",), "There is no command 'x'. There are: build, draft, check"),
     "an empty command": (("",), "There is no command ''."),
     "a format that is none": (("build", "--format", "xml"), "'xml' is not one of 'text', 'json'."),
     "a format of another command": (("draft", "a", "--format", "github"), "'github' is not one of"),

@@ -18,6 +18,11 @@ def frozen_hash(note_type: NoteType) -> str:
     return sha256(json.dumps(frozen).encode()).hexdigest()[:16]
 
 
+def fronts_hash(note_type: NoteType) -> str:
+    fronts = [(template.name, template.front) for template in note_type.templates]
+    return sha256(json.dumps(fronts).encode()).hexdigest()[:16]
+
+
 def free_hash() -> str:
     free = [
         [
@@ -35,6 +40,15 @@ def test_ids_fields_and_templates_are_frozen() -> None:
     """If this fails, the change is wrong: it would split every learner's notes."""
     assert frozen_hash(QA) == "52ce3fea3a5a7401"
     assert frozen_hash(CLOZE) == "e6f3deb7703ea989"
+
+
+def test_fronts_are_frozen() -> None:
+    """If this fails, the change is wrong: a new front makes Anki duplicate learners' cards.
+
+    tests/anki/test_restyled_note_types.py shows it.
+    """
+    assert fronts_hash(QA) == "21f9d0471b8b0941"
+    assert fronts_hash(CLOZE) == "d6f83f8a7ec8e3d3"
 
 
 def test_who_changes_the_style_moves_its_second() -> None:

@@ -1,0 +1,50 @@
+"""Two texts as one line in which what went and what came is marked, for a terminal or a pipe."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from ankiflask.cli.streams import printable
+from ankiflask.compare import Mark, Piece, as_plain, word_marks
+
+_AROUND = 40  # characters that stay on each side of a mark
+_GONE, _COME = ("[-", "-]", "red"), ("{+", "+}", "green")
+
+
+def marked(theirs: str, ours: str) -> str:
+    """Return how one text becomes the other. Both are HTML; long unchanged parts are cut."""
+    return "".join(_shown(_pieces(theirs, ours)))
+
+
+def both_marked(theirs: str, ours: str) -> tuple[str, str]:
+    """Return each text with what the other has not marked. Both are HTML."""
+    pieces = _pieces(theirs, ours)
+    return _without(Mark.ADDED, pieces), _without(Mark.REMOVED, pieces)
+
+
+def _without(mark: Mark, pieces: Iterable[Piece]) -> str:
+    return "".join(_shown(piece for piece in pieces if piece.kind is not mark)) or "(empty)"
+
+
+def _pieces(theirs: str, ours: str) -> tuple[Piece, ...]:
+    pieces = word_marks(as_plain(theirs), as_plain(ours))
+    if all(piece.kind is Mark.SAME for piece in pieces):  # only the markup differs
+        return word_marks(theirs, ours)
+    return pieces
+
+
+def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
+    each = tuple(pieces)
+    for place, piece in enumerate(each):
+        text = printable(" ".join(piece.text.split("\n")))
+        if piece.kind is Mark.SAME:
+            yield _cut(text, is_first=place == 0, is_last=place == len(each) - 1)
+        else:
+            before, after, colour = _GONE if piece.kind is Mark.REMOVED else _COME
+            yield click.style(f"{before}{text}{after}", fg=colour)
+
+
+def _cut(text: str, *, is_first: bool, is_last: bool) -> str:
+    left = "" if is_first else text[:_AROUND]
+    right = "" if is_last else text[-_AROUND:]
+    return text if len(text) <= len(left) + len(right) + 1 else f"{left}…{right}"

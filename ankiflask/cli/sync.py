@@ -1,0 +1,99 @@
+"""`ankiflask sync`."""
+
+from typing import Any
+
+import click
+
+from ankiflask.cli.anki import connection, connection_options
+from ankiflask.cli.asking import Asking
+from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.progress import progress
+from ankiflask.cli.report import say_problems, say_refusal, to_json
+from ankiflask.cli.streams import say
+from ankiflask.cli.surroundings import clock, state_folder
+from ankiflask.cli.synced import NOTHING, report, report_undone
+from ankiflask.pipeline.sync import (
+    Connection,
+    Orders,
+    State,
+    Wanted,
+    named,
+    sync,
+    take_back,
+    wanted,
+)
+from ankiflask.values.errors import AnkiflaskError, InputError, SyncError, UsageError
+from ankiflask.values.plan import Choices
+
+
+@click.command()
+@decks
+@click.option("--dry-run", is_flag=True, help="Show the plan, and change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask. A pipe needs it.")
+@click.option("--yes-many", is_flag=True, help="Do not ask, even where many notes change at once.")
+@click.option("--overwrite", multiple=True, metavar="ID", help="Take the deck's texts for a note.")
+@click.option("--keep", multiple=True, metavar="ID", help="Settle a conflict for Anki's text.")
+@click.option("--restore", multiple=True, metavar="ID", help="Bring back a note that was deleted.")
+@click.option("--suspend-retired", is_flag=True, help="Suspend the cards of retired notes.")
+@click.option("--undo", is_flag=True, help="Take back what the last sync wrote.")
+@connection_options
+@report_format("text", "json")
+def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
+    """Bring a running Anki up to date, through its add-on AnkiConnect.
+
+    A DECK is a folder, a deck.yaml, a bare text file or a package (.apkg). With none, every deck
+    under decks/ is synced. The plan is shown first; nothing is overwritten that you edited in Anki.
+    """
+    try:
+        if given["undo"]:
+            _undo(decks, form, given)
+        else:
+            _sync(decks, form, given)
+    except InputError as error:
+        return say_refusal(error, form, "decks")
+    except (UsageError, SyncError):  # of these, one has nothing to report and the other did
+        raise
+    except AnkiflaskError:
+        if form == "json":
+            say(to_json(NOTHING | {"url": given["url"]}))
+        raise
+    return 0
+
+
+def _sync(decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
+    orders = _orders(wanted(decks, clock(), with_progress), given)
+    if form != "json":
+        say_problems(orders.wanted.problems)
+    asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
+    with progress() as tell:
+        synced = sync(orders, asking, tell)
+    report(synced, form, is_shown=asking.has_shown)
+
+
+def _orders(brought: Wanted, given: dict[str, Any]) -> Orders:
+    names = {key: named(brought.contents, given[key]) for key in ("overwrite", "keep", "restore")}
+    if both := names["overwrite"] & names["keep"]:
+        raise UsageError(f"{min(both)!r} cannot be both kept and overwritten.")
+    return Orders(
+        connection=_connection(given),
+        wanted=brought,
+        choices=Choices(**names, suspend_retired=given["suspend_retired"]),
+        state=_state(),
+        is_dry=given["dry_run"],
+    )
+
+
+def _undo(decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
+    if decks:
+        raise UsageError("--undo takes back the whole last sync.", "Name no deck with it.")
+    asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
+    with progress() as tell:
+        report_undone(take_back(_connection(given), _state(), asking.undo, tell), form)
+
+
+def _connection(given: dict[str, Any]) -> Connection:
+    return connection(given["url"], given["api_key_file"], allow_remote=given["allow_remote"])
+
+
+def _state() -> State:
+    return State(state_folder(), clock().now)

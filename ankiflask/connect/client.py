@@ -1,0 +1,146 @@
+"""One HTTP request: a new connection, no proxy, no redirect, a limit on time and on size.
+
+The only module with requests in it.
+"""
+
+import http.client
+import io
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import requests
+from requests.adapters import HTTPAdapter
+
+_HEADERS = {
+    # AnkiConnect closes the connection after each reply without saying so.
+    "Connection": "close",
+    "Content-Type": "application/json",
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    "User-Agent": "ankiflask",
+}
+_PIECE = 1 << 16
+_OK = 200
+
+
+class Failure(StrEnum):
+    """Why there is no reply."""
+
+    UNREACHED = "unreached"
+    UNTRUSTED = "untrusted"
+    LATE = "late"
+    CLOSED = "closed"
+    BROKEN = "broken"
+    NOT_HTTP = "not http"
+    TOO_LARGE = "too large"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back. The content of a reply that is not 200, or is packed, is not read."""
+
+    status: int
+    is_packed: bool = False
+    content: bytes = b""
+
+
+class _Body(io.BytesIO):
+    """The body of a request, which is either sent or withdrawn, and never both."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._ticket = threading.Lock()
+        self._is_sent = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if not self._is_sent and not self._ticket.acquire(blocking=False):
+            raise OSError("withdrawn")
+        self._is_sent = True
+        return super().read(size)
+
+    def is_withdrawn(self) -> bool:
+        """Keep the body from being sent; False if that has begun."""
+        return self._ticket.acquire(blocking=False)
+
+
+def exchange(url: str, content: bytes, *, seconds: float, most: int) -> Reply | Failure:
+    """Send one request and return what comes back within so many seconds, up to `most` bytes.
+
+    UNREACHED and UNTRUSTED promise that nothing was sent, and that nothing will be.
+    """
+    body = _Body(content)
+    answers: queue.Queue[Reply | Failure] = queue.Queue(1)
+
+    def run() -> None:
+        answers.put(_tried(lambda: _sent(url, body, seconds, most)))
+
+    # In a thread: a server that drips byte after byte keeps every time limit of a socket.
+    threading.Thread(target=run, name="ankiflask request", daemon=True).start()
+    try:
+        answer: Reply | Failure = answers.get(timeout=seconds)
+    except queue.Empty:
+        answer = Failure.LATE
+    return answer if isinstance(answer, Reply) else _told(answer, is_sent=not body.is_withdrawn())
+
+
+def _told(failure: Failure, *, is_sent: bool) -> Failure:
+    if is_sent:
+        return Failure.CLOSED if failure is Failure.UNTRUSTED else failure
+    return failure if failure is Failure.UNTRUSTED else Failure.UNREACHED
+
+
+def _sent(url: str, body: io.BytesIO, seconds: float, most: int) -> Reply | Failure:
+    # Without a session: none of the environment, of redirects and of cookies.
+    adapter = HTTPAdapter(max_retries=0)
+    try:
+        request = requests.Request("POST", url, headers=_HEADERS, data=body).prepare()
+        response = adapter.send(request, stream=True, timeout=seconds, proxies={})
+        is_packed = response.headers.get("Content-Encoding", "identity") != "identity"
+        if response.status_code != _OK or is_packed:
+            response.close()
+            return Reply(response.status_code, is_packed)
+        return _received(response, most)
+    finally:
+        adapter.close()
+
+
+def _received(response: requests.Response, most: int) -> Reply | Failure:
+    content = bytearray()
+    for piece in response.iter_content(_PIECE):
+        content += piece
+        if len(content) > most:
+            response.close()
+            return Failure.TOO_LARGE
+    return Reply(response.status_code, content=bytes(content))
+
+
+def _tried(send: Callable[[], Reply | Failure]) -> Reply | Failure:
+    try:
+        return send()
+    except requests.exceptions.SSLError:
+        return Failure.UNTRUSTED
+    except requests.exceptions.ChunkedEncodingError:
+        return Failure.BROKEN
+    except (requests.RequestException, http.client.HTTPException, OSError, ValueError) as error:
+        return _failure(error)
+
+
+def _failure(error: BaseException) -> Failure:
+    for each in _chain(error):
+        match each:
+            case requests.Timeout() | TimeoutError():
+                return Failure.LATE
+            case http.client.RemoteDisconnected():
+                return Failure.CLOSED
+            case http.client.HTTPException():
+                return Failure.NOT_HTTP
+    return Failure.CLOSED
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__context__

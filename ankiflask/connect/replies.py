@@ -1,0 +1,100 @@
+"""What a reply is: a result, a refusal in Anki's words, or nothing that can be understood."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ankiflask.connect.actions import has_writes
+from ankiflask.values.errors import AnkiError, LostReplyError
+from ankiflask.values.text import CONTROL, beginning
+
+_LONGEST = 300
+_OTHER_PORT = (
+    "See which program has this port (AnkiConnect's own is 8765), and name Anki's with --url."
+)
+_UPDATE = "Bring Anki and its add-on AnkiConnect up to date, and try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Anki's own words why it did not do what was asked; without the key, cut if they are long."""
+
+    words: str
+
+    @classmethod
+    def of(cls, words: str, key: str) -> "Refusal":
+        """Return the words as one line that a terminal can show."""
+        hidden = words.replace(key, "…") if key else words
+        return cls(beginning(CONTROL.sub("", " ".join(hidden.split())), _LONGEST))
+
+    @property
+    def is_about_key(self) -> bool:
+        """Whether AnkiConnect wants another API key, or none."""
+        return self.words == "valid api key must be provided"
+
+    @property
+    def is_unknown_action(self) -> bool:
+        """Whether this AnkiConnect has no such action."""
+        return self.words == "unsupported action"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no profile is open."""
+        return self.words.endswith(" not available") or "CollectionNotOpen" in self.words
+
+
+def parsed(content: bytes, url: str, actions: Iterable[str]) -> Any:
+    """Return the JSON of a reply; foreign, and of any shape."""
+    if not content.strip():
+        raise not_ankiconnect(url, actions, "its reply is empty")
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise not_ankiconnect(url, actions, "its reply is no JSON") from None
+
+
+def outcome(reply: Any, action: str, key: str) -> Any | Refusal:
+    """Return the result in a reply, or the refusal."""
+    match reply:
+        case {"result": result, "error": None}:
+            return result
+        case {"error": str(words)}:
+            return Refusal.of(words or "it gives no reason", key)
+        case {"error": [*words]} if words and all(isinstance(each, str) for each in words):
+            return Refusal.of("; ".join(words), key)
+    raise misunderstood(action, "a result or an error")
+
+
+def misunderstood(action: str, expected: str) -> AnkiError:
+    """Return the error for a reply of another shape. It repeats nothing: a reply may hold the key."""
+    message = f"Anki's reply to '{action}' is not understood: {expected} was expected."
+    return lost([action], message, _UPDATE)
+
+
+def not_ankiconnect(url: str, actions: Iterable[str], why: str) -> AnkiError:
+    """Return the error for something else on the port."""
+    return lost(actions, f"What answers at {url} is not AnkiConnect: {why}.", _OTHER_PORT)
+
+
+def lost(actions: Iterable[str], message: str, remedy: str) -> AnkiError:
+    """Return the error for a request that was sent and not answered; writing may have happened."""
+    if has_writes(actions):
+        return LostReplyError(f"{message} Anki may have carried it out, or may do so yet.", remedy)
+    return AnkiError(message, remedy)
+
+
+def refused(action: str, refusal: Refusal) -> AnkiError:
+    """Return the error for a refusal that has nothing to do with the key."""
+    if refusal.is_closed:
+        return AnkiError("Anki has no profile open.", "Open yours in Anki, and try again.")
+    if refusal.is_unknown_action:
+        return too_old([action])
+    return AnkiError(f"Anki refuses '{action}': {refusal.words}")
+
+
+def too_old(missing: Iterable[str]) -> AnkiError:
+    """Return the error for an AnkiConnect that lacks actions."""
+    names = ", ".join(f"'{action}'" for action in sorted(missing))
+    remedy = "Update it in Anki: Tools > Add-ons > Check for Updates."
+    return AnkiError(f"This AnkiConnect is too old: it does not know {names}.", remedy)

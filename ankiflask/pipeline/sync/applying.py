@@ -1,0 +1,135 @@
+"""An agreed plan, carried out and proven."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from ankiflask.connect import selected_notes, wait_until_idle
+from ankiflask.files.append import appended
+from ankiflask.package import description_html
+from ankiflask.pipeline.sync.adding import refuse_strange_note_types
+from ankiflask.pipeline.sync.backup import back_up
+from ankiflask.pipeline.sync.desk import Desk
+from ankiflask.pipeline.sync.diary import Diary
+from ankiflask.pipeline.sync.seeing import Orders, Seen, Tell, live_ids, look_and_plan
+from ankiflask.pipeline.sync.writing import write_all
+from ankiflask.plan import agreed_part
+from ankiflask.values.errors import AnkiError, AnkiflaskError, LostReplyError, OutputError
+from ankiflask.values.journal import Header
+from ankiflask.values.plan import Plan
+from ankiflask.values.synced import Synced
+
+_LOST = 3  # answers, until a sync gives up
+_BROWSER = 2.0  # seconds; it took up to 0.8
+_ASKED = 5  # times whether Anki is at work still
+_OTHER_PROFILE = "Another profile has been opened in Anki, so the sync stopped there."
+
+
+def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
+    """Back up, write what was agreed to, and look again.
+
+    Raises AnkiError where nothing was changed; what goes wrong after that stands in the result.
+    """
+    refuse_strange_note_types(seen.looked.live, seen.plan)
+    descriptions = back_up(orders.connection, seen.profile, seen.looked.live, tell)
+    path = seen.profile.new("journals", ".jsonl")
+    with _kept_if_written(path) as append:
+        diary = Diary(append, _header(orders, seen))
+        troubles = _written(orders, seen, _descriptions(orders) | descriptions, diary, tell)
+    left, more = _left(orders, seen, tell)
+    return Synced(
+        url=orders.connection.url,
+        profile=seen.looked.live.profile,
+        plan=seen.plan,
+        left=left,
+        is_applied=not troubles or bool(left and left.is_done),
+        journal=str(path),
+        troubles=(*troubles, *more),
+    )
+
+
+@contextlib.contextmanager
+def _kept_if_written(path: Path) -> Iterator[Callable[[str], None]]:
+    """Give what appends to a journal; without a step it is no journal, and goes with the error."""
+    try:
+        with appended(path) as append:
+            yield append
+    except AnkiflaskError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _written(
+    orders: Orders, agreed: Seen, descriptions: Mapping[str, str], diary: Diary, tell: Tell
+) -> tuple[str, ...]:
+    """Write what was agreed; where an answer is lost, look what was done and go on with the rest."""
+    now, todo = agreed, agreed.plan
+    try:
+        for _ in range(_LOST):
+            try:
+                return write_all(_desk(orders, now, descriptions, diary, tell), todo)
+            except LostReplyError:
+                if not wait_until_idle(orders.connection, _ASKED):
+                    raise
+            now = look_and_plan(orders, tell)
+            if now.profile != agreed.profile:
+                return (_OTHER_PROFILE,)
+            todo = agreed_part(agreed.plan, now.plan)
+    except (AnkiError, OutputError) as error:
+        if diary.is_blank:
+            raise
+        return (str(error),)
+    return ("Anki's answers were lost again and again.",)
+
+
+def _left(orders: Orders, seen: Seen, tell: Tell) -> tuple[Plan | None, tuple[str, ...]]:
+    """Look again, and remember which notes live now."""
+    tell("Reading back")
+    try:
+        _wait_for_browser(orders, seen.plan)
+        now = look_and_plan(orders, tell)
+    except AnkiError as error:
+        return None, (str(error),)
+    if now.profile != seen.profile:
+        return None, (_OTHER_PROFILE,)
+    try:
+        now.profile.note_seen(live_ids(now.plan))
+    except OutputError as error:
+        return now.plan, (str(error),)
+    return now.plan, ()
+
+
+def _wait_for_browser(orders: Orders, written: Plan) -> None:
+    """Let Anki's browser write back what it held of a note that it shows: a look would come early."""
+    updated = {each.row for deck in written.decks for each in (*deck.updates, *deck.retirements)}
+    if updated and updated & selected_notes(orders.connection):
+        threading.Event().wait(_BROWSER)
+
+
+def _descriptions(orders: Orders) -> dict[str, str]:
+    return {each.deck: description_html(each.description) for each in orders.wanted.contents}
+
+
+def _desk(
+    orders: Orders, seen: Seen, descriptions: Mapping[str, str], diary: Diary, tell: Tell
+) -> Desk:
+    return Desk(
+        connection=orders.connection,
+        greeting=seen.looked.greeting,
+        live=seen.looked.live,
+        diary=diary,
+        tell=tell,
+        descriptions=descriptions,
+        scratch=seen.profile.folder,
+    )
+
+
+def _header(orders: Orders, seen: Seen) -> Header:
+    return Header(
+        second=orders.state.second,
+        url=orders.connection.url,
+        profile=seen.looked.greeting.profile,
+        home=seen.looked.greeting.home,
+        uids=tuple(deck.uid for deck in seen.plan.decks),
+    )

@@ -1,0 +1,62 @@
+"""A copy of every deck that holds our cards, opened and counted, before the first change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from ankiflask.connect import Connection, decks_of_cards, export_deck
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package import open_package
+from ankiflask.pipeline.sync.state import ProfileState
+from ankiflask.values.errors import AnkiError, InputError
+from ankiflask.values.live import Live, LiveNote
+from ankiflask.values.opened import Opened
+
+
+def back_up(
+    connection: Connection, profile: ProfileState, live: Live, tell: Callable[[str], None]
+) -> dict[str, str]:
+    """Export the decks with their scheduling; return the description of each, in HTML.
+
+    Raises AnkiError where a file cannot be read from here, or lacks one of our notes or cards.
+    """
+    ours = [note for note in live.notes if note.kind]
+    cards = [card for note in ours for card in note.cards]
+    if not cards:
+        return {}
+    files = []
+    for deck in _outermost(decks_of_cards(connection, cards)):
+        tell(f"Backing up {deck}")
+        files.append(profile.new("backups", ".apkg"))
+        export_deck(connection, deck, str(files[-1].absolute()))
+    backups = [_opened(file) for file in files]
+    _refuse_gaps(backups, ours)
+    return {deck.name: deck.description for each in backups for deck in each.decks.values()}
+
+
+def _outermost(decks: Iterable[str]) -> list[str]:
+    """Leave out decks that are exported along with one above them."""
+    chosen: list[str] = []
+    for deck in sorted(decks, key=lambda name: name.count("::")):
+        if not any(deck.startswith(f"{above}::") for above in chosen):
+            chosen.append(deck)
+    return sorted(chosen)
+
+
+def _refuse_gaps(backups: Sequence[Opened], ours: Sequence[LiveNote]) -> None:
+    rows = {note.row for each in backups for note in each.notes}
+    cards = {card.row for each in backups for card in each.cards}
+    lost = [note for note in ours if note.row not in rows or not cards.issuperset(note.cards)]
+    if lost:
+        message = f"Anki's backup lacks {len(lost)} of {len(ours)} notes, so nothing was changed."
+        raise AnkiError(message, "Run Check Database in Anki, and this again.")
+
+
+def _opened(file: Path) -> Opened:
+    try:
+        return open_package(read_bytes(file, MAX_PACKAGE), str(file))
+    except InputError as error:
+        message = f"The backup that Anki wrote cannot be read from here. {error}"
+        raise AnkiError(
+            message,
+            "Nothing was changed. Sync on the machine that Anki runs on, as the same user.",
+        ) from None

@@ -1,0 +1,40 @@
+"""What every step of writing needs at hand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankiflask.connect import Connection, Greeting, greet
+from ankiflask.pipeline.sync.diary import Diary
+from ankiflask.values.errors import AnkiError
+from ankiflask.values.live import Live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A connection to the profile that was looked at, and the journal of what is done to it.
+
+    `descriptions` are HTML by the names of decks: a package that adds notes writes them anew.
+    `scratch` is a folder for files that Anki reads, if it can.
+    """
+
+    connection: Connection
+    greeting: Greeting
+    live: Live
+    diary: Diary
+    tell: Callable[[str], None]
+    descriptions: Mapping[str, str]
+    scratch: Path
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether Anki works on the disk that we see."""
+        home = self.greeting.home
+        return bool(home) and Path(home).is_dir()
+
+    def refuse_other_profile(self) -> None:
+        """Raise AnkiError where the user has opened another profile meanwhile."""
+        now = greet(self.connection)
+        if (now.profile, now.home) != (self.greeting.profile, self.greeting.home):
+            message = "Another profile has been opened in Anki, so the sync stopped there."
+            raise AnkiError(message, "Open the first one, and run this again.")

@@ -1,0 +1,129 @@
+"""The last sync of a profile, taken back where Anki still holds what it wrote."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ankiflask.cards import field_hash
+from ankiflask.connect import (
+    Connection,
+    Greeting,
+    greet,
+    note_types,
+    notes_by_row,
+    suspended,
+    unsuspend,
+)
+from ankiflask.files.append import appended
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.journal import read_journal, taken_back
+from ankiflask.pipeline.sync.backup import back_up
+from ankiflask.pipeline.sync.desk import Desk
+from ankiflask.pipeline.sync.diary import Diary
+from ankiflask.pipeline.sync.state import ProfileState, State, alone
+from ankiflask.pipeline.sync.updating import update_notes
+from ankiflask.pipeline.sync.writing import restyle
+from ankiflask.values.errors import AnkiError, InputError, OutputError, UsageError
+from ankiflask.values.journal import Header, Journal, TakenBack
+from ankiflask.values.live import Live
+from ankiflask.values.source import Source
+from ankiflask.values.synced import Undone
+
+Ask = Callable[[TakenBack], bool]
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    connection: Connection
+    journal: Journal
+    file: Path
+    profile: ProfileState
+    greeting: Greeting
+    live: Live
+    plan: TakenBack
+
+
+def take_back(connection: Connection, state: State, ask: Ask, tell: Tell) -> Undone:
+    """Write back what stood there before the last sync, if `ask` agrees, and prove it.
+
+    What was edited since stays; notes that the sync added stay too, and are named. Raises UsageError
+    where there is no sync to take back, AnkiError where nothing was changed.
+    """
+    with alone(state):
+        tell("Looking at Anki")
+        found = _found(connection, state)
+        undone = Undone(url=connection.url, profile=found.greeting.profile, plan=found.plan)
+        if found.plan.is_done or not ask(found.plan):
+            return replace(undone, left=found.plan if found.plan.is_done else None)
+        troubles = _written(found, state.second, tell)
+        left = _left(connection, state)
+        if left and left.is_done:
+            found.file.rename(found.file.with_suffix(".undone"))
+        return replace(undone, left=left, is_applied=not troubles, troubles=troubles)
+
+
+def _found(connection: Connection, state: State) -> _Found:
+    greeting = greet(connection)
+    profile = state.of(greeting, connection.url)
+    file = profile.newest("journals", ".jsonl")
+    if file is None:
+        message = "No sync of this profile is known here that could be taken back."
+        raise UsageError(message)
+    text = read_bytes(file, MAX_PACKAGE).decode(errors="replace")
+    journal, problems = read_journal(Source(str(file), text))
+    if journal is None:
+        raise InputError(problems)
+    types = note_types(connection, greeting)
+    live = Live(
+        profile=greeting.profile,
+        decks=greeting.decks,
+        note_types=types,
+        notes=notes_by_row(connection, types, journal.rows),
+        suspended=suspended(connection, journal.cards),
+    )
+    plan = taken_back(journal, live, field_hash)
+    return _Found(connection, journal, file, profile, greeting, live, plan)
+
+
+def _written(found: _Found, second: int, tell: Tell) -> tuple[str, ...]:
+    back_up(found.connection, found.profile, found.live, tell)
+    header = Header(
+        second=second,
+        url=found.connection.url,
+        profile=found.greeting.profile,
+        home=found.greeting.home,
+        uids=found.journal.header.uids,
+    )
+    with appended(found.profile.new("undone", ".jsonl")) as append:
+        diary = Diary(append, header)
+        desk = Desk(
+            connection=found.connection,
+            greeting=found.greeting,
+            live=found.live,
+            diary=diary,
+            tell=tell,
+            descriptions={},
+            scratch=found.profile.folder,
+        )
+        try:
+            return _take_back(desk, found.plan)
+        except (AnkiError, OutputError) as error:
+            if diary.is_blank:
+                raise
+            return (str(error),)
+
+
+def _take_back(desk: Desk, plan: TakenBack) -> tuple[str, ...]:
+    refused = update_notes(desk, plan.updates)
+    if plan.unsuspend:
+        unsuspend(desk.connection, plan.unsuspend)
+    restyle(desk, plan.styles)
+    return refused
+
+
+def _left(connection: Connection, state: State) -> TakenBack | None:
+    try:
+        return _found(connection, state).plan
+    except AnkiError:
+        return None

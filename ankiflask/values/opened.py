@@ -1,0 +1,120 @@
+"""A package that was read, as values: by whatever tool it was made, and just as it stands there.
+
+Nothing promises that it fits together: a card may name a note or a deck that is not there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedNote:
+    """A note. `row` is the id of its row, `note_type` that of its type; `second` is Anki's `mod`."""
+
+    row: int
+    guid: str
+    note_type: int
+    second: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCard:
+    """A card, with Anki's own numbers for its scheduling.
+
+    `note` and `deck` are ids, `ordinal` counts from 0. `type` 0 is new, `queue` -1 is suspended.
+    `due` is the position while the card is new. `home_deck` is 0 but for a card in a filtered deck.
+    """
+
+    row: int
+    note: int
+    deck: int
+    ordinal: int
+    second: int
+    type: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reviews: int
+    lapses: int
+    left: int
+    home_due: int
+    home_deck: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedField:
+    """A field of a note type. Its id is None where an old Anki gave it none."""
+
+    name: str
+    id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTemplate:
+    """A card of a note type. Its id is None where an old Anki gave it none."""
+
+    name: str
+    id: int | None
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedNoteType:
+    """A note type. `whole` is Anki's own description, and None in the newest form of package."""
+
+    id: int
+    name: str
+    is_cloze: bool
+    sort_field: int
+    second: int
+    fields: tuple[OpenedField, ...]
+    templates: tuple[OpenedTemplate, ...]
+    css: str
+    whole: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDeck:
+    """A deck. `::` nests in its name; the description is HTML."""
+
+    id: int
+    name: str
+    description: str
+    is_filtered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedMedia:
+    """A media file. `place` is its name in the zip, `name` the one that notes call it by.
+
+    `read` returns its bytes; raises InputError where they are damaged or too many.
+    """
+
+    place: str
+    name: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A whole package. `note_types` and `decks` go by their ids; notes and cards by their rows.
+
+    `media` are in the order of their places; `missing` names those that are listed but not there.
+    `manifest` is what ankiflask put in, and None in other tools' packages. `reviews` counts the
+    lines of the review log.
+    """
+
+    notes: tuple[OpenedNote, ...]
+    cards: tuple[OpenedCard, ...]
+    note_types: Mapping[int, OpenedNoteType]
+    decks: Mapping[int, OpenedDeck]
+    media: tuple[OpenedMedia, ...] = ()
+    missing: tuple[str, ...] = ()
+    manifest: Mapping[str, Any] | None = None
+    reviews: int = 0

@@ -1,0 +1,39 @@
+"""The looks that ankiflask has published: a learner's note type that has one of them is untouched.
+
+Who changes the CSS or a template adds its hash here, and keeps the old ones: a sync brings up to
+date only what it knows for ours. A test holds that today's are among them.
+"""
+
+from hashlib import sha256
+
+from ankiflask.values.live import CardTexts
+
+_CSS = frozenset({"1e5d9c8c1d4ed67c"})
+_TEMPLATES = frozenset(
+    {
+        "8ca18dec14cb07d4",  # ankiflask Q&A, Forward, 2026-11-22
+        "f831a20e492bace8",  # ankiflask Q&A, Reverse, 2026-11-22
+        "79760e218e47fede",  # ankiflask Q&A, Spare, 2026-11-22
+        "33cb0087f782a4be",  # ankiflask Cloze, Cloze, 2026-11-22
+    }
+)
+
+
+def is_published_css(css: str) -> bool:
+    """Whether some version of ankiflask wrote this CSS."""
+    return css_hash(css) in _CSS
+
+
+def is_published_template(texts: CardTexts) -> bool:
+    """Whether some version of ankiflask wrote this front and back."""
+    return template_hash(texts) in _TEMPLATES
+
+
+def css_hash(css: str) -> str:
+    """Return 16 hex digits of SHA-256."""
+    return sha256(css.encode()).hexdigest()[:16]
+
+
+def template_hash(texts: CardTexts) -> str:
+    """Return 16 hex digits of SHA-256 over front and back."""
+    return css_hash(f"{texts.front}\x00{texts.back}")

@@ -1,0 +1,77 @@
+"""A running Anki: the process of driver.py."""
+
+import json
+import subprocess
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tests.anki.make_environments import Environment
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE = 60.0  # seconds until Anki is taken to hang
+
+
+class AnkiError(Exception):
+    """Anki refused or ended: its own words."""
+
+
+class Anki:
+    """A running Anki of one version, with any number of learners at it."""
+
+    def __init__(self, environment: Environment) -> None:
+        if not environment.is_ready:
+            raise AnkiError(
+                f"Anki {environment.version} is not installed in {environment.folder}, or not as"
+                f" {environment.requirement}. Run `make test`: it makes the environments."
+            )
+        self.version = environment.version
+        self._turn = threading.Lock()
+        self._process = subprocess.Popen(
+            (environment.python, "-X", "utf8", "-m", "tests.anki.driver"),
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={"LANG": "C.UTF-8"},
+        )
+
+    @property
+    def wheel(self) -> str:
+        """The version that the installed `anki` wheel says it is, as `26.09.3`."""
+        return str(self.ask({"do": "version"}))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.communicate(timeout=_PATIENCE)
+
+    def ask(self, command: dict[str, Any]) -> Any:
+        """Return the answer to a command of driver.py. Several threads may ask."""
+        with self._turn:
+            line = self._answer(command)
+        match json.loads(line or '{"error": "no answer"}'):
+            case {"result": result}:
+                return result
+            case answer:
+                raise AnkiError(f"Anki {self.version}, {command['do']}: {answer['error']}")
+
+    def _answer(self, command: dict[str, Any]) -> str:
+        if self._process.stdin is None or self._process.stdout is None:
+            raise AnkiError("Anki was started without pipes.")
+        watchdog = threading.Timer(_PATIENCE, self._process.kill)
+        watchdog.start()
+        try:
+            self._process.stdin.write(json.dumps(command) + "\n")
+            self._process.stdin.flush()
+            return self._process.stdout.readline()
+        finally:
+            watchdog.cancel()

@@ -1,0 +1,81 @@
+"""What Anki itself exports is read, in the old form and in the newest."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ankiflask.package import contents_of, open_package
+from ankiflask.values.errors import InputError
+from ankiflask.values.identity import guid
+from ankiflask.values.note_types import QA
+from ankiflask.values.opened import Opened
+from tests.anki.exporting import PICTURE
+from tests.anki.make_environments import Environment
+from tests.anki.releases import Capitals
+
+pytestmark = pytest.mark.anki
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session", params=["new", "legacy"])
+def exported(
+    request: pytest.FixtureRequest,
+    environment: Environment,
+    capitals: Capitals,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> bytes:
+    """A package of three reviews, all of our notes and one of the learner's own."""
+    folder = tmp_path_factory.mktemp("exported")
+    target = folder / "exported.apkg"
+    subprocess.run(
+        (environment.python, "-X", "utf8", "-m", "tests.anki.exporting", folder,
+         capitals.first, target, request.param),
+        cwd=_ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    return target.read_bytes()
+
+
+@pytest.fixture
+def opened(exported: bytes) -> Opened:
+    return open_package(exported, "exported.apkg")
+
+
+def test_notes_cards_and_reviews_are_all_there(opened: Opened) -> None:
+    assert (len(opened.notes), len(opened.cards), opened.reviews) == (8, 8, 3)
+    assert sum(card.reviews for card in opened.cards) == 3
+    assert {card.note for card in opened.cards} == {note.row for note in opened.notes}
+
+
+def test_our_notes_are_as_they_were_built(opened: Opened, capitals: Capitals) -> None:
+    built = open_package(capitals.first.read_bytes(), "capitals.apkg")
+    ours = [note for note in opened.notes if note.note_type == QA.id]
+    assert sorted(ours, key=lambda note: note.row) == [*built.notes]
+
+
+def test_the_learners_own_note_its_deck_and_its_picture_are_there(opened: Opened) -> None:
+    (own,) = (note for note in opened.notes if note.note_type != QA.id)
+    assert (own.tags, own.fields[1]) == (("own",), "back")
+    (card,) = (card for card in opened.cards if card.note == own.row)
+    assert opened.decks[card.deck].name == "Own::Pictures"
+    (picture,) = opened.media
+    assert (picture.name, picture.read()) == ("own.svg", PICTURE)
+
+
+def test_our_note_type_is_as_it_was_built(opened: Opened) -> None:
+    theirs = opened.note_types[QA.id]
+    assert (theirs.name, theirs.css, theirs.is_cloze) == (QA.name, QA.css, False)
+    assert theirs.sort_field == QA.sort_field
+    assert [(f.name, f.id) for f in theirs.fields] == [(f.name, f.id) for f in QA.fields]
+    assert [(t.name, t.id, t.front, t.back) for t in theirs.templates] == [
+        (t.name, t.id, t.front, t.back) for t in QA.templates
+    ]
+    basic = [each for each in opened.note_types.values() if each.name == "Basic"]
+    assert [field.name for field in basic[0].fields] == ["Front", "Back"]
+
+
+def test_what_a_learner_exported_is_not_taken_for_a_release(opened: Opened) -> None:
+    assert guid("capitals", "japan") in {note.guid for note in opened.notes}
+    with pytest.raises(InputError, match="takes only packages that ankiflask built"):
+        contents_of(opened, "exported.apkg")

@@ -1,0 +1,124 @@
+"""Releases that change the looks of our note types, in collections whose database has statistics.
+
+Once it has them (Check Database gathers them), SQLite may give Anki the cards of a note type in the
+order of their ids. Where a front is new, Anki 25.09 and later takes a note's cards for as many notes
+with a card each, if others stand between them, and makes the rest a second time.
+"""
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND
+from tests.anki.collection import Collection
+from tests.anki.learner import Learner
+from tests.anki.make_environments import Environment
+from tests.anki.releases import publish
+
+pytestmark = pytest.mark.anki
+
+Restyle = Callable[[Any], None]
+
+_GOOD = 3
+_EACH = 20  # notes of each type: SQLite's way depends on their share
+_QUESTION = "  - {{id: pair-{n}, question: What is {n}?, answer: A number., reverse: Which one?}}\n"
+_CLOZE = "  - {{id: both-{n}, cloze: '{{{{c1::One}}}} and {{{{c2::two}}}} are not {n}.'}}\n"
+_DECK = "deck: Numbers\nuid: numbers\ndifficulty: easy\nnotes:\n" + "".join(
+    line.format(n=n) for n in range(_EACH) for line in (_QUESTION, _CLOZE)
+)
+
+
+@pytest.fixture(scope="session")
+def numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish notes of two cards each, half of them clozes."""
+    return publish(tmp_path_factory.mktemp("numbers"), _DECK, 1_700_000_000).package
+
+
+@pytest.fixture
+def student(learner: Learner, numbers: Path) -> Learner:
+    """Has reviewed some cards, and checked the database."""
+    learner.import_package(numbers)
+    learner.review("Numbers", [_GOOD] * 5)
+    assert learner.check_database() == ()
+    return learner
+
+
+def _restyled(package: Path, out: Path, restyle: Restyle) -> Path:
+    """Write the package with other note types, which are newer than the learner's."""
+    with zipfile.ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.deserialize(files["collection.anki2"])
+        (text,) = database.execute("select models from col").fetchone()
+        models = json.loads(text)
+        for model in models.values():
+            restyle(model)
+            model["mod"] = STYLE_SECOND + 1
+        database.execute("update col set models = ?", (json.dumps(models),))
+        files["collection.anki2"] = database.serialize()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    out.write_bytes(buffer.getvalue())
+    return out
+
+
+def _new_css_and_backs(model: Any) -> None:
+    model["css"] += ".new { color: red; }"
+    for template in model["tmpls"]:
+        template["afmt"] += "<i>new</i>"
+
+
+def _new_fronts(model: Any) -> None:
+    for template in model["tmpls"]:
+        template["qfmt"] += "<i>new</i>"
+
+
+def _has_twins(seen: Collection) -> bool:
+    return len({(card.note, card.ord) for card in seen.cards}) < len(seen.cards)
+
+
+def test_new_css_and_backs_arrive_and_change_no_card(
+    student: Learner, numbers: Path, tmp_path: Path
+) -> None:
+    before = student.look()
+    student.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_css_and_backs))
+    after = student.look()
+    assert after.cards == before.cards
+    assert after.notes == before.notes
+    for ours in (QA, CLOZE):
+        theirs = after.note_type(ours.name)
+        assert theirs.css.endswith(".new { color: red; }")
+        assert all(back.endswith("<i>new</i>") for _, _, back in theirs.templates)
+    assert student.check_database() == ()
+
+
+def test_new_fronts_would_duplicate_cards(
+    student: Learner, environment: Environment, numbers: Path, tmp_path: Path
+) -> None:
+    """So fronts are frozen."""
+    student.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    assert _has_twins(student.look()) is (environment.version >= "25.09")
+
+
+def test_without_statistics_new_fronts_duplicate_nothing(
+    learner: Learner, numbers: Path, tmp_path: Path
+) -> None:
+    learner.import_package(numbers)
+    learner.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    assert not _has_twins(learner.look())
+
+
+def test_a_field_and_looks_of_the_learners_own_duplicate_nothing(student: Learner) -> None:
+    before = student.look()
+    student.add_field(QA.name, "Mnemonic")
+    student.set_css(CLOZE.name, ".card { color: red; }")
+    assert student.look().cards == before.cards

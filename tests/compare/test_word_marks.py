@@ -1,0 +1,139 @@
+"""What a person sees of two texts, word by word."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ankiflask.compare import Mark, word_marks
+
+SIGNS = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "[+{}+]"}
+WORDS = [
+    "wren",
+    "owl",
+    "the",
+    "a",
+    " ",
+    "  ",
+    "\n",
+    ".",
+    "<b>",
+    "</b>",
+    "<br>",
+    "&amp;",
+    "<!-- -->",
+]
+TEXTS = st.lists(st.sampled_from([*WORDS, "<", "&", "東", "京", "ü", "<!--"])).map("".join)
+
+
+def marked(old: str, new: str) -> str:
+    return "".join(SIGNS[piece.kind].format(piece.text) for piece in word_marks(old, new))
+
+
+@given(st.text() | TEXTS, st.text() | TEXTS)
+@example("<!--" * 50, "-->" * 50)
+@example("a b " * 3000, "a x " * 3000)
+def test_the_pieces_give_both_texts_exactly(old: str, new: str) -> None:
+    pieces = word_marks(old, new)
+    assert "".join(each.text for each in pieces if each.kind is not Mark.ADDED) == old
+    assert "".join(each.text for each in pieces if each.kind is not Mark.REMOVED) == new
+
+
+@given(TEXTS, TEXTS)
+def test_no_piece_is_empty_and_neighbours_differ(old: str, new: str) -> None:
+    pieces = word_marks(old, new)
+    assert all(each.text for each in pieces)
+    kinds = [each.kind for each in pieces]
+    followed = list(pairwise(kinds))
+    assert all(one is not other for one, other in followed)
+    assert (Mark.ADDED, Mark.REMOVED) not in followed
+
+
+@given(TEXTS)
+def test_equal_texts_have_no_marks(text: str) -> None:
+    assert marked(text, text) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("", "", ""),
+        ("", "a wren", "[+a wren+]"),
+        ("a wren", "", "[-a wren-]"),
+        ("It is a wren.", "It is an owl.", "It is [-a wren-][+an owl+]."),
+        ("a b", "a x b", "a [+x +]b"),
+        ("Yes", "Yes, and it says so in many more words", "Yes[+, and it says so in many more words+]"),
+        ("It hoots: an owl", "It hoots, an owl", "It hoots[-:-][+,+] an owl"),
+        ("don't", "do", "[-don't-][+do+]"),
+        ("map_url", "map_urls", "[-map_url-][+map_urls+]"),
+    ],
+)  # fmt: skip
+def test_words_that_changed_are_marked(old: str, new: str, shown: str) -> None:
+    assert marked(old, new) == shown
+
+
+def test_a_tag_is_never_cut() -> None:
+    assert marked('<a href="x y">wren</a>', '<a href="x z">wren</a>') == (
+        '[-<a href="x y">-][+<a href="x z">+]wren</a>'
+    )
+    assert marked("a <b>wren</b>", "a <i>wren</i>") == "a [-<b>-][+<i>+]wren[-</b>-][+</i>+]"
+
+
+def test_a_comment_is_never_cut() -> None:
+    assert marked("a<!-- x -->b", "a<!-- y -->b") == "a[-<!-- x -->-][+<!-- y -->+]b"
+
+
+def test_an_entity_is_never_cut() -> None:
+    assert marked("wren &lt; owl", "wren &gt; owl") == "wren [-&lt;-][+&gt;+] owl"
+
+
+def test_small_words_between_changes_change_with_them() -> None:
+    assert marked("Use the url_for function to build", "Call the url_for helper to make") == (
+        "[-Use-][+Call+] the url_for [-function to build-][+helper to make+]"
+    )
+
+
+def test_what_goes_under_may_take_along_what_stood_before_it() -> None:
+    start = "Here is a long beginning: "
+    assert marked(f"{start}abc the de a fghijklm", f"{start}xyz the uv a nopqrstu") == (
+        f"{start}[-abc the de a fghijklm-][+xyz the uv a nopqrstu+]"
+    )
+
+
+def test_signs_between_changes_change_with_them() -> None:
+    start = "Here is a beginning: "
+    assert marked(f"{start}fox -- red", f"{start}dog -- big") == (
+        f"{start}[-fox -- red-][+dog -- big+]"
+    )
+
+
+def test_a_rewritten_text_is_removed_whole_and_added_whole() -> None:
+    old = "It maps a URL to a view function, with a decorator."
+    new = "Because Werkzeug has a routing table, requests find their handler."
+    assert [piece.text for piece in word_marks(old, new)] == [old, new]
+
+
+def test_scripts_without_spaces_are_marked_by_characters() -> None:
+    assert marked("東京は日本の首都です", "東京は日本の都です") == "東京は日本の[-首-]都です"
+
+
+def test_scripts_that_combine_signs_are_marked_by_words() -> None:
+    assert marked("हिन्दी भाषा", "हिन्दू भाषा") == "[-हिन्दी-][+हिन्दू+] भाषा"
+
+
+@pytest.mark.parametrize("changed", [10, 300])
+def test_changed_words_of_a_long_text_are_found(changed: int) -> None:
+    words = [f"word{place % 97}" for place in range(8000)]
+    edited = [
+        f"new{place}" if place % (8000 // changed) == 0 else word
+        for place, word in enumerate(words)
+    ]
+    pieces = word_marks(" ".join(words), " ".join(edited))
+    assert sum(piece.kind is Mark.ADDED for piece in pieces) >= changed
+
+
+def test_of_long_texts_that_differ_everywhere_the_ends_are_compared() -> None:
+    old = "begin " + "a b " * 16_000 + "end"
+    new = "begin " + "x y a " * 10_000 + "end"
+    assert len(word_marks(old, new)) <= 4

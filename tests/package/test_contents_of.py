@@ -1,0 +1,157 @@
+"""A package that ankiflask built is read back to what went into it; no other is."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ankiflask.files.places import Place
+from ankiflask.package import contents_of, encode, open_package
+from ankiflask.pipeline import inspect
+from ankiflask.values.clock import Clock
+from ankiflask.values.errors import InputError
+from ankiflask.values.note_types import CLOZE, NOTE_TYPES, QA
+from ankiflask.values.package import AnkiNote, Contents, MediaFile
+from tests.budget import examples
+from tests.package.packing import PACKAGE, after, with_file, without
+from tests.package.test_encode import SECOND, anki_note, contents, entries
+
+FLASK = Path(__file__).parents[2] / "decks" / "flask" / "deck.yaml"
+_WORDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+_TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+
+
+def again(made: Contents) -> Contents:
+    return contents_of(open_package(encode(made).content, "birds.apkg"), "birds.apkg")
+
+
+@st.composite
+def notes(draw: st.DrawFn, note_id: str, position: int) -> AnkiNote:
+    note_type = draw(st.sampled_from([*NOTE_TYPES.values()]))
+    texts = [draw(_TEXTS) for _ in note_type.fields[1:]]
+    highest = 500 if note_type is CLOZE else 2
+    return AnkiNote(
+        uid="birds",
+        id=note_id,
+        note_type=note_type,
+        fields=(f"birds/{note_id}", *texts),
+        tags=tuple(draw(st.lists(_WORDS, max_size=3))),
+        cards=tuple(sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))),
+        deck=draw(st.sampled_from(["Birds", "Birds::song", "Birds::é 🙂"])),
+        position=position,
+        second=draw(st.integers(946_684_800, 2_000_000_000)),
+    )
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> Contents:
+    ids = draw(st.lists(_WORDS, max_size=5, unique=True))
+    media = enumerate(draw(st.lists(st.binary(max_size=20), max_size=12)))
+    return Contents(
+        uid="birds",
+        deck="Birds",
+        subdecks=draw(st.sampled_from(["none", "topic"])),
+        description=draw(_TEXTS | st.sampled_from(["<br>\n&lt;br&gt;", "a & b\n\nc &amp; d"])),
+        retired=tuple(draw(st.lists(_WORDS, max_size=3))),
+        notes=tuple(draw(notes(each, at)) for at, each in enumerate(ids, start=1)),
+        media=tuple(MediaFile(name=f"{at}.png", content=each) for at, each in media),
+    )
+
+
+@examples(60)
+@given(decks())
+def test_what_was_built_is_read_back_whole(made: Contents) -> None:
+    assert again(made) == made
+
+
+def test_the_flask_deck_is_read_back_whole() -> None:
+    made = inspect([Place(FLASK)], Clock(now=SECOND, stamp=SECOND))[0].contents
+    assert made
+    assert len(made.notes) > 50
+    assert again(made) == made
+
+
+def test_notes_come_in_the_order_of_study_and_not_of_their_rows() -> None:
+    made = contents(*(anki_note(f"note-{number}", number) for number in range(1, 30)))
+    assert again(made).notes == made.notes
+
+
+def test_a_package_of_an_older_look_is_read_with_todays() -> None:
+    older = after("UPDATE col SET models = replace(models, '#1b1f24', '#000000')")
+    read = contents_of(open_package(older, "birds.apkg"), "birds.apkg")
+    assert [note.note_type for note in read.notes] == [QA, QA]
+
+
+def refusal(content: bytes) -> str:
+    opened = open_package(content, "birds.apkg")
+    with pytest.raises(InputError, match="takes only packages that ankiflask built") as caught:
+        contents_of(opened, "birds.apkg")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.rule) == ("birds.apkg", "not-built-by-ankiflask")
+    return problem.message
+
+
+def test_a_package_of_another_tool_is_refused() -> None:
+    assert refusal(without("ankiflask.json")) == "Another tool made this package."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"uid": None},
+        {"uid": "Birds"},
+        {"uid": "a b"},
+        {"uid": "birds*"},
+        {"deck": 1},
+        {"subdecks": "difficulty"},
+        {"retired": "robin"},
+        {"retired": [1]},
+        {"retired": ["flask/*"]},
+    ],
+)
+def test_a_manifest_that_we_do_not_write_is_refused(change: dict[str, object]) -> None:
+    manifest = json.loads(entries(PACKAGE)["ankiflask.json"]) | change
+    assert "description" in refusal(with_file("ankiflask.json", json.dumps(manifest).encode()))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE notes SET mid = 1",
+        "UPDATE col SET models = '{}'",
+        "UPDATE col SET models = replace(models, '2928028365210774', '1')",
+        "UPDATE col SET models = replace(models, '3437587842685701', '1')",
+    ],
+    ids=["unknown", "none", "another field", "another template"],
+)
+def test_other_note_types_are_refused(statement: str) -> None:
+    assert "note type" in refusal(after(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE notes SET guid = guid || 'x'",
+        "UPDATE notes SET id = id + 1",
+        "UPDATE notes SET flds = replace(flds, 'birds/', 'trees/')",
+        "UPDATE notes SET flds = replace(flds, 'birds/', 'birds/*')",
+        "UPDATE notes SET flds = 'birds/robin'",
+        "UPDATE notes SET flds = ''",
+        "UPDATE cards SET due = due + ord",
+        "UPDATE cards SET did = did + ord",
+        "UPDATE cards SET type = 2",
+        "DELETE FROM cards",
+        "DELETE FROM notes",
+        "UPDATE col SET decks = '{}'",
+    ],
+)
+def test_a_package_that_somebody_has_changed_is_refused(statement: str) -> None:
+    assert refusal(after(statement))
+
+
+def test_a_package_from_before_a_change_is_read_as_well() -> None:
+    note = replace(anki_note("robin"), second=SECOND - 1)
+    assert again(contents(note)).notes == (note,)
