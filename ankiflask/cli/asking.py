@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 import click
 
-from ankiflask.cli.plan_text import plan_text
+from ankiflask.cli.plan_text import plan_text, tell_unknown
+from ankiflask.cli.progress import clear_progress
 from ankiflask.cli.streams import say, tell
 from ankiflask.cli.undo_text import undo_text
 from ankiflask.values.errors import UsageError
 from ankiflask.values.journal import TakenBack
 from ankiflask.values.plan import Plan
 
-_FIRST_TIME = (
-    "This profile is synced for the first time: a note that you once deleted counts as new here."
-)
 _DEVICES = "If you study on other devices too, sync them with AnkiWeb first."
 _MANY = "Many notes change at once. Are you sure?"
 
@@ -31,8 +29,7 @@ class Asking:
     def __call__(self, plan: Plan, remembers: bool) -> bool:
         """Return whether to carry out the plan. Raises UsageError where nobody can answer."""
         self._show(plan_text(plan))
-        if not remembers and any(deck.additions for deck in plan.decks):
-            tell(_FIRST_TIME)
+        tell_unknown(plan, remembers=remembers)
         if not self._is_agreed("Shall Anki be changed so?", _DEVICES):
             return False
         return not any(deck.is_much for deck in plan.decks) or self._is_much_agreed()
@@ -43,6 +40,7 @@ class Asking:
         return self._is_agreed("Shall this be taken back?", _DEVICES)
 
     def _show(self, words: str) -> None:
+        clear_progress()
         self.has_shown = self.form != "json"
         if self.has_shown:
             say(words)

@@ -6,7 +6,7 @@ import click
 
 from ankiflask.cli.marks import both_marked, marked
 from ankiflask.cli.report import count
-from ankiflask.cli.streams import printable
+from ankiflask.cli.streams import printable, tell
 from ankiflask.values.plan import DeckPlan, Difference, Plan, Update
 
 _SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
@@ -17,6 +17,15 @@ _LEFT_ALONE = (
     ("duplicated", "two notes have this ID: delete the copy in Anki"),
     ("missing", "you deleted it; --restore ID brings it back"),
 )
+_UNKNOWN = (
+    "What this profile held before is not known here: a note that you once deleted counts as new."
+)
+
+
+def tell_unknown(plan: Plan, *, remembers: bool) -> None:
+    """Warn where additions may be notes that the learner has deleted."""
+    if not remembers and any(deck.additions for deck in plan.decks):
+        tell(_UNKNOWN)
 
 
 def plan_text(plan: Plan) -> str:

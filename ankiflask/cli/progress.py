@@ -13,14 +13,24 @@ _CLEAR = "\r\x1b[K"
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Give what shows a few words in the place of the last ones."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not _is_terminal():
         yield lambda _: None
         return
     try:
         yield _show
     finally:
+        clear_progress()
+
+
+def clear_progress() -> None:
+    """Take the words away: something else is to be shown there."""
+    if _is_terminal():
         sys.stderr.write(_CLEAR)
         sys.stderr.flush()
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _show(words: str) -> None:

@@ -12,14 +12,14 @@ from ankiflask.values.built import Built
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem, Severity
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
     """Write a line a problem to standard error."""
     for problem in problems:
-        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+        severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
         tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
 
 

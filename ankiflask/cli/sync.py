@@ -8,7 +8,7 @@ from ankiflask.cli.anki import connection, connection_options
 from ankiflask.cli.asking import Asking
 from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.progress import progress
-from ankiflask.cli.report import say_problems, say_refusal, to_json
+from ankiflask.cli.report import problems_json, say_problems, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock, state_folder
 from ankiflask.cli.synced import NOTHING, report, report_undone
@@ -44,24 +44,34 @@ def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
     A DECK is a folder, a deck.yaml, a bare text file or a package (.apkg). With none, every deck
     under decks/ is synced. The plan is shown first; nothing is overwritten that you edited in Anki.
     """
+    asked = connection(given["url"], given["api_key_file"], allow_remote=given["allow_remote"])
     try:
         if given["undo"]:
-            _undo(decks, form, given)
+            _undo(asked, decks, form, given)
         else:
-            _sync(decks, form, given)
+            _sync(asked, decks, form, given)
     except InputError as error:
-        return say_refusal(error, form, "decks")
-    except (UsageError, SyncError):  # of these, one has nothing to report and the other did
+        return _refused(error, asked, form)
+    except SyncError:  # it comes after the report
         raise
     except AnkiflaskError:
         if form == "json":
-            say(to_json(NOTHING | {"url": given["url"]}))
+            say(to_json(NOTHING | {"url": asked.url}))
         raise
     return 0
 
 
-def _sync(decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
-    orders = _orders(wanted(decks, clock(), with_progress), given)
+def _refused(error: InputError, asked: Connection, form: str) -> int:
+    if form == "json":
+        problems = problems_json(error.problems)
+        say(to_json(NOTHING | {"url": asked.url, "problems": problems}))
+    else:
+        say_problems(error.problems)
+    return error.exit_code
+
+
+def _sync(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
+    orders = _orders(asked, wanted(decks, clock(), with_progress), given)
     if form != "json":
         say_problems(orders.wanted.problems)
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
@@ -70,12 +80,12 @@ def _sync(decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
     report(synced, form, is_shown=asking.has_shown)
 
 
-def _orders(brought: Wanted, given: dict[str, Any]) -> Orders:
+def _orders(asked: Connection, brought: Wanted, given: dict[str, Any]) -> Orders:
     names = {key: named(brought.contents, given[key]) for key in ("overwrite", "keep", "restore")}
     if both := names["overwrite"] & names["keep"]:
         raise UsageError(f"{min(both)!r} cannot be both kept and overwritten.")
     return Orders(
-        connection=_connection(given),
+        connection=asked,
         wanted=brought,
         choices=Choices(**names, suspend_retired=given["suspend_retired"]),
         state=_state(),
@@ -83,16 +93,12 @@ def _orders(brought: Wanted, given: dict[str, Any]) -> Orders:
     )
 
 
-def _undo(decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
+def _undo(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
     if decks:
         raise UsageError("--undo takes back the whole last sync.", "Name no deck with it.")
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
     with progress() as tell:
-        report_undone(take_back(_connection(given), _state(), asking.undo, tell), form)
-
-
-def _connection(given: dict[str, Any]) -> Connection:
-    return connection(given["url"], given["api_key_file"], allow_remote=given["allow_remote"])
+        report_undone(take_back(asked, _state(), asking.undo, tell), form)
 
 
 def _state() -> State:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ankiflask.cli.plan_text import plan_text
+from ankiflask.cli.plan_text import plan_text, tell_unknown
 from ankiflask.cli.report import count, to_json
-from ankiflask.cli.streams import say
+from ankiflask.cli.streams import printable, say, tell
+from ankiflask.cli.undo_text import undo_text
 from ankiflask.values.errors import SyncError
 from ankiflask.values.plan import DeckPlan, Plan
 from ankiflask.values.synced import Synced, Undone
@@ -29,8 +30,12 @@ def report(synced: Synced, form: str, *, is_shown: bool) -> None:
         if not is_shown:
             say(plan_text(synced.plan))
         say(_ending(synced))
-    if not synced.is_dry:
+    if synced.is_dry:
+        tell_unknown(synced.plan, remembers=synced.remembers)
+    else:
         _raise_for_open_ends(synced)
+        for words in synced.troubles:
+            tell(f"Warning: {printable(words)}")
 
 
 def report_undone(undone: Undone, form: str) -> None:
@@ -40,9 +45,13 @@ def report_undone(undone: Undone, form: str) -> None:
         left = [asdict(each) for each in undone.plan.left]
         done = {"applied": undone.is_applied, "verified": undone.is_verified}
         say(to_json({"url": undone.url, "profile": undone.profile, **told, "left": left, **done}))
+    elif undone.is_applied and undone.is_verified:
+        say("Taken back, and read back.")
     elif undone.is_verified:
-        say("Taken back, and read back." if undone.is_applied else "There is nothing to take back.")
-    if undone.troubles or (undone.is_applied and not undone.is_verified):
+        say("There is nothing to take back.")
+        if undone.plan.stays or undone.plan.left:
+            say(undo_text(undone.plan))
+    if (undone.troubles or undone.is_applied) and not undone.is_verified:
         words = " ".join(undone.troubles) or "Anki does not hold what it held before the sync."
         raise SyncError(words, "Run --undo again.")
 

@@ -3,6 +3,7 @@
 The only module with requests in it.
 """
 
+import contextlib
 import http.client
 import io
 import queue
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -23,6 +25,7 @@ _HEADERS = {
     "User-Agent": "ankiflask",
 }
 _PIECE = 1 << 16
+_GLANCE = 0.5  # seconds
 _OK = 200
 
 
@@ -79,11 +82,17 @@ def exchange(url: str, content: bytes, *, seconds: float, most: int) -> Reply | 
 
     # In a thread: a server that drips byte after byte keeps every time limit of a socket.
     threading.Thread(target=run, name="ankiflask request", daemon=True).start()
-    try:
-        answer: Reply | Failure = answers.get(timeout=seconds)
-    except queue.Empty:
-        answer = Failure.LATE
+    answer = _awaited(answers, seconds)
     return answer if isinstance(answer, Reply) else _told(answer, is_sent=not body.is_withdrawn())
+
+
+def _awaited(answers: "queue.Queue[Reply | Failure]", seconds: float) -> Reply | Failure:
+    # In short waits: a Ctrl-C that comes just before one is noticed at its end only.
+    glances, rest = divmod(seconds, _GLANCE)
+    for wait in (*repeat(_GLANCE, int(glances)), rest):
+        with contextlib.suppress(queue.Empty):
+            return answers.get(timeout=wait)
+    return Failure.LATE
 
 
 def _told(failure: Failure, *, is_sent: bool) -> Failure:

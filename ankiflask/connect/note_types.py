@@ -53,10 +53,12 @@ def _from_whole(our: NoteType, name: str, whole: Any) -> LiveNoteType:
     match whole:
         case {"id": our.id, "css": str(css), "flds": [*fields], "tmpls": [*templates]}:
             cards = _names(our.templates, (_named(each) for each in templates))
+            live = [_named(each) for each in fields]
             return LiveNoteType(
                 kind=our.kind,
                 name=name,
-                fields=_fields(our, name, (_named(each) for each in fields)),
+                fields=_fields(our, name, live),
+                field_order=tuple(each for _, each in live),
                 cards=cards,
                 css=css,
                 templates=_card_texts(cards, dict(_template(each) for each in templates)),
@@ -73,10 +75,12 @@ def _from_parts(our: NoteType, name: str, given: Sequence[Any]) -> LiveNoteType:
         case _:
             raise misunderstood("modelTemplates", "templates and CSS")
     cards = _names(our.templates, ((None, each) for each in live))
+    field_order = texts(_PARTS[0], fields)
     return LiveNoteType(
         kind=our.kind,
         name=name,
-        fields=_fields(our, name, ((None, each) for each in texts(_PARTS[0], fields))),
+        fields=_fields(our, name, ((None, each) for each in field_order)),
+        field_order=tuple(field_order),
         cards=cards,
         css=css,
         templates=_card_texts(cards, live),

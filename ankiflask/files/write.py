@@ -40,12 +40,17 @@ def write_file(path: Path, content: bytes) -> None:
             with _undisturbed():
                 _replace(path, content, mode)
     except OSError as error:
-        reason = error.strerror or str(error)
-        what = _REMEDIES.get(error.errno or 0, "See whether its disk and folder are in order")
-        raise OutputError(
-            f"{path} could not be written: {reason[:1].lower()}{reason[1:]}.",
-            f"{what}, and run this again. What stood there before is unchanged.",
-        ) from error
+        raise refusal(path, error) from error
+
+
+def refusal(path: Path, error: OSError) -> OutputError:
+    """Return what the system said against writing the path, in words, and what to do about it."""
+    reason = error.strerror or str(error)
+    what = _REMEDIES.get(error.errno or 0, "See whether its disk and folder are in order")
+    return OutputError(
+        f"{path} could not be written: {reason[:1].lower()}{reason[1:]}.",
+        f"{what}, and run this again. What stood there before is unchanged.",
+    )
 
 
 def _mode(path: Path) -> int:

@@ -12,7 +12,6 @@ from ankiflask.package.anki import (
     TABLES,
     collection_row,
     deck_json,
-    description_html,
     note_type_json,
 )
 from ankiflask.package.archive import zip_bytes
@@ -50,17 +49,16 @@ def additions(
     """Return a package that adds the notes, each to the deck that it names, and changes no other.
 
     `decks` gives the descriptions of decks, in HTML: of one that is to be made, and of one that is
-    there, since an old Anki writes it anew. `note_types` are those of ours that the learner has. Media are not
-    in it.
+    there, since an old Anki writes it anew, and those of the decks above. `note_types` are those of
+    ours that the learner has. Media are not in it.
     """
     targets = {kind: _target(kind, note_types.get(kind)) for kind in {_kind(n) for n in notes}}
-    deck_ids = {note.deck: deck_row_id(note.uid, note.deck) for note in notes}
+    deck_ids = {
+        name: deck_row_id(note.uid, name) for note in notes for name in _with_above(note.deck)
+    }
     col = collection_row(
         [dict(targets[kind].whole) for kind in sorted(targets)],
-        [
-            deck_json(deck_ids[name], name, description_html(decks.get(name, "")))
-            for name in sorted(deck_ids)
-        ],
+        [deck_json(deck_ids[name], name, decks.get(name, "")) for name in sorted(deck_ids)],
     )
     note_rows = sorted(_note_row(note, targets[_kind(note)]) for note in notes)
     card_rows = sorted(
@@ -69,6 +67,11 @@ def additions(
     rows = [(_COLLECTION, [col]), (_NOTE, note_rows), (_CARD, card_rows)]
     database = database_bytes(TABLES, rows)
     return zip_bytes({"collection.anki2": database, "media": json.dumps({}).encode()})
+
+
+def _with_above(deck: str) -> list[str]:
+    parts = deck.split("::")
+    return ["::".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def _kind(note: AnkiNote) -> Kind:

@@ -9,6 +9,7 @@ from ankiflask.values.live import LiveNote
 from ankiflask.values.package import AnkiNote
 from ankiflask.values.plan import Difference, Update
 from ankiflask.values.sync_base import SyncBase, read_sync_base
+from ankiflask.values.tags import RETIRED
 
 TAGS = "Tags"
 SYNC = "Sync"
@@ -43,7 +44,7 @@ def note_plan(
     if is_ours and decision is not Decision.OVERWRITE:
         return NotePlan(live=live)
     base = read_sync_base(pairs.pop(SYNC)[0])
-    if base and base.second > note.second and decision is not Decision.OVERWRITE:
+    if base and _is_newer(base, note) and decision is not Decision.OVERWRITE:
         return NotePlan(live=live, is_newer=True)
     merged = merge(pairs, base, decision, hash_of)
     tags = merge_tags(live.tags, base.tags if base else None, note.tags, decision)
@@ -56,6 +57,11 @@ def note_plan(
         is_conflict=is_conflict,
         is_kept=merged.is_kept,
     )
+
+
+def _is_newer(base: SyncBase, note: AnkiNote) -> bool:
+    """Whether a later release wrote the live note; no release brings a retired one back."""
+    return base.second > note.second or RETIRED in base.tags
 
 
 def _sync(note: AnkiNote, merged: Merged) -> str:

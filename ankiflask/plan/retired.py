@@ -8,8 +8,7 @@ from ankiflask.values.live import Live, LiveNote
 from ankiflask.values.package import Contents
 from ankiflask.values.plan import Choices, Update
 from ankiflask.values.sync_base import SyncBase, read_sync_base
-
-RETIRED_TAG = "ankiflask::retired"
+from ankiflask.values.tags import RETIRED
 
 
 def retired_notes(contents: Contents, found: Found) -> dict[str, LiveNote | Lost]:
@@ -50,4 +49,4 @@ def retirement(note_id: str, note: LiveNote, live: Live, choices: Choices) -> Up
 
 
 def _with_mark(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tags if RETIRED_TAG in tags else (*tags, RETIRED_TAG)
+    return tags if RETIRED in tags else (*tags, RETIRED)

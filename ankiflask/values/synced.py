@@ -10,7 +10,8 @@ from ankiflask.values.plan import Plan
 class Synced:
     """A sync that ended. `left` is the plan that a last look gave; None where nobody looked.
 
-    `journal` is the file that `--undo` plays back, "" where nothing was written. `troubles` are
+    `remembers` tells whether notes that the learner deleted could be told from new ones. `journal` is
+    the file that `--undo` plays back, "" where nothing was written. `troubles` are
     words on what Anki refused.
     """
 
@@ -20,6 +21,7 @@ class Synced:
     left: Plan | None = None
     is_dry: bool = False
     is_applied: bool = False
+    remembers: bool = True
     journal: str = ""
     troubles: tuple[str, ...] = ()
 

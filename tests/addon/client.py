@@ -55,13 +55,17 @@ class Held:
 
     def kill(self, client: subprocess.Popen[Any]) -> bool:
         """Kill the client at the request, SIGKILL. False: it ended by itself without sending it."""
-        while client.poll() is None and not self.is_there():
-            time.sleep(_PAUSE)
-        was_killed = client.poll() is None
+        was_there = self.is_reached_by(client)
         client.kill()
         client.wait()
         self.release()
-        return was_killed
+        return was_there
+
+    def is_reached_by(self, client: subprocess.Popen[Any]) -> bool:
+        """Wait for the request. False: the client ended by itself without sending it."""
+        while client.poll() is None and not self.is_there():
+            time.sleep(_PAUSE)
+        return client.poll() is None
 
     def release(self) -> None:
         """Let the add-on go on."""

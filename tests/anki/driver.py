@@ -16,7 +16,14 @@ from typing import Any
 from tests.anki import habits as h
 from tests.anki import note_type_habits as n
 from tests.anki.desk import SERVING, Desk
-from tests.anki.looking import check_database, cloze_numbers, look, plain, render
+from tests.anki.looking import (
+    check_database,
+    cloze_numbers,
+    description,
+    look,
+    plain,
+    render,
+)  # fmt: skip
 
 # The project's own environment, where types are checked, has no Anki: so its modules are Any.
 _buildinfo: Any = import_module("anki.buildinfo")
@@ -45,8 +52,10 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     for operation in (
         h.import_package, h.review, h.write_own_note, h.edit, h.tag, h.untag, h.move, h.suspend,
         h.unsuspend, h.flag, h.delete, h.rename_deck, h.make_filtered_deck, h.create_copy, h.delete_cards,
-        n.set_css, n.rename_note_type, n.add_field, n.rename_field, n.remove_field,
-        n.change_note_type, look, check_database, render, plain, cloze_numbers, sync,
+        h.describe_deck, h.throw_away_media,
+        n.set_css, n.set_template, n.rename_note_type, n.add_field, n.rename_field, n.remove_field,
+        n.change_note_type, look, check_database, render, plain, cloze_numbers,
+        description, sync,
     )
 }  # fmt: skip
 

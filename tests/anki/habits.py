@@ -103,6 +103,18 @@ def rename_deck(col: Any, deck: str, name: str) -> None:
     col.decks.rename(col.decks.id_for_name(deck), name)
 
 
+def describe_deck(col: Any, deck: str, text: str) -> None:
+    """Write the description of a deck."""
+    found = col.decks.by_name(deck)
+    found["desc"] = text
+    col.decks.save(found)
+
+
+def throw_away_media(col: Any, name: str) -> None:
+    """Move a media file to the bin."""
+    col.media.trash_files([name])
+
+
 def make_filtered_deck(col: Any, deck: str, search: str) -> None:
     """Make a filtered deck; the cards that the search finds move there."""
     filtered = col.sched.get_or_create_filtered_deck(0)

@@ -69,6 +69,14 @@ class Hands:
         """Give a deck another name."""
         self._do("rename_deck", deck=deck, name=name)
 
+    def describe_deck(self, deck: str, text: str) -> None:
+        """Write the description of a deck."""
+        self._do("describe_deck", deck=deck, text=text)
+
+    def throw_away_media(self, name: str) -> None:
+        """Move a media file to the bin."""
+        self._do("throw_away_media", name=name)
+
     def make_filtered_deck(self, deck: str, search: str) -> None:
         """Make a filtered deck; the cards that the search finds move there."""
         self._do("make_filtered_deck", deck=deck, search=search)
@@ -80,6 +88,10 @@ class Hands:
     def set_css(self, note_type: str, css: str) -> None:
         """Write the styling of a note type."""
         self._do("set_css", note_type=note_type, css=css)
+
+    def set_template(self, note_type: str, template: str, front: str, back: str) -> None:
+        """Write front and back of a template."""
+        self._do("set_template", note_type=note_type, template=template, front=front, back=back)
 
     def rename_note_type(self, note_type: str, name: str) -> None:
         """Give a note type another name."""

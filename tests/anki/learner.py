@@ -74,6 +74,10 @@ class Learner(Hands):
         """Return every card as Anki shows it, in the order of the ids."""
         return tuple(rendered(each) for each in self._do("render"))
 
+    def description(self, deck: str) -> str:
+        """Return the description of a deck, HTML."""
+        return str(self._do("description", deck=deck))
+
     def plain(self, html: str) -> str:
         """Return what Anki takes for the text of a piece of HTML."""
         return str(self._do("plain", text=html))

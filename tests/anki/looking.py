@@ -125,6 +125,11 @@ def plain(_col: Any, text: str) -> str:
     return str(_utils.strip_html(text))
 
 
+def description(col: Any, deck: str) -> str:
+    """Return the description of a deck, HTML."""
+    return str(col.decks.by_name(deck)["desc"])
+
+
 def cloze_numbers(col: Any, texts: list[str]) -> Any:
     """Return for each text the cloze numbers that Anki finds in it, in order."""
     note = col.new_note(col.models.by_name("Cloze"))

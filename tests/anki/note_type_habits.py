@@ -10,6 +10,14 @@ def set_css(col: Any, note_type: str, css: str) -> None:
     col.models.update_dict(kind)
 
 
+def set_template(col: Any, note_type: str, template: str, front: str, back: str) -> None:
+    """Write front and back of a template."""
+    kind = col.models.by_name(note_type)
+    (found,) = (each for each in kind["tmpls"] if each["name"] == template)
+    found["qfmt"], found["afmt"] = front, back
+    col.models.update_dict(kind)
+
+
 def rename_note_type(col: Any, note_type: str, name: str) -> None:
     """Give a note type another name."""
     kind = col.models.by_name(note_type)

@@ -1,7 +1,9 @@
 """A running Anki: the process of driver.py."""
 
 import json
+import os
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +12,9 @@ from typing import Any, Self
 from tests.anki.make_environments import Environment
 
 _ROOT = Path(__file__).resolve().parents[2]
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - in it are made folders whose names are chance
+# Where files can be that need not outlast a test: Anki and ankiflask wait for the disk very often.
+MEMORY = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None
 _PATIENCE = 60.0  # seconds until Anki is taken to hang
 
 
@@ -28,6 +33,7 @@ class Anki:
             )
         self.version = environment.version
         self._turn = threading.Lock()
+        self._passing = tempfile.TemporaryDirectory(dir=MEMORY)
         self._process = subprocess.Popen(
             (environment.python, "-X", "utf8", "-m", "tests.anki.driver"),
             cwd=_ROOT,
@@ -35,7 +41,8 @@ class Anki:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={"LANG": "C.UTF-8"},
+            # Older Ankis have one folder of a fixed name for passing files: two would share them.
+            env={"LANG": "C.UTF-8", "TMPDIR": self._passing.name},
         )
 
     @property
@@ -53,6 +60,7 @@ class Anki:
         trace: TracebackType | None,
     ) -> None:
         self._process.communicate(timeout=_PATIENCE)
+        self._passing.cleanup()
 
     def ask(self, command: dict[str, Any]) -> Any:
         """Return the answer to a command of driver.py. Several threads may ask."""

@@ -156,6 +156,7 @@ def test_the_right_key_opens(peer: Peer) -> None:
         ("deckNames", ["Default", None], "a list of texts"),
         ("deckNames", {"Default": 1}, "a list of texts"),
         ("getActiveProfile", 5, "a text"),
+        ("getActiveProfile", None, "a text"),
         ("getMediaDirPath", None, "a text"),
         ("getMediaDirPath", ["/home"], "a text"),
         ("modelNamesAndIds", None, "an id for each name"),

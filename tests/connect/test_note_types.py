@@ -49,6 +49,7 @@ def test_the_real_add_on_shows_our_note_type_as_we_made_it(
     (live,) = found(peer, is_new=is_new).values()
     assert (live.kind, live.name, live.css) == (Kind.QA, "ankiflask Q&A", QA.css)
     assert live.fields == {each.name: each.name for each in QA.fields}
+    assert live.field_order == tuple(each.name for each in QA.fields)
     assert live.cards == {each.name: each.name for each in QA.templates}
     assert live.templates == {each.name: CardTexts(each.front, each.back) for each in QA.templates}
     assert live.whole == (results["findModelsById"][0] if is_new else None)

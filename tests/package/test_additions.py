@@ -131,11 +131,18 @@ def test_the_number_of_a_cloze_is_its_card_whatever_templates_there_are() -> Non
 
 
 def test_each_note_goes_to_the_deck_that_it_names() -> None:
-    found = added(replace(ROBIN, deck="Garden::é"), SONG, decks={"Birds": "Of\nthe <garden>"})
+    found = added(replace(ROBIN, deck="Garden::é"), SONG)
     by_note = {card.note: found.decks[card.deck].name for card in found.cards}
     assert sorted(by_note.values()) == ["Birds", "Garden::é"]
+
+
+def test_decks_are_described_in_html_and_so_are_those_above_them() -> None:
+    """An old Anki writes all of them anew."""
+    texts = {"Birds": "Of <b>the</b> &lt;garden&gt;", "Garden": "Mine"}
+    found = added(replace(ROBIN, deck="Garden::é"), SONG, decks=texts)
     described = {deck.name: deck.description for deck in found.decks.values()}
-    assert (described["Garden::é"], described["Birds"]) == ("", "Of<br>the &lt;garden&gt;")
+    del described["Default"]
+    assert described == {**texts, "Garden::é": ""}
 
 
 def test_there_are_no_media_and_no_manifest_in_it() -> None:

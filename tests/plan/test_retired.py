@@ -5,7 +5,6 @@ from dataclasses import replace
 from ankiflask.values.plan import Choices
 from tests.plan.birds import (
     FIRST,
-    SECOND,
     base,
     collection,
     deck,
@@ -39,6 +38,14 @@ def test_a_retired_note_is_marked_and_the_mark_enters_the_base() -> None:
 def test_a_marked_note_is_left_alone() -> None:
     live = collection(lives(DODO))
     assert for_deck(WITHOUT, applied(planned(WITHOUT, live), live)).is_done
+
+
+def test_a_package_from_before_the_retirement_is_the_older_one() -> None:
+    live = collection(lives(DODO))
+    marked = applied(planned(WITHOUT, live), live)
+    done = for_deck(deck(DODO), marked)
+    assert done.newer == ("dodo",)
+    assert done.is_done
 
 
 def test_a_mark_that_the_learner_took_away_stays_away() -> None:
@@ -95,13 +102,6 @@ def test_retired_notes_come_sorted_and_are_among_those_that_live() -> None:
     done = for_deck(deck(retired=("dodo", "auk")), collection(lives(DODO), lives(auk)))
     assert [each.id for each in done.retirements] == ["auk", "dodo"]
     assert done.live == ("auk", "dodo")
-
-
-def test_a_note_that_is_wanted_again_loses_its_mark() -> None:
-    live = collection(lives(DODO))
-    marked = applied(planned(WITHOUT, live), live)
-    again = note("dodo", at=SECOND, Question="What is gone?", Answer="A dodo")
-    assert for_deck(deck(again), marked).updates[0].remove_tags == (MARK,)
 
 
 def test_a_note_that_is_both_wanted_and_retired_is_wanted() -> None:

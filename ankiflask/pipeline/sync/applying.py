@@ -8,7 +8,6 @@ from pathlib import Path
 from ankiflask.connect import selected_notes, wait_until_idle
 from ankiflask.files.append import appended
 from ankiflask.package import description_html
-from ankiflask.pipeline.sync.adding import refuse_strange_note_types
 from ankiflask.pipeline.sync.backup import back_up
 from ankiflask.pipeline.sync.desk import Desk
 from ankiflask.pipeline.sync.diary import Diary
@@ -31,8 +30,13 @@ def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
 
     Raises AnkiError where nothing was changed; what goes wrong after that stands in the result.
     """
-    refuse_strange_note_types(seen.looked.live, seen.plan)
-    descriptions = back_up(orders.connection, seen.profile, seen.looked.live, tell)
+    descriptions = back_up(
+        orders.connection,
+        seen.profile,
+        seen.looked.live,
+        tell,
+        with_above=any(deck.additions for deck in seen.plan.decks),
+    )
     path = seen.profile.new("journals", ".jsonl")
     with _kept_if_written(path) as append:
         diary = Diary(append, _header(orders, seen))

@@ -13,9 +13,17 @@ from ankiflask.values.opened import Opened
 
 
 def back_up(
-    connection: Connection, profile: ProfileState, live: Live, tell: Callable[[str], None]
+    connection: Connection,
+    profile: ProfileState,
+    live: Live,
+    tell: Callable[[str], None],
+    *,
+    with_above: bool = False,
 ) -> dict[str, str]:
     """Export the decks with their scheduling; return the description of each, in HTML.
+
+    `with_above` exports the decks above them too: who adds to a deck needs to know their
+    descriptions, since an old Anki writes them anew.
 
     Raises AnkiError where a file cannot be read from here, or lacks one of our notes or cards.
     """
@@ -23,8 +31,11 @@ def back_up(
     cards = [card for note in ours for card in note.cards]
     if not cards:
         return {}
+    decks = list(decks_of_cards(connection, cards))
+    if with_above:
+        decks = [deck.partition("::")[0] for deck in decks]
     files = []
-    for deck in _outermost(decks_of_cards(connection, cards)):
+    for deck in _outermost(decks):
         tell(f"Backing up {deck}")
         files.append(profile.new("backups", ".apkg"))
         export_deck(connection, deck, str(files[-1].absolute()))
@@ -36,7 +47,7 @@ def back_up(
 def _outermost(decks: Iterable[str]) -> list[str]:
     """Leave out decks that are exported along with one above them."""
     chosen: list[str] = []
-    for deck in sorted(decks, key=lambda name: name.count("::")):
+    for deck in sorted({*decks}, key=lambda name: name.count("::")):
         if not any(deck.startswith(f"{above}::") for above in chosen):
             chosen.append(deck)
     return sorted(chosen)

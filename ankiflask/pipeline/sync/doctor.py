@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ankiflask.connect import Connection, Greeting, greet, note_types
+from ankiflask.plan import own_styles, style_changes
 from ankiflask.values.errors import AnkiError
 from ankiflask.values.finding import Finding
-from ankiflask.values.live import CardTexts, LiveNoteType
+from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
-from ankiflask.values.published import is_published_css, is_published_template
 
 _NEW_LINE = "findModelsById"
 
@@ -73,14 +73,12 @@ def _looks(ours: NoteType, theirs: LiveNoteType) -> Iterator[str]:
     names = {field.name for field in ours.fields} | set(theirs.fields.values())
     if own := [name for name in theirs.field_order if name not in names]:
         yield f"it has fields of your own, which stay ({', '.join(own)})"
-    today = {each.name: CardTexts(each.front, each.back) for each in ours.templates}
-    texts = theirs.templates
-    if theirs.css == ours.css and texts == today:
-        yield "its looks are ours"
-    elif is_published_css(theirs.css) and all(map(is_published_template, texts.values())):
+    if own_styles((theirs,)):
+        yield "its looks are your own, and stay"
+    elif style_changes((theirs,)):
         yield "its looks are an older version of ours, which a sync brings up to date"
     else:
-        yield "its looks are your own, and stay"
+        yield "its looks are ours"
 
 
 def _road(greeting: Greeting) -> Finding:
@@ -98,6 +96,6 @@ def _road(greeting: Greeting) -> Finding:
 
 def _state(folder: Path) -> Finding:
     nearest = next(each for each in (folder, *folder.parents) if each.exists())
-    if os.access(nearest, os.W_OK):
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
         return Finding("Memory", True, f"backups and journals go to {folder}.")
     return Finding("Memory", False, f"{folder} cannot be written.", "Set XDG_STATE_HOME.")

@@ -36,6 +36,7 @@ def sync(orders: Orders, ask: Ask, tell: Tell) -> Synced:
             plan=seen.plan,
             left=seen.plan if seen.plan.is_done else None,
             is_dry=orders.is_dry,
+            remembers=seen.profile.remembers,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ankiflask.cards import field_hash
 from ankiflask.connect import Connection
+from ankiflask.pipeline.sync.adding import refuse_strange_note_types
 from ankiflask.pipeline.sync.look import Looked, look
 from ankiflask.pipeline.sync.sources import Wanted
 from ankiflask.pipeline.sync.state import ProfileState, State
@@ -35,12 +36,13 @@ class Seen:
 
 
 def look_and_plan(orders: Orders, tell: Tell) -> Seen:
-    """Return what Anki holds now and what is to do."""
+    """Return what Anki holds now and what is to do. Raises AnkiError where it cannot be done."""
     tell("Looking at Anki")
     contents, choices = orders.wanted.contents, orders.choices
     looked = look(orders.connection, contents, with_suspended=choices.suspend_retired)
     profile = orders.state.of(looked.greeting, orders.connection.url)
     made = plan(contents, looked.live, profile.seen(), choices, field_hash)
+    refuse_strange_note_types(looked.live, made)
     return Seen(looked, profile, made)
 
 

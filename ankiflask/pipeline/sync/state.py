@@ -11,7 +11,8 @@ from ankiflask.files.hold import hold
 from ankiflask.files.read import read_text
 from ankiflask.files.write import write_file
 from ankiflask.journal import read_seen, seen_text
-from ankiflask.values.errors import AnkiError, OutputError
+from ankiflask.values.errors import AnkiError, InputError, OutputError
+from ankiflask.values.problems import Problem
 
 _KEPT = 20  # backups, and journals, of each profile
 
@@ -38,19 +39,22 @@ class ProfileState:
 
     @property
     def remembers(self) -> bool:
-        """Whether a sync has ever noted what it saw here."""
-        return self._seen.exists()
+        """Whether it is known what former syncs saw here."""
+        return self._seen.exists() and not self._read()[1]
 
     @property
     def _seen(self) -> Path:
         return self.folder / "seen.json"
 
     def seen(self) -> Mapping[str, frozenset[str]]:
-        """Return the ids of notes that were once seen, by uid; none where that cannot be read."""
-        if not self.remembers:
-            return {}
-        seen, _ = read_seen(read_text(self._seen))
-        return seen
+        """Return the ids of notes that were once seen, by uid, as far as they can be read."""
+        return self._read()[0] if self._seen.exists() else {}
+
+    def _read(self) -> tuple[Mapping[str, frozenset[str]], tuple[Problem, ...]]:
+        try:
+            return read_seen(read_text(self._seen))
+        except InputError as error:
+            return {}, error.problems
 
     def note_seen(self, live: Mapping[str, frozenset[str]]) -> None:
         """Remember these ids beside those of former syncs."""

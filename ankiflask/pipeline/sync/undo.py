@@ -57,10 +57,12 @@ def take_back(connection: Connection, state: State, ask: Ask, tell: Tell) -> Und
         if found.plan.is_done or not ask(found.plan):
             return replace(undone, left=found.plan if found.plan.is_done else None)
         troubles = _written(found, state.second, tell)
-        left = _left(connection, state)
-        if left and left.is_done:
+        left = _left(found, state)
+        is_done = left is not None and left.is_done
+        if is_done:
             found.file.rename(found.file.with_suffix(".undone"))
-        return replace(undone, left=left, is_applied=not troubles, troubles=troubles)
+        is_applied = is_done or not troubles
+        return replace(undone, left=left, is_applied=is_applied, troubles=troubles)
 
 
 def _found(connection: Connection, state: State) -> _Found:
@@ -117,13 +119,15 @@ def _written(found: _Found, second: int, tell: Tell) -> tuple[str, ...]:
 def _take_back(desk: Desk, plan: TakenBack) -> tuple[str, ...]:
     refused = update_notes(desk, plan.updates)
     if plan.unsuspend:
-        unsuspend(desk.connection, plan.unsuspend)
+        with desk.diary.noted([]):
+            unsuspend(desk.connection, plan.unsuspend)
     restyle(desk, plan.styles)
     return refused
 
 
-def _left(connection: Connection, state: State) -> TakenBack | None:
+def _left(found: _Found, state: State) -> TakenBack | None:
     try:
-        return _found(connection, state).plan
-    except AnkiError:
+        now = _found(found.connection, state)
+    except (AnkiError, InputError, UsageError):
         return None
+    return now.plan if now.file == found.file else None  # else another profile is open

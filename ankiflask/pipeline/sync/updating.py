@@ -1,7 +1,7 @@
 """Changes to notes that are there: tags first, then fields with what tells that they were written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ankiflask.connect import add_tags, notes_by_row, remove_tags, suspend, write_fields
 from ankiflask.pipeline.sync.batches import batches
@@ -60,6 +60,31 @@ def _write(desk: Desk, updates: Sequence[Update]) -> list[str]:
     for each in updates:
         if each.suspend:
             suspend(desk.connection, each.suspend)
+    tagged = _tagged(desk, updates)
+    refused = [
+        f"Anki did not change the tags of {each.id}." for each in updates if each not in tagged
+    ]
+    return refused + _write_fields(desk, tagged)
+
+
+def _tagged(desk: Desk, updates: Sequence[Update]) -> list[Update]:
+    """Return those whose tags are as wanted: with the others, Sync would say what is not so.
+
+    A tag that Sync names and the note lacks counts as one that the learner took off.
+    """
+    rows = [each.row for each in updates if each.add_tags or each.remove_tags]
+    found = notes_by_row(desk.connection, desk.live.note_types, rows)
+    live = {note.row: {tag.casefold() for tag in note.tags} for note in found}
+    return [each for each in updates if each.row not in rows or _has_tags(each, live)]
+
+
+def _has_tags(update: Update, live: Mapping[int, set[str]]) -> bool:
+    tags = live.get(update.row, set())
+    wanted = {tag.casefold() for tag in update.add_tags}
+    return wanted <= tags and tags.isdisjoint(tag.casefold() for tag in update.remove_tags)
+
+
+def _write_fields(desk: Desk, updates: Sequence[Update]) -> list[str]:
     names = {kind: live.fields for kind, live in desk.live.note_types.items()}
     texts = [
         (each.row, {names[each.kind][name]: after for name, (_, after) in each.fields.items()})

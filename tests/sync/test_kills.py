@@ -1,0 +1,63 @@
+"""A sync that is killed, or stopped by Ctrl-C, at any request: the next one completes it."""
+
+import signal
+
+import pytest
+
+from tests.addon.client import When
+from tests.anki.learner import Anki
+from tests.sync.grid import share_of
+from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
+from tests.sync.processes import start
+from tests.sync.scenes import KEY, Desk, Undisturbed, everything_written, undisturbed_sync
+
+_REQUESTS = 45  # more than a sync of the scene asks; what ended before is whole
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "at" in metafunc.fixturenames:
+        cases = [(at, when) for at in range(1, _REQUESTS + 1) for when in ("before", "after")]
+        most = 2 if "sigint" in metafunc.function.__name__ else 6
+        metafunc.parametrize(("at", "when"), share_of(cases, metafunc, most))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(newest: Anki, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    return undisturbed_sync(newest, tmp_path_factory.mktemp("scene"))
+
+
+def test_the_sync_after_a_killed_one_makes_what_an_undisturbed_one_would(
+    undisturbed: Undisturbed, at: int, when: When
+) -> None:
+    with undisturbed.scene.set_up() as desk:
+        held = desk.addon.hold(at, when)
+        with start(desk) as client:
+            held.kill(client)
+        _hold_completed(undisturbed, desk)
+
+
+def test_a_sigint_is_told_and_the_next_sync_completes_what_was_begun(
+    undisturbed: Undisturbed, at: int, when: When
+) -> None:
+    with undisturbed.scene.set_up() as desk:
+        held = desk.addon.hold(at, when)
+        client = start(desk)
+        was_running = held.is_reached_by(client)
+        client.send_signal(signal.SIGINT)
+        _, err = client.communicate(timeout=30)
+        held.release()
+        if was_running:
+            assert client.returncode == 130, err
+            assert err.splitlines()[-1] == "Stopped."
+            assert "Traceback" not in err
+        _hold_completed(undisturbed, desk)
+
+
+def _hold_completed(undisturbed: Undisturbed, desk: Desk) -> None:
+    now = desk.look()
+    hold_nothing_lost(undisturbed.before, now)
+    hold_journal_exact(undisturbed.before, now, deeds(desk.state, "journals"))
+    assert KEY not in everything_written(desk.state)
+    ended = desk.sync()
+    assert (ended.code, ended.report["verified"]) == (0, True), ended
+    assert desk.look() == undisturbed.whole
