@@ -141,6 +141,7 @@ def _be_ankiflask(order: Order, pipes: list[int]) -> NoReturn:
     sys.argv = ["ankiflask", *order.words]
     sys.stdin, sys.stdout, sys.stderr = open(os.devnull), _text(1), _text(2)  # noqa: PTH123, SIM115
     if order.file_size >= 0:
+        sys.dont_write_bytecode = True  # the limit would cut it, for all who come later
         resource.setrlimit(resource.RLIMIT_FSIZE, (order.file_size, resource.RLIM_INFINITY))
     fault = Fault(
         what=order.what,
