@@ -13,7 +13,12 @@ _GONE, _COME = ("[-", "-]", "red"), ("{+", "+}", "green")
 
 def marked(theirs: str, ours: str) -> str:
     """Return how one text becomes the other. Both are HTML; long unchanged parts are cut."""
-    return "".join(_shown(_pieces(theirs, ours)))
+    return shown(_pieces(theirs, ours))
+
+
+def shown(pieces: Iterable[Piece]) -> str:
+    """Return the pieces as one line."""
+    return "".join(_shown(pieces))
 
 
 def both_marked(theirs: str, ours: str) -> tuple[str, str]:
@@ -38,13 +43,14 @@ def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
     for place, piece in enumerate(each):
         text = printable(" ".join(piece.text.split("\n")))
         if piece.kind is Mark.SAME:
-            yield _cut(text, is_first=place == 0, is_last=place == len(each) - 1)
+            yield cut(text, is_first=place == 0, is_last=place == len(each) - 1)
         else:
             before, after, colour = _GONE if piece.kind is Mark.REMOVED else _COME
             yield click.style(f"{before}{text}{after}", fg=colour)
 
 
-def _cut(text: str, *, is_first: bool, is_last: bool) -> str:
+def cut(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Return what is worth showing of an unchanged piece."""
     left = "" if is_first else text[:_AROUND]
     right = "" if is_last else text[-_AROUND:]
     return text if len(text) <= len(left) + len(right) + 1 else f"{left}…{right}"

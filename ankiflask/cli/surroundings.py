@@ -1,11 +1,16 @@
 """The clock and the environment, read once and handed on as values."""
 
 import os
+import secrets
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import UsageError
+
+_TAIL = 5  # signs: 28 million tails, so that decks of one name never share their identity
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
 
 
 def clock() -> Clock:
@@ -29,8 +34,18 @@ def api_key() -> str:
     return os.environ.get("ANKICONNECT_API_KEY", "").strip()
 
 
+def environment() -> Mapping[str, str]:
+    """Return the whole environment, for a program that is run."""
+    return dict(os.environ)
+
+
 def state_folder() -> Path:
     """Return where this user's programs keep what they remember."""
     from platformdirs import user_state_path  # noqa: PLC0415 - needed by two commands
 
     return user_state_path("ankiflask", appauthor=False)
+
+
+def random_tail() -> str:
+    """Return a few letters and digits that no one can foresee."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_TAIL))

@@ -58,6 +58,11 @@ def word_marks(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(piece for stretch in stretches for piece in _pieces(stretch))
 
 
+def words(text: str) -> list[str]:
+    """Return the words and numbers of a plain text, without regard to case."""
+    return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
+
+
 def _pieces(stretch: _Stretch) -> Iterator[Piece]:
     for kind, tokens in (
         (Mark.SAME, stretch.same),

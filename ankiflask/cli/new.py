@@ -1,0 +1,45 @@
+"""`ankiflask new`."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ankiflask.cli.options import NamedPath, report_format
+from ankiflask.cli.report import count, to_json
+from ankiflask.cli.streams import printable, say
+from ankiflask.cli.surroundings import clock, random_tail
+from ankiflask.pipeline.new import Started, new
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "-o",
+    "--output",
+    type=NamedPath(path_type=Path),
+    metavar="DIR",
+    help="The folder to make. Without it, NAME.",
+)
+@report_format("text", "json")
+def command(name: str, output: Path | None, form: str) -> int:
+    """Make a folder with a deck called NAME to start from.
+
+    It holds a small example, its lock, a README for learners, and a workflow that releases the deck
+    on GitHub when a tag is pushed. A folder that is there already is left as it is.
+    """
+    started = new(name, output, random_tail(), clock())
+    say(_json(started) if form == "json" else _lines(started))
+    return 0
+
+
+def _json(started: Started) -> str:
+    return to_json({**asdict(started), "folder": str(started.folder)})
+
+
+def _lines(started: Started) -> str:
+    folder = printable(str(started.folder))
+    return (
+        f"{folder}: a deck of {count(started.notes, 'note')} to start from\n"
+        f"Edit {started.deck} there, and run `ankiflask check` and `ankiflask build` in it."
+    )

@@ -1,0 +1,192 @@
+"""The edge to the program git: files of a revision, as they were committed.
+
+git is run without a shell, reads objects only (no filter, no hook, no checkout) and asks no network.
+"""
+
+import posixpath
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ankiflask.files.read import MAX_FILE, MAX_LINE, MAX_PACKAGE
+from ankiflask.values.errors import InputError, UsageError
+from ankiflask.values.problems import Problem
+
+_SECONDS = 120
+_LFS = b"version https://git-lfs.github.com/spec/"
+_QUIET = {
+    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what is not there
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+_FILES = frozenset({"100644", "100755"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All files of a revision. `name` is what the user wrote, `path` the part after the colon.
+
+    `path` counts from the top of the repository. `id` is the tree's own.
+    """
+
+    name: str
+    id: str
+    path: str
+    environment: Mapping[str, str]
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder; raises InputError where there is nothing at all."""
+        kind = _git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
+        if kind.returncode:
+            raise _refusal(
+                self.name,
+                "no-such-path",
+                f"The revision holds no {path!r}.",
+                "The path counts from the top of the repository; ./ before it, from here.",
+            )
+        return kind.stdout.strip() == b"tree"
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file."""
+        kind = _git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
+        return not kind.returncode and kind.stdout.strip() == b"blob"
+
+    def read(self, path: str, most: int = MAX_FILE) -> bytes:
+        """Return a file of at most `most` bytes; raises InputError else."""
+        spec = f"{self.id}:{path}"
+        size = _git(["cat-file", "-s", spec], self.environment)
+        if not size.returncode and int(size.stdout) > most:
+            raise self._too_large(path, most)
+        found = _git(["cat-file", "blob", spec], self.environment)
+        if size.returncode or found.returncode:
+            raise self._refused(path, found)
+        return self._without_lfs(path, found.stdout)
+
+    def files_in(self, path: str) -> dict[str, bytes]:
+        """Return the regular files that stand in a folder, by name; of no folder, none."""
+        listed = _git(["ls-tree", "-z", "-l", f"{self.id}:{path}"], self.environment)
+        if listed.returncode:
+            return {}
+        found = _regular(listed.stdout)
+        if sum(each.size for each in found) > MAX_PACKAGE:
+            raise self._too_large(path, MAX_PACKAGE)
+        asked = "".join(f"{each.id}\n" for each in found).encode()
+        given = _git(["cat-file", "--batch"], self.environment, asked)
+        contents = _contents(given.stdout, [each.size for each in found])
+        if contents is None:
+            raise self._refused(path, given)
+        return {
+            each.name: self._without_lfs(each.name, content)
+            for each, content in zip(found, contents, strict=True)
+        }
+
+    def _without_lfs(self, path: str, content: bytes) -> bytes:
+        if content.startswith(_LFS):
+            message = f"{path!r} is kept in Git LFS, and only its place is in the revision."
+            remedy = "Check the revision out (`git worktree add`) and compare that folder."
+            raise _refusal(self.name, "git-lfs", message, remedy)
+        return content
+
+    def _refused(self, path: str, done: subprocess.CompletedProcess[bytes]) -> InputError:
+        message = f"git cannot give {path!r}: {_first_line(done)}."
+        return _refusal(self.name, "git-refuses", message, "Look with `git fsck`.")
+
+    def _too_large(self, path: str, most: int) -> InputError:
+        message = f"{path!r} is over {most // MAX_LINE} MiB."
+        return _refusal(self.name, "file-too-large", message, "Divide it.")
+
+
+def tree_at(name: str, environment: Mapping[str, str]) -> Tree:
+    """Return the files of a revision that is written `REV:PATH`, in the repository of this folder.
+
+    `environment` is what git shall run with. Raises UsageError where there is no git, InputError
+    where the name means nothing.
+    """
+    revision, _, path = name.partition(":")
+    around = {**environment, **_QUIET}
+    if not revision or revision.startswith("-") or not (revision + path).isprintable():
+        message = f"{revision!r} is no revision."
+        raise _refusal(name, "unknown-revision", message, "Write REVISION:PATH.")
+    prefix = _git(["rev-parse", "--show-prefix"], around)
+    if prefix.returncode:
+        message = f"There is no git repository to look into: {_first_line(prefix)}."
+        raise _refusal(name, "not-a-repository", message, "Run this inside of one.")
+    found = _git(["rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}"], around)
+    if found.returncode:
+        message = f"There is no revision {revision!r} here."
+        remedy = "Look at `git tag`; a shallow clone gets them by `git fetch --tags`."
+        raise _refusal(name, "unknown-revision", message, remedy)
+    here = prefix.stdout.decode(errors="replace").strip("\n")
+    return Tree(name, found.stdout.decode().strip(), _from_top(name, here, path), around)
+
+
+def _from_top(name: str, here: str, path: str) -> str:
+    is_relative = path in {".", ".."} or path.startswith(("./", "../"))
+    whole = posixpath.normpath(posixpath.join(here, path) if is_relative else path or ".")
+    if whole.startswith(("/", "../")) or whole == "..":
+        message = f"{path!r} is outside of the repository."
+        raise _refusal(name, "no-such-path", message, "The path counts from its top.")
+    return "" if whole == "." else whole
+
+
+class _Entry(NamedTuple):
+    name: str
+    id: str
+    size: int
+
+
+def _regular(listed: bytes) -> list[_Entry]:
+    """Return the regular files; what has a name that leads elsewhere is left out."""
+    found = []
+    for line in listed.decode(errors="surrogateescape").split("\0"):
+        about, _, name = line.partition("\t")
+        match about.split():
+            case [mode, "blob", blob, size] if mode in _FILES and _is_name(name):
+                found.append(_Entry(name, blob, int(size)))
+    return found
+
+
+def _is_name(name: str) -> bool:
+    return name not in {"", ".", ".."} and not {"/", "\\"} & {*name}
+
+
+def _contents(given: bytes, sizes: Sequence[int]) -> list[bytes] | None:
+    """Return the files that `cat-file --batch` gave, or None where it did not give them all."""
+    contents, at = [], 0
+    for size in sizes:
+        start = given.find(b"\n", at) + 1
+        contents.append(given[start : start + size])
+        at = start + size + 1
+    return contents if at == len(given) else None
+
+
+def _git(
+    words: Sequence[str], environment: Mapping[str, str], asked: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git", path=environment.get("PATH"))
+    if program is None:
+        raise UsageError("A revision is read with git, and there is no git here.", "Install it.")
+    try:
+        return subprocess.run(  # noqa: S603 - no shell, and no word that git could take for an option
+            [program, "--no-pager", *words],
+            env=dict(environment),
+            input=asked,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise UsageError(f"git gave no answer in {_SECONDS} seconds.", "Look at it.") from None
+
+
+def _first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode(errors="replace").strip().splitlines()
+    return lines[0].removeprefix("fatal: ").rstrip(".") if lines else "it does not say why"
+
+
+def _refusal(name: str, rule: str, message: str, remedy: str) -> InputError:
+    return InputError((Problem(file=name, line=0, rule=rule, message=message, remedy=remedy),))

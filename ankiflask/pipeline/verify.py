@@ -1,0 +1,127 @@
+"""A package rehearsed in throw-away collections of the real Anki."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package import open_package
+from ankiflask.rehearse import Anki, RehearsalError
+from ankiflask.values.errors import InputError
+from ankiflask.values.opened import Opened
+from ankiflask.values.problems import Problem
+from ankiflask.values.rehearsal import Held, ImportOptions, Learnt, Upgraded
+from ankiflask.values.verified import Flaw, Fresh, Upgrade, Verified
+from ankiflask.verdict import Naming, Release, fresh_verdict, habits, stopped, upgrade_verdict
+
+_NEW, _OLD, _UPGRADED = "new", "old", "upgraded"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    name: str
+    content: bytes
+    opened: Opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    source: str
+    desk: str
+    release: Release
+    learnt: Learnt
+
+
+def verify(package: Path, olds: Sequence[Path], now: int, tell: Tell) -> Verified:
+    """Rehearse a first import and, from each of the older packages, the upgrade to this one.
+
+    `now` is the present second, `tell` hears what is going on. Raises InputError where a file is no
+    package that is safe to read, UsageError where there is no Anki.
+    """
+    new, *older = _opened((package, *olds))
+    naming = _naming(new.opened)
+    with Anki() as anki:
+        tell("Importing")
+        anki.keep(_NEW, new.content)
+        held, fresh = _fresh(anki, new, now, naming)
+        upgrades: list[Upgrade] = []
+        for number, old in enumerate(older):
+            tell(f"Upgrading from {old.name}")
+            upgrades += _upgrades(anki, old, f"learner-{number}", held, naming) if held else ()
+        return Verified(
+            package=str(package), anki=anki.version, fresh=fresh, upgrades=tuple(upgrades)
+        )
+
+
+def _opened(paths: Sequence[Path]) -> list[_Package]:
+    found, problems = [], list[Problem]()
+    for path in paths:
+        try:
+            content = read_bytes(path, MAX_PACKAGE)
+            found.append(_Package(str(path), content, open_package(content, str(path))))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(tuple(problems))
+    return found
+
+
+def _naming(opened: Opened) -> Naming:
+    match opened.manifest:
+        case {"uid": str(uid), "retired": [*retired]}:
+            return Naming(uid, (str(each) for each in retired))
+    return Naming()
+
+
+def _fresh(anki: Anki, new: _Package, now: int, naming: Naming) -> tuple[Held | None, Fresh]:
+    held: Held | None = None
+    try:
+        held = anki.import_package(_NEW, _NEW).held
+        examined = anki.examine(_NEW, renders=True)
+    except RehearsalError as error:
+        flaws: tuple[Flaw, ...] = (stopped(str(error), "it took the package in"),)
+    else:
+        media = (each.name for each in new.opened.media)
+        flaws = fresh_verdict(held, examined, media, now, naming)
+    return held, Fresh(
+        notes=len(held.notes) if held else 0,
+        cards=len(held.cards) if held else 0,
+        media=len(held.media) if held else 0,
+        flaws=flaws,
+    )
+
+
+def _upgrades(anki: Anki, old: _Package, desk: str, new: Held, naming: Naming) -> list[Upgrade]:
+    anki.keep(_OLD, old.content)
+    try:
+        learner = _learner(anki, old.name, desk, new)
+    except RehearsalError as error:
+        flaw = stopped(str(error), "a learner worked with this older package")
+        return [_broken(old.name, ImportOptions.DEFAULT, flaw)]
+    return [_upgrade(anki, learner, options, naming) for options in ImportOptions]
+
+
+def _learner(anki: Anki, source: str, desk: str, new: Held) -> _Learner:
+    first = anki.import_package(desk, _OLD).held
+    release = Release(first, new)
+    doing = habits(release)
+    held = anki.learn(desk, doing)
+    learnt = Learnt(first=first, habits=doing, held=held, examined=anki.examine(desk))
+    return _Learner(source, desk, release, learnt)
+
+
+def _upgrade(anki: Anki, learner: _Learner, options: ImportOptions, naming: Naming) -> Upgrade:
+    try:
+        anki.copy(learner.desk, _UPGRADED)
+        imported = anki.import_package(_UPGRADED, _NEW, options)
+        examined = anki.examine(_UPGRADED)
+    except RehearsalError as error:
+        flaw = stopped(str(error), "a learner imported the new package")
+        return _broken(learner.source, options, flaw)
+    upgraded = Upgraded(options=options, imported=imported, examined=examined)
+    return upgrade_verdict(learner.source, learner.release, learner.learnt, upgraded, naming)
+
+
+def _broken(source: str, options: ImportOptions, flaw: Flaw) -> Upgrade:
+    return Upgrade(source=source, options=options, counts=None, flaws=(flaw,))

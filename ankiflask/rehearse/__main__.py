@@ -1,0 +1,59 @@
+"""The process that holds Anki: `python -m ankiflask.rehearse FOLDER`.
+
+It first says {"anki": version}, or {"missing": why}. Then each line of standard input is a JSON
+object {"do": command, …arguments}, answered by {"result": …} or {"error": words}. Collections live
+in the folder, which is removed at the end.
+"""
+
+import json
+import os
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+
+def main(folder: Path) -> None:
+    """Answer commands until standard input ends."""
+    commands, answers = _pipes()
+    try:
+        _serve(folder, commands, answers)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pipes() -> tuple[IO[str], IO[str]]:
+    """Return the two pipes; what Anki itself prints goes to standard error."""
+    commands = os.fdopen(os.dup(0), encoding="utf-8")
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    return commands, answers
+
+
+def _serve(folder: Path, commands: IO[str], answers: IO[str]) -> None:
+    try:
+        anki = import_module("ankiflask.rehearse.commands")
+    except ImportError as error:
+        _write(answers, {"missing": str(error)})
+        return
+    _write(answers, {"anki": anki.version()})
+    for line in commands:
+        _write(answers, _answer(anki, folder, json.loads(line)))
+
+
+def _answer(anki: Any, folder: Path, command: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"result": anki.COMMANDS[command.pop("do")](folder, **command)}
+    except BaseException as error:  # noqa: BLE001 - Anki's panics are no Exceptions
+        return {"error": str(error) or type(error).__name__}
+
+
+def _write(answers: IO[str], answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,47 @@
+"""The texts that stand beside this file, with the deck's name, uid and tool put in."""
+
+import json
+import re
+from collections.abc import Mapping
+from importlib.resources import files as resources
+from types import MappingProxyType
+
+# Here they have names of their own: a `.gitignore` in this folder would act on this folder.
+_TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        "deck.yaml": "decks/@SLUG@/deck.yaml",
+        "readme.md": "README.md",
+        "release.yml": ".github/workflows/release.yml",
+        "release-check.sh": "release-check.sh",
+        "gitattributes": ".gitattributes",
+        "gitignore": ".gitignore",
+    }
+)
+_SLOT = re.compile(r"@([A-Z]+)@")
+# What YAML reads as it stands, and as nothing but text.
+_PLAIN = re.compile(
+    r"(?!(?:yes|no|on|off|true|false|null|y|n)$)[^\W\d_][\w-]*( [\w-]+)*", re.IGNORECASE
+)
+
+
+def files(name: str, *, slug: str, uid: str, version: str) -> Mapping[str, str]:
+    """Return each file of a new deck's folder: its path, with `/` between folders, and its text.
+
+    `slug` names the deck's own folder, `version` the ankiflask that its workflow installs.
+    """
+    values = {
+        "NAME": name,
+        "DECK": name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False),
+        "SLUG": slug,
+        "UID": uid,
+        "VERSION": version,
+    }
+
+    def filled(text: str) -> str:
+        return _SLOT.sub(lambda slot: values[slot[1]], text)
+
+    return {filled(path): filled(_text(text)) for text, path in _TEXTS.items()}
+
+
+def _text(name: str) -> str:
+    return (resources("ankiflask.starter") / "texts" / name).read_text(encoding="utf-8")

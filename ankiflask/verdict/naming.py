@@ -1,0 +1,56 @@
+"""How notes are called in a verdict."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from ankiflask.values.rehearsal import HeldNote
+from ankiflask.values.text import beginning
+from ankiflask.values.verified import NoteName
+
+_TAG = re.compile(r"<[^>]*>")
+_DIRECTIONS = re.compile("[\u2066-\u2069]")  # Anki puts names and numbers between such marks
+
+
+class Naming:
+    """Names the notes of a package; `uid` is the deck's where ankiflask built it, else "".
+
+    `retired` are the ids that are gone on purpose.
+    """
+
+    def __init__(self, uid: str = "", retired: Iterable[str] = ()) -> None:
+        self._prefix = f"{uid}/" if uid else ""
+        self.retired = frozenset(retired)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether ankiflask built the package."""
+        return bool(self._prefix)
+
+    def names(self, notes: Iterable[HeldNote]) -> tuple[NoteName, ...]:
+        """Return the names, sorted, each once."""
+        return tuple(sorted({self._name(note) for note in notes}, key=_order))
+
+    def _name(self, note: HeldNote) -> NoteName:
+        first, *others = note.fields
+        if self._prefix and first.startswith(self._prefix):
+            return NoteName(first.removeprefix(self._prefix), _text(*others))
+        return NoteName(note.guid, _text(*note.fields))
+
+
+def plain(text: str) -> str:
+    """Return the text of a field, or of Anki's words, without its HTML."""
+    return " ".join(html.unescape(_TAG.sub(" ", _DIRECTIONS.sub("", text))).split())
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 note", "2 notes"; `many` stands for more than one."""
+    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def _order(name: NoteName) -> tuple[str, str]:
+    return name.id, name.text
+
+
+def _text(*fields: str) -> str:
+    return beginning(next(filter(None, map(plain, fields)), ""), 40)

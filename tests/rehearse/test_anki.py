@@ -1,0 +1,141 @@
+"""The process that holds Anki: each version that `verify` takes, and each way to break down."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ankiflask.rehearse import Anki, RehearsalError
+from ankiflask.values.errors import UsageError
+from ankiflask.values.rehearsal import Habits, ImportOptions
+from tests.anki.make_environments import environments
+from tests.verify.genanki_packages import RIVERS, Package
+
+pytestmark = pytest.mark.anki
+
+OLDEST = "25.09"
+KNOWN = [each for each in environments() if each.version >= OLDEST]
+
+
+@pytest.fixture(params=KNOWN, ids=lambda each: f"anki-{each.version}")
+def anki(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, rivers: bytes
+) -> Iterator[Anki]:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    with Anki(python=str(request.param.python)) as running:
+        assert running.version.startswith(request.param.version)
+        running.keep("rivers", rivers)
+        yield running
+
+
+@pytest.fixture
+def here(rivers: bytes) -> Iterator[Anki]:
+    with Anki() as running:
+        running.keep("rivers", rivers)
+        yield running
+
+
+@pytest.fixture
+def rivers(tmp_path: Path) -> bytes:
+    return Package().write(tmp_path / "rivers.apkg").read_bytes()
+
+
+def guid(name: str) -> str:
+    return Package().guid(name)
+
+
+def test_a_learner_does_all_that_the_habits_say(anki: Anki) -> None:
+    assert anki.import_package("desk", "rivers").added == len(RIVERS)
+    held = anki.learn(
+        "desk",
+        Habits(
+            reviews=3,
+            own=4,
+            edit=(guid("nile"),),
+            tag=(guid("seine"),),
+            move=(guid("thames"),),
+            suspend=(guid("tiber"),),
+            flag=(guid("volga"),),
+            seconds={guid("nile"): 1_700_000_001},
+        ),
+    )
+    notes = {note.guid: note for note in held.notes}
+    cards = {card.note: card for card in held.cards}
+    assert len(set(held.reviews.values())) == 3
+    assert len(held.notes) == len(RIVERS) + 4
+    assert notes[guid("nile")].fields[1] == "The Nile (in my own words)"
+    assert notes[guid("nile")].second == 1_700_000_001
+    assert notes[guid("seine")].tags == ("my-own-tag",)
+    assert cards[notes[guid("thames")].row].deck == "My own"
+    assert cards[notes[guid("tiber")].row].queue == -1
+    assert cards[notes[guid("volga")].row].flag == 4
+
+
+def test_an_import_again_changes_nothing(anki: Anki) -> None:
+    first = anki.import_package("desk", "rivers").held
+    for options in ImportOptions:
+        again = anki.import_package("desk", "rivers", options)
+        assert (again.added, again.updated, again.unchanged) == (0, 0, len(RIVERS))
+        assert (again.held.notes, again.held.cards) == (first.notes, first.cards)
+
+
+def test_an_examination_mends_nothing_at_the_desk(here: Anki, tmp_path: Path) -> None:
+    lone = Package(notes={**RIVERS, "lone": ("", "A back")}).write(tmp_path / "lone.apkg")
+    here.keep("lone", lone.read_bytes())
+    here.import_package("desk", "lone")
+    assert here.examine("desk").check == here.examine("desk").check
+
+
+def test_what_anki_refuses_is_told_in_its_words_and_it_lives_on(here: Anki) -> None:
+    here.keep("broken", b"no package")
+    with pytest.raises(RehearsalError, match=r"\w"):
+        here.import_package("desk", "broken")
+    assert here.import_package("desk", "rivers").added == len(RIVERS)
+
+
+def test_a_panic_breaks_one_look_and_the_next_desk_is_sound(here: Anki, tmp_path: Path) -> None:
+    zero = Package(second=0).write(tmp_path / "zero.apkg")
+    here.keep("zero", zero.read_bytes())
+    here.import_package("zero", "zero")
+    assert "check" in here.examine("zero").broken
+    here.import_package("desk", "rivers")
+    assert here.examine("desk", renders=True).broken == {}
+
+
+def test_an_anki_that_hangs_is_ended_and_started_anew(here: Anki) -> None:
+    here._process._patience = 0.001
+    with pytest.raises(RehearsalError, match=r"did not answer for 0\.001 seconds"):
+        here.import_package("desk", "rivers")
+    here._process._patience = 60
+    assert here.import_package("other", "rivers").added == len(RIVERS)
+
+
+def test_an_anki_that_dies_is_started_anew(here: Anki) -> None:
+    assert here._process._process is not None
+    os.kill(here._process._process.pid, 9)
+    with pytest.raises(RehearsalError, match="broke down, with exit code -9"):
+        here.import_package("desk", "rivers")
+    assert here.import_package("desk", "rivers").added == len(RIVERS)
+
+
+def test_what_is_printed_on_the_way_is_no_answer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rivers: bytes
+) -> None:
+    """Anki does without orjson, so a loud one that then is none stands for whatever prints."""
+    loud = "import os\nprint('{}', flush=True)\nos.write(1, b'noise\\n')\nraise ImportError"
+    (tmp_path / "orjson.py").write_text(loud, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with Anki() as running:
+        running.keep("rivers", rivers)
+        assert running.import_package("desk", "rivers").added == len(RIVERS)
+
+
+def test_a_python_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(
+        UsageError, match=r"could not be started.*pip install 'ankiflask\[verify\]'"
+    ):
+        Anki(python=str(program)).__enter__()

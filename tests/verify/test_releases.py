@@ -1,0 +1,124 @@
+"""Three releases of a deck that ankiflask built: learners come from any to the next unharmed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.anki.releases import publish
+from tests.cli.command_line import Run
+from tests.verify.restyled import new_css_and_backs, restyled
+from tests.verify.verifying import verified
+
+FIRST_AT, DAY = 1_700_000_000, 86_400
+EDITS_REPLACED = (
+    "2 edits were replaced, of notes that the release did not change. Anki does so with this"
+    " option; tell learners to leave it as it is proposed."
+)
+HEAD = "deck: Birds\nuid: birds\ndifficulty: medium\n"
+NOTES = {
+    "robin": "question: What colour is a robin's breast?\n    answer: Orange.",
+    "wren": "cloze: A wren {{c1::sings}} to defend its {{c2::territory}}.",
+    "swift": "question: Where does a swift sleep?\n    answer: In the air.",
+    "crane": "question: How does a crane sleep?\n    answer: On one leg.",
+    "stork": "question: What does a stork clatter with?\n    answer: Its bill.",
+    "owl": "question: Why is an owl's flight silent?\n    answer: Its feathers are fringed.",
+    "heron": "question: What does a heron eat?\n    answer: Fish and frogs.",
+    "eagle": "question: Where does an eagle nest?\n    answer: On cliffs.",
+}
+SECOND = {
+    "robin": "question: What colour is a robin's breast?\n    answer: Orange, never red.",
+    "crane": "difficulty: hard\n    question: How does a crane sleep?\n    answer: On one leg.",
+    "owl": "question: Why is an owl's flight silent?\n    answer: Its feathers are fringed.\n"
+    "    reverse: Which bird flies in silence, on fringed feathers?",
+    "gull": "question: What does a gull drink?\n    answer: Salt water, too.",
+}
+THIRD = {"wren": "cloze: A wren {{c1::sings}} to defend its {{c2::territory}} in {{c3::spring}}."}
+
+
+@dataclass(frozen=True)
+class Birds:
+    """A deck's releases, a day apart; the third has other styling and backs."""
+
+    first: Path
+    second: Path
+    third: Path
+
+
+def deck(notes: dict[str, str], retired: str = "") -> str:
+    lines = "".join(f"  - id: {name}\n    {text}\n" for name, text in notes.items())
+    return f"{HEAD}retired: [{retired}]\nnotes:\n{lines}"
+
+
+@pytest.fixture(scope="module")
+def birds(tmp_path_factory: pytest.TempPathFactory) -> Birds:
+    folder = tmp_path_factory.mktemp("birds") / "deck"
+    second = {name: text for name, text in (NOTES | SECOND).items() if name != "stork"}
+    return Birds(
+        first=publish(folder, deck(NOTES), FIRST_AT).package,
+        second=publish(folder, deck(second, "stork"), FIRST_AT + DAY).package,
+        third=restyled(
+            publish(folder, deck(second | THIRD, "stork"), FIRST_AT + 2 * DAY).package,
+            folder / "third.apkg",
+            new_css_and_backs,
+        ),
+    )
+
+
+def test_every_upgrade_passes_with_nothing_to_say(run: Run, birds: Birds) -> None:
+    report = verified(run, birds.third, birds.second, birds.first)
+    assert report.code == 0
+    assert report.rules == []
+    assert report.warnings == set()
+    steps = [(each["from"], each["options"]) for each in report.said["upgrades"]]
+    assert steps == [
+        (str(old), options)
+        for old in (birds.second, birds.first)
+        for options in ("default", "merge", "always")
+    ]
+
+
+def test_the_numbers_are_those_of_the_release(run: Run, birds: Birds) -> None:
+    counts = verified(run, birds.second, birds.first).counts()
+    assert counts == {
+        "notes_before": 8,
+        "notes_after": 9,  # the retired one stays
+        "added": 1,
+        "updated": 3,
+        "conflicting": 0,
+        "duplicates": 0,
+        "doubled_cards": 0,
+        "reviews": 3,
+        "lost_reviews": 0,
+        "changes": 3,
+        "arrived": 3,
+        "edits": counts["edits"],
+        "kept": counts["edits"],
+    }
+    assert counts["edits"] >= 1
+
+
+def test_the_text_is_a_block_a_rehearsal(run: Run, birds: Birds, tmp_path: Path) -> None:
+    (tmp_path / "new.apkg").write_bytes(birds.second.read_bytes())
+    (tmp_path / "old.apkg").write_bytes(birds.first.read_bytes())
+    ran = run("verify", "new.apkg", "--upgrade-from", "old.apkg")
+    assert ran.err == ""
+    head, *lines = ran.out.splitlines()
+    assert head.startswith("new.apkg, rehearsed with Anki ")
+    numbers = "9 notes (8 before), 3 of 3 changes arrived, {} of 2 edits kept, 3 of 3 reviews kept, 0 duplicates, 0 conflicting"
+    assert lines == [
+        "First import: 8 notes, 10 cards, 0 media files",
+        f"Upgrade from old.apkg, Anki's default options: {numbers.format(2)}",
+        f"Upgrade from old.apkg, “Merge note types” ticked: {numbers.format(2)}",
+        f"Upgrade from old.apkg, “Update: Always”: {numbers.format(0)}",
+        f"  warning: {EDITS_REPLACED} [edits-replaced]",
+        "Passed.",
+    ]
+
+
+def test_an_older_release_after_a_newer_one_is_seen_to_bring_nothing(
+    run: Run, birds: Birds
+) -> None:
+    report = verified(run, birds.first, birds.second)
+    counts = report.counts()
+    assert (counts["arrived"], counts["updated"], counts["kept"]) == (0, 0, counts["edits"])
