@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test soak bench check clean surroundings
+.PHONY: build test soak bench check clean surroundings release-check verify-deck
 
 build: .venv/installed
 	$(BIN)/ankiflask build
@@ -16,14 +16,31 @@ soak: surroundings
 bench: surroundings
 	$(BIN)/python -m bench.encoder
 	$(BIN)/python -m bench.commands
+	$(BIN)/python -m bench.sync
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+# The Flask deck's examples, executed with the pinned Flask and its extensions, always in a new
+# environment.
+verify-deck: .venv/installed
+	$(PYTHON) -m venv --clear .venv-deck
+	.venv-deck/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement decks/flask/requirements.txt
+	.venv-deck/bin/pip check --disable-pip-version-check
+	$(BIN)/ankiflask check decks/flask --run --python .venv-deck/bin/python
+
+# What a release is, in dist/release: `TAG=v0.2.0 make release-check` before that tag is set.
+release-check: .venv/installed-dev
+	@test -z "$$TAG" || test "$$TAG" = "v$$($(BIN)/python -c 'import ankiflask; print(ankiflask.__version__)')" \
+	|| { echo "$$TAG is not the version in ankiflask/__init__.py." >&2; exit 1; }
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh ankiflask/starter/texts/release-check.sh "$$TAG"
+	$(BIN)/python -m build --no-isolation --outdir dist/release
+	cd dist/release && sha256sum ankiflask-* >> SHA256SUMS
+
 clean:
-	rm -rf .venv .venv-anki build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-anki .venv-deck build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # What the tests need besides Python's packages; quick where it is there already.
 surroundings: .venv/installed-dev

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "ankiflask"
 # A room and the rooms that it may look into, besides itself.
 STAGES = {
     "statements", "drafts", "notes", "lock", "cards", "package", "files", "plan", "compare", "journal",
-    "connect",
+    "connect", "rehearse", "verdict", "quality", "starter", "examples",
 }  # fmt: skip
 FLOORS: dict[str, set[str]] = {
     "": set(),  # ankiflask/__init__.py holds the version
@@ -34,7 +34,10 @@ LIBRARIES = {
     "zipfile": "package/",
     "click": "cli/",
     "platformdirs": "cli/surroundings.py",
+    "rapidfuzz": "quality/",
     "time": "cli/surroundings.py",
+    "anki": "rehearse/",
+    "secrets": "cli/surroundings.py",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -96,9 +99,36 @@ def test_nothing_outside_the_command_line_prints_or_exits(module: Path) -> None:
     assert not called & {"print", "exit", "input", "breakpoint"}
 
 
+def test_only_check_run_leads_to_what_runs_a_deck_s_code() -> None:
+    ways = {
+        (name(module), target)
+        for module in MODULES
+        for target in imported(module)
+        if target.startswith(("ankiflask.examples", "ankiflask.pipeline.examples"))
+        and room(module) != "examples"
+    }
+    assert ways == {
+        ("pipeline/examples.py", "ankiflask.examples"),
+        ("cli/running.py", "ankiflask.pipeline.examples"),
+    }
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_nothing_else_executes_code_that_was_read(module: Path) -> None:
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    if name(module) != "examples/inside.py":
+        assert not called & {"exec", "eval", "compile", "__import__"}
+        assert not {"runpy", "code", "codeop"} & {each.split(".")[0] for each in imported(module)}
+
+
 def test_every_dependency_is_a_stated_one() -> None:
     stated = {
         "genanki", "yaml", "markdown_it", "mdurl", "pygments", "click", "requests", "platformdirs",
+        "rapidfuzz", "anki",
     }  # fmt: skip
     for module in MODULES:
         tops = {target.split(".")[0] for target in imported(module)} - {"ankiflask"}

@@ -25,7 +25,10 @@ _COMMANDS: Mapping[str, str] = {
     "draft": "Turn a text into a deck file, for a person to review.",
     "check": "Say what is wrong with decks.",
     "sync": "Bring a running Anki up to date, through AnkiConnect.",
+    "diff": "Say what a release changes, and what it asks of learners.",
     "doctor": "Say whether a sync can work here.",
+    "verify": "Rehearse a package in throw-away collections of the real Anki.",
+    "new": "Make a folder with a deck to start from.",
 }
 
 

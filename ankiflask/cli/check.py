@@ -4,32 +4,77 @@ import click
 
 from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.report import annotations, count, problems_json, say_problems, to_json
-from ankiflask.cli.streams import say
+from ankiflask.cli.rule_text import rule_text
+from ankiflask.cli.running import (
+    Wanted,
+    outcomes,
+    outcomes_json,
+    outcomes_line,
+    problems_in,
+    running,
+)
+from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
-from ankiflask.pipeline import each_cue, inspect, problems_of
+from ankiflask.pipeline import Inspected, each_cue, inspect, problems_of
+from ankiflask.pipeline.quality import mended, qualities, rule_called
 from ankiflask.values.errors import InputError
-from ankiflask.values.problems import has_errors
+from ankiflask.values.problems import Problem, has_errors
 
 
 @click.command()
 @decks
+@click.option("--explain", "rule", metavar="RULE", help="Explain a rule, such as Q003, and stop.")
+@click.option("--fix", is_flag=True, help="First mend the deck files where that is certain.")
 @report_format("text", "json", "github")
-def command(decks: tuple[str, ...], form: str) -> int:
-    """Say what is wrong with decks, each thing with its file and line. Writes nothing.
+@running
+def command(
+    decks: tuple[str, ...], rule: str | None, *, fix: bool, form: str, wanted: Wanted
+) -> int:
+    """Say what is wrong with decks, and what could be better, each thing with its file and line.
 
     A DECK is a folder, a deck.yaml, or a bare text file. With none, every deck under decks/ is
-    checked. `--format github` marks the lines of a pull request.
+    checked. Only --fix writes. `--format github` marks the lines of a pull request.
+
+    With --run the examples are executed, each in a process of its own, and what their comments claim
+    is compared with what they show. Nothing else ever runs a deck's code.
     """
-    inspected = inspect(places(decks), clock(), with_progress)
-    problems = problems_of(inspected, each_cue)
+    if rule is not None:
+        say(rule_text(rule_called(rule), form))
+        return 0
+    named = places(decks)
+    fixed = mended(named, clock()) if fix else ()
+    inspected = inspect(named, clock(), with_progress)
+    ran = outcomes(inspected, wanted)
+    problems = tuple(
+        sorted({*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran)})
+    )
+    if form != "json":
+        _say_fixed(fixed)
     if form == "json":
-        say(to_json({"problems": problems_json(problems)}))
+        told: dict[str, object] = {"fixed": problems_json(fixed)} if fix else {}
+        if ran is not None:
+            told["examples"] = outcomes_json(ran)
+        say(to_json({"problems": problems_json(problems), **told}))
     elif form == "github" and problems:
         say(annotations(problems))
     elif form == "text":
         say_problems(problems)
-        notes = sum(len(each.deck.notes) for each in inspected if each.deck)
-        counts = ((len(inspected), "deck"), (notes, "note"), (len(problems), "problem"))
-        say(", ".join(count(number, thing) for number, thing in counts))
+        counts = _counts(inspected, problems, fixed)
+        say(counts if ran is None else f"{counts}; {outcomes_line(ran)}")
     return InputError.exit_code if has_errors(problems) else 0
+
+
+def _say_fixed(fixed: tuple[Problem, ...]) -> None:
+    for each in fixed:
+        done = click.style("fixed", fg="green", bold=True)
+        tell(f"{printable(each.file)}:{each.line}: {done}: {printable(each.words)} [{each.rule}]")
+
+
+def _counts(
+    inspected: tuple[Inspected, ...], problems: tuple[Problem, ...], fixed: tuple[Problem, ...]
+) -> str:
+    notes = sum(len(each.deck.notes) for each in inspected if each.deck)
+    counts = ((len(inspected), "deck"), (notes, "note"), (len(problems), "problem"))
+    said = ", ".join(count(number, thing) for number, thing in counts)
+    return f"{said}, {len(fixed)} fixed" if fixed else said

@@ -22,6 +22,15 @@ def name_there(folder: Path, name: str) -> str:
     return next((each for each in names if each.casefold() == name.casefold()), "")
 
 
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files in the folder, sorted; none where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return tuple(sorted(each.name for each in entries if each.is_file()))
+    except OSError:
+        return ()
+
+
 def read_media(folder: Path, name: str) -> Media:
     """Return the file. Raises InputError where it is missing, empty or outside of the folder."""
     path = folder / name

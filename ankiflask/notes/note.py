@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from ankiflask.notes.keys import ID, MAX_ID, MIN_ID, NOTE_KEYS
 from ankiflask.notes.nodes import Node, Table
@@ -9,7 +10,9 @@ from ankiflask.notes.reading import Reading
 from ankiflask.notes.rules import check_note
 from ankiflask.notes.wording import quoted
 from ankiflask.values.notes import TEXT_KEYS, Difficulty, Kind, Note
+from ankiflask.values.rules import RULE_IDS
 
+_RULE_NUMBER = re.compile(r"[Qq]?[ -]?0*([0-9]{1,3})", re.ASCII)
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -29,6 +32,7 @@ def read_note(reading: Reading, node: Node) -> Note | None:
         difficulty=read_difficulty(reading, values) or Difficulty.MEDIUM,
         topics=tuple(_topics(reading, values)),
         statements=tuple(_numbers(reading, values)),
+        allow=tuple(read_allowed(reading, values)),
         lines=lines,
         **texts,
     )
@@ -69,6 +73,23 @@ def _numbers(reading: Reading, values: dict[str, Node]) -> Iterator[int]:
         else:
             message = f"{quoted(text)} is no number of a statement."
             reading.complain(line, "bad-statement-number", message, "Count the statements from 1.")
+
+
+def read_allowed(reading: Reading, values: dict[str, Node]) -> Iterator[str]:
+    """Yield the rules of the quality check that `allow` names."""
+    for text, line in reading.texts(values["allow"], "allow") if "allow" in values else ():
+        if text in RULE_IDS:
+            yield text
+        else:
+            message = f"{quoted(text)} is no rule of the quality check."
+            reading.complain(line, "unknown-rule", message, _near_rule(text))
+
+
+def _near_rule(text: str) -> str:
+    number = _RULE_NUMBER.fullmatch(text)
+    meant = f"Q{int(number[1]):03}" if number else text.upper()
+    near = get_close_matches(meant, RULE_IDS, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"There are {RULE_IDS[0]} to {RULE_IDS[-1]}."
 
 
 def read_difficulty(reading: Reading, values: dict[str, Node]) -> Difficulty | None:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from ankiflask.notes.keys import DECK_KEYS, UID
 from ankiflask.notes.nodes import List, Node, Table, Text, kind
-from ankiflask.notes.note import read_difficulty, read_id, read_note
+from ankiflask.notes.note import read_allowed, read_difficulty, read_id, read_note
 from ankiflask.notes.reading import Reading, TooManyProblemsError
 from ankiflask.notes.rules import check_deck
 from ankiflask.notes.syntax import NotYamlError
@@ -68,6 +68,7 @@ def _deck(reading: Reading, values: dict[str, Node], notes: list[Note]) -> Deck:
         subdecks=Subdecks(subdecks),
         retired=tuple(read_id(reading, text, line) for text, line in retired),
         notes=tuple(notes),
+        allow=tuple(read_allowed(reading, values)),
         lines={key: node.line for key, node in values.items()},
     )
 

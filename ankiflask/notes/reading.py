@@ -13,7 +13,8 @@ from ankiflask.values.source import Source
 from ankiflask.values.text import CONTROL, normal
 
 MAX_TEXT = 64 * 1024  # characters; a card of more is a book
-_SHORT_KEYS = frozenset({"uid", "id", "from", "topics", "retired"})  # their own rules tell more
+# Their own rules tell more.
+_SHORT_KEYS = frozenset({"uid", "id", "from", "topics", "retired", "allow"})
 _LOST_BY_FOLDING = re.compile(r"\n[ \t]*(?:\n|```|~~~|[-*+][ \t]|\d+[.)][ \t])")
 _QUOTE = "Put the value in quotes, or write it below the key as a `|` block."
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ankiflask.values.text import beginning
 
 _LINE = re.compile(r"^\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>\S.*)$")
-_LIST_KEYS = frozenset({"from", "topics", "retired"})
+_LIST_KEYS = frozenset({"from", "topics", "retired", "allow"})
 _STARTERS = {
     "{": "a table",
     "[": "a list",

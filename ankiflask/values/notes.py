@@ -37,7 +37,8 @@ class Subdecks(StrEnum):
 class Note:
     """One note of a deck.yaml. Texts are Markdown; an absent key is an empty text.
 
-    `statements` are the numbers of its `from`. `lines` tells the line of each key that was written.
+    `statements` are the numbers of its `from`, `allow` the rules of the quality check that do not
+    judge it. `lines` tells the line of each key that was written.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Note:
     typed: str = ""
     picture: str = ""
     audio: str = ""
+    allow: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, key: str = "id") -> int:
@@ -76,4 +78,5 @@ class Deck:
     subdecks: Subdecks = Subdecks.NONE
     retired: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    allow: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -17,8 +17,8 @@ class Severity(StrEnum):
 class Problem:
     """One thing that is wrong in one place.
 
-    `line` counts from 1; 0 means the file as a whole. `rule` is a kebab-case name that stays the
-    same from version to version. `message` says what is wrong, `remedy` what to do about it.
+    `line` counts from 1; 0 means the file as a whole. `rule` is a kebab-case name, or the id of a
+    rule of the quality check (`Q003`), and stays the same from version to version. `message` says what is wrong, `remedy` what to do about it.
     """
 
     file: str

@@ -1,0 +1,127 @@
+"""The quality of decks, and deck files that are mended where that needs no thought."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from ankiflask.cards import anki_note
+from ankiflask.compare import as_plain
+from ankiflask.files.media import names_in
+from ankiflask.files.places import Place
+from ankiflask.files.read import BOM, read_bytes, read_text
+from ankiflask.files.turn import in_turn
+from ankiflask.files.write import write_file
+from ankiflask.notes import not_too_many, read_deck
+from ankiflask.pipeline.inspect import Inspected, read
+from ankiflask.quality import RULES, Checked, Judged, Mended, mend, mendable, quality
+from ankiflask.values.clock import Clock
+from ankiflask.values.errors import UsageError
+from ankiflask.values.notes import Deck, Note
+from ankiflask.values.problems import Problem, Severity, has_errors
+from ankiflask.values.rules import Rule
+from ankiflask.values.source import Source
+
+_ROUNDS = 5  # of mending: what one mends may let another appear
+
+
+def rule_called(word: str) -> Rule:
+    """Return the rule of this id or name. Raises UsageError where there is none."""
+    known = {name.lower(): rule for rule in RULES for name in (rule.id, rule.name)}
+    low = word.strip().lower()
+    if low in known:
+        return known[low]
+    near = [name for name in known if len(low) > 1 and low in name] or get_close_matches(low, known)
+    there = [f"{known[each].id} ({known[each].name})" for each in near[:3]]
+    remedy = f"Did you mean {' or '.join(dict.fromkeys(there))}?" if there else ""
+    raise UsageError(
+        f"There is no rule {word[:40]!r} of the quality check.",
+        remedy or f"There are {RULES[0].id} to {RULES[-1].id}.",
+    )
+
+
+def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
+    """Return what could be better in the decks. A bare text, which nobody has reviewed, is passed over."""
+    return tuple(
+        problem
+        for each in inspected
+        if each.deck and not each.place.is_text
+        for problem in not_too_many(quality(_checked(each, each.deck)))
+    )
+
+
+def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
+    """Mend the deck files, and return what was mended, as remarks.
+
+    Who builds one of these decks is waited for. A file with errors is left alone. Raises OutputError
+    where one could not be written.
+    """
+    decks = tuple(place for place in places if not place.is_text)
+    with in_turn(place.file.parent for place in decks):
+        return tuple(told for place in decks for told in _mended(place, clock))
+
+
+def _checked(inspected: Inspected, deck: Deck) -> Checked:
+    folder = inspected.place.media
+    return Checked(
+        deck=deck,
+        media={name: len(each.content) for name, each in inspected.media.items()},
+        folder=names_in(folder),
+        folder_name=str(folder),
+    )
+
+
+def _mended(place: Place, clock: Clock) -> tuple[Problem, ...]:
+    inspected = read(place, clock)
+    if inspected.deck is None or has_errors(inspected.problems):
+        return ()
+    source = read_text(place.file)
+    checked, text = _checked(inspected, inspected.deck), source.text
+    told: dict[Problem, None] = {}
+    for _ in range(_ROUNDS):
+        made = _sound(checked, text, mendable(checked))
+        if made.text == text:
+            break
+        text = made.text
+        told |= dict.fromkeys(_remarks(made, source.file))
+        checked = replace(checked, deck=_read(source.file, text) or made.deck)
+    if text != source.text:
+        mark = BOM if read_bytes(place.file).startswith(BOM) else b""
+        write_file(place.file, mark + text.encode())
+    return tuple(told)
+
+
+def _remarks(made: Mended, file: str) -> Iterable[Problem]:
+    for line, rule, message in made.told:
+        yield Problem(file=file, line=line, rule=rule, severity=Severity.INFO, message=message)
+
+
+def _sound(checked: Checked, text: str, wanted: Sequence[Judged]) -> Mended:
+    """Return the file with as much mended as reads back as it should."""
+    made = mend(checked, text, wanted)
+    if _read(checked.deck.file, made.text) != made.deck:
+        return mend(checked, text, ())
+    bad = _changed_for_learners(checked.deck, made.deck)
+    sound = [one for one in wanted if not bad & {*one.finding.notes[:1]}]
+    return _sound(checked, text, sound) if bad else made
+
+
+def _changed_for_learners(before: Deck, after: Deck) -> set[int]:
+    """Return the places of the notes that would show other letters than before, or a new fault."""
+    pairs = enumerate(zip(before.notes, after.notes, strict=True))
+    return {
+        place for place, (one, other) in pairs if one != other and not _alike(after, one, other)
+    }
+
+
+def _read(file: str, text: str) -> Deck | None:
+    deck, problems = read_deck(Source(file, text))
+    return None if has_errors(problems) else deck
+
+
+def _alike(deck: Deck, one: Note, other: Note) -> bool:
+    shown, found = [], []
+    for note in (one, other):
+        anki, problems = anki_note(deck, note, position=1, second=0, media={})
+        shown.append([as_plain(field) for field in anki.fields[:-1]])
+        found.append(sorted(problem.rule for problem in problems))
+    return shown[0] == shown[1] and found[0] == found[1]

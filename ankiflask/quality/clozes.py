@@ -1,0 +1,113 @@
+"""Clozes that ask for nothing, and clozes that ask for everything."""
+
+from collections.abc import Iterator
+
+from ankiflask.quality.deletions import HIDDEN, seen
+from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.passages import Passage
+from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
+from ankiflask.values.problems import Severity
+from ankiflask.values.rules import Rule
+from ankiflask.values.text import beginning
+
+_MOST = 4  # cards of one text
+_LOOKED_AT = 20  # numbers
+_CONTEXT_WORDS, _CONTEXT_SIGNS = 2, 8
+
+
+def _trivial(checked: Checked) -> Iterator[Finding]:
+    for sheet in checked.sheets:
+        for number in list(dict.fromkeys(each.number for each in sheet.deletions))[:_LOOKED_AT]:
+            visible = seen(sheet.note.cloze, sheet.deletions, number)
+            if not _has_context(visible) and not (sheet.note.picture or sheet.note.audio):
+                yield Finding(
+                    notes=(sheet.place,),
+                    key="cloze",
+                    message=f"With c{number} hidden the card shows only {_shown(visible)!r}.",
+                    remedy="Write a sentence around it, from which the hidden part follows.",
+                )
+
+
+def _has_context(visible: str) -> bool:
+    found = [word for word in WORD.findall(visible) if word.lower() not in STOP]
+    signs = sum(1 for char in visible if not char.isspace() and char != HIDDEN)
+    shows = Passage(visible).others or "`" in visible
+    return len(found) >= _CONTEXT_WORDS or signs >= _CONTEXT_SIGNS or (bool(shows) and signs > 1)
+
+
+def _shown(visible: str) -> str:
+    return beginning(" ".join(visible.split()), 40)
+
+
+def _stop_word(checked: Checked) -> Iterator[Finding]:
+    for sheet in checked.sheets:
+        for each in sheet.deletions:
+            text = sheet.said(each)
+            if _is_empty(text.strip("*")) and not _is_code(sheet, each.text_start):
+                yield Finding(
+                    notes=(sheet.place,),
+                    key="cloze",
+                    line=sheet.note.cloze.count("\n", 0, each.start),
+                    message=f"c{each.number} hides {text!r}, a word that says nothing by itself.",
+                    remedy="Hide the word that carries the fact.",
+                )
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a text is a word of grammar. Capitals mean more: A minor, vitamin A, IT."""
+    return text.lower() in EMPTY and not text.isupper()
+
+
+def _is_code(sheet: Sheet, place: int) -> bool:
+    """Whether a place is in code, or in a text of another language."""
+    is_english = bool(ENGLISH & set(sheet.read.words))
+    return not is_english or sheet.passages["cloze"].prose[place : place + 1].isspace()
+
+
+def _too_many(checked: Checked) -> Iterator[Finding]:
+    for sheet in checked.sheets:
+        numbers = {each.number for each in sheet.deletions}
+        if len(numbers) > _MOST:
+            yield Finding(
+                notes=(sheet.place,),
+                key="cloze",
+                message=f"The text makes {len(numbers)} cards, which are read so often that they answer each other.",
+                remedy="Hide what counts, and make several notes of a long text.",
+            )
+
+
+RULES: tuple[Ruled, ...] = (
+    (
+        Rule(
+            id="Q009",
+            name="trivial-cloze",
+            severity=Severity.WARNING,
+            reason="Where nothing is left around the gap, nothing tells what belongs there.",
+            bad='cloze: "{{c1::Ulaanbaatar}}."',
+            good='cloze: "The capital of Mongolia is {{c1::Ulaanbaatar}}."',
+        ),
+        _trivial,
+    ),
+    (
+        Rule(
+            id="Q010",
+            name="stop-word-cloze",
+            severity=Severity.WARNING,
+            reason="Grammar fills such a gap, so the card asks for no fact.",
+            bad='cloze: "The Danube {{c1::is}} the longest river of the European Union."',
+            good='cloze: "The {{c1::Danube}} is the longest river of the European Union."',
+        ),
+        _stop_word,
+    ),
+    (
+        Rule(
+            id="Q011",
+            name="too-many-clozes",
+            severity=Severity.WARNING,
+            reason="Each card of the text shows the answers of all the others.",
+            bad='cloze: "{{c1::Mercury}}, {{c2::Venus}}, {{c3::Earth}}, {{c4::Mars}}, {{c5::Jupiter}}, …"',
+            good='cloze: "The planet between Venus and Mars is {{c1::Earth}}."',
+        ),
+        _too_many,
+    ),
+)

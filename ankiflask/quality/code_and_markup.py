@@ -1,0 +1,168 @@
+"""Code that is not marked as code, marks without their partner, and blanks that nobody sees."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ankiflask.quality.finding import Checked, Finding, Mend, Ruled, Sheet
+from ankiflask.quality.passages import Passage
+from ankiflask.values.problems import Severity
+from ankiflask.values.rules import Rule
+from ankiflask.values.text import beginning
+
+_TOLD = 20  # findings of one text
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+# Nothing but code is written so: a call, a decorator, names_with_underscores.
+_CERTAIN = re.compile(
+    rf"""(?<![\w.@/\\`{{$#-])
+    (?: @[A-Za-z_]\w*(?:\.\w+)+(?:\((?:[^()`\n]|\([^()`\n]{{0,80}}\)){{0,200}}\))?
+      | (?:{_NAME}\.){{0,6}}[A-Za-z_]\w+\(\)
+      | (?:{_NAME}\.){{0,6}}[A-Za-z_]\w+\((?:["'][^()`\n]{{0,80}}|\w{{1,40}}=[^()`\n]{{1,80}})\)
+      | (?:{_NAME}\.){{0,6}}(?:__[A-Za-z]\w{{0,60}}__|[A-Za-z][A-Za-z0-9]+(?:_[A-Za-z0-9]{{2,40}}){{1,9}})
+    )(?![\w@(\[`}}$/:.-]*\w|[(\[`])""",
+    re.VERBOSE,
+)
+_LIKELY = re.compile(
+    r"(?<![\w-])--[a-z][\w-]+"
+    r"|</?(?:a|b|body|br|code|div|em|form|h[1-6]|head|html|i|img|input|li|ol|p|pre|script|span|strong|sub|"
+    r"sup|table|td|tr|u|ul)(?:\s[^<>\n]{0,200})?/?>"
+    r"|\{%[^%\n]{1,200}%\}|(?<!\{)\{\{(?!\s*c[0-9]{1,3}::)[^{}\n]{1,200}\}\}"
+)
+_DOTTED = re.compile(rf"(?<![\w.@/-])(?P<head>[a-z_]\w+)(?:\.{_NAME})+(?![\w@/-])")
+_HEAD = re.compile(rf"@?({_NAME})")
+
+_DOLLARS = re.compile(r"\$\$[^$]{1,500}\$\$|\$[^$\n]{0,200}\\[A-Za-z]+[^$\n]{0,200}\$")
+_STRONG = re.compile(r"(?<![*\d])(?:(?<=\S)\*\*|\*\*(?=\S))(?![*\d])")
+_MARKS = (
+    (re.compile("`"), "The backtick here has no partner, and will be shown."),
+    (re.compile(r"\\[(\[]"), "The formula that begins here has no end, and will be shown as text."),
+    (
+        re.compile(r"\\[)\]]"),
+        "The formula that ends here has no beginning, and will be shown as text.",
+    ),
+    (re.compile(r"\]\("), "The link here has no `)`, and will be shown as text."),
+    (_DOLLARS, "Between dollar signs nothing is taken for a formula."),
+)
+_BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|[ \t]+\Z")
+
+
+def _unmarked(checked: Checked) -> Iterator[Finding]:
+    heads = {
+        match[1]
+        for sheet in checked.sheets
+        for passage in sheet.passages.values()
+        for code in passage.codes
+        if (match := _HEAD.match(code))
+    }
+    for sheet in checked.sheets:
+        for key, passage in sheet.passages.items():
+            found = sorted(_code(passage, heads), key=lambda each: each[0].start())
+            for match, is_certain in found[:_TOLD]:
+                yield _unmarked_finding(sheet, key, match, is_certain=is_certain)
+
+
+def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bool]]:
+    end = 0
+    for match in _CERTAIN.finditer(passage.prose):
+        yield match, True
+        end = match.end()
+    yield from ((match, False) for match in _LIKELY.finditer(passage.prose))
+    for match in _DOTTED.finditer(passage.prose, end):
+        if match["head"] in heads and not _CERTAIN.match(passage.prose, match.start()):
+            yield match, False
+
+
+def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certain: bool) -> Finding:
+    mend = Mend(key, match.start(), match.end(), f"`{match[0]}`")
+    return Finding(
+        notes=(sheet.place,),
+        key=key,
+        line=match.string.count("\n", 0, match.start()),
+        message=f"{beginning(match[0], 40)!r} looks like code and is not marked as code.",
+        remedy="Write it between backticks.",
+        mend=mend if is_certain else None,
+    )
+
+
+def _unbalanced(checked: Checked) -> Iterator[Finding]:
+    for sheet in checked.sheets:
+        for key, passage in sheet.passages.items():
+            for place, message in islice(_lonely(passage), _TOLD):
+                yield Finding(
+                    notes=(sheet.place,),
+                    key=key,
+                    line=passage.line(place),
+                    message=message,
+                    remedy=r"Give it its partner, put it into code, or write a formula as \( … \).",
+                )
+
+
+def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
+    prose = passage.prose
+    for pattern, message in _MARKS:
+        if match := pattern.search(prose):
+            yield match.start(), message
+    strong = list(_STRONG.finditer(prose)) if "**" in prose else []
+    if len(strong) % 2:
+        yield strong[-1].start(), "A `**` here has no partner, and will be shown."
+
+
+def _blanks(checked: Checked) -> Iterator[Finding]:
+    for sheet in checked.sheets:
+        for key, passage in sheet.passages.items():
+            if passage.raw.endswith((" ", "\t")) or " \n" in passage.raw or "\t\n" in passage.raw:
+                yield from islice(_blank_findings(sheet, key, passage), _TOLD)
+
+
+def _blank_findings(sheet: Sheet, key: str, passage: Passage) -> Iterator[Finding]:
+    for match in _BLANK.finditer(passage.raw):
+        before = passage.prose[: match.start()].rpartition("\n")[2]
+        is_code = not before.strip() and match.end() != len(passage.raw)
+        if not is_code and passage.raw[: match.start()].strip():
+            yield Finding(
+                notes=(sheet.place,),
+                key=key,
+                line=passage.line(match.start()),
+                message="The line ends in blanks that nobody sees.",
+                remedy="Remove them.",
+                mend=Mend(key, match.start(), match.end(), ""),
+            )
+
+
+RULES: tuple[Ruled, ...] = (
+    (
+        Rule(
+            id="Q012",
+            name="code-not-marked",
+            severity=Severity.WARNING,
+            reason="Code in the letters of prose is misread, and its signs may be taken for markup.",
+            bad="answer: sorted() returns a new list.",
+            good="answer: |\n  `sorted()` returns a new list.",
+            is_mended=True,
+        ),
+        _unmarked,
+    ),
+    (
+        Rule(
+            id="Q013",
+            name="unbalanced-markup",
+            severity=Severity.WARNING,
+            reason="A mark without its partner is no markup, and learners see the bare sign.",
+            bad="answer: The area is \\( \\pi r^2, with the radius r.",
+            good="answer: The area is \\( \\pi r^2 \\), with the radius r.",
+        ),
+        _unbalanced,
+    ),
+    (
+        Rule(
+            id="Q021",
+            name="trailing-blanks",
+            severity=Severity.INFO,
+            reason="Blanks at the end of a line are not seen, and a diff that moves them hides others.",
+            bad='hint: "It has four legs. "',
+            good='hint: "It has four legs."',
+            is_mended=True,
+        ),
+        _blanks,
+    ),
+)

@@ -1,0 +1,81 @@
+"""All rules over one deck: what they find, and what the deck allows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ankiflask.quality.finding import Checked, Finding, Mend
+from ankiflask.quality.table import NEEDLESS, TABLE
+from ankiflask.values.problems import Problem
+from ankiflask.values.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule and what it found."""
+
+    rule: Rule
+    finding: Finding
+
+
+def judge(checked: Checked) -> tuple[Judged, ...]:
+    """Return what the rules find and the deck does not allow, and what it allows needlessly."""
+    found = [Judged(rule, each) for rule, check in TABLE for each in check(checked)]
+    allowed = {(place, one.rule.id) for one in found for place in _allowing(checked, one)}
+    told = [one for one in found if not _allowing(checked, one)]
+    told += [
+        one
+        for one in (Judged(NEEDLESS, each) for each in _needless(checked, allowed))
+        if not _allowing(checked, one)
+    ]
+    return tuple(told)
+
+
+def quality(checked: Checked) -> tuple[Problem, ...]:
+    """Return what could be better in a deck, in the order of its file."""
+    return tuple(sorted({_problem(checked, one) for one in judge(checked)}))
+
+
+_DECK = -1  # the place of the deck among its notes
+
+
+def _allowing(checked: Checked, judged: Judged) -> list[int]:
+    """Return where the rule is allowed: places of notes, or the deck's."""
+    rule, deck = judged.rule.id, checked.deck
+    notes = [place for place in judged.finding.notes if rule in deck.notes[place].allow]
+    return notes + ([_DECK] if rule in deck.allow else [])
+
+
+def _needless(checked: Checked, allowed: set[tuple[int, str]]) -> Iterator[Finding]:
+    for place, allow in (
+        (_DECK, checked.deck.allow),
+        *enumerate(n.allow for n in checked.deck.notes),
+    ):
+        for rule in allow:
+            if (place, rule) not in allowed and rule != NEEDLESS.id:
+                yield Finding(
+                    notes=() if place == _DECK else (place,),
+                    key="allow",
+                    message=f"{rule!r} is allowed, and finds nothing here.",
+                    remedy="Remove it.",
+                    mend=Mend("allow", 0, 0, rule),
+                )
+
+
+def _problem(checked: Checked, judged: Judged) -> Problem:
+    finding = judged.finding
+    return Problem(
+        file=finding.file or checked.deck.file,
+        line=0 if finding.file else place_of(checked, finding),
+        rule=judged.rule.id,
+        severity=judged.rule.severity,
+        message=finding.message,
+        remedy=finding.remedy,
+    )
+
+
+def place_of(checked: Checked, finding: Finding) -> int:
+    """Return the line of what was found."""
+    deck = checked.deck
+    if not finding.notes:
+        return deck.lines.get(finding.key, deck.lines.get("notes", 1))
+    return deck.notes[finding.notes[0]].line(finding.key) + finding.line

@@ -1,0 +1,41 @@
+"""All rules of the quality check."""
+
+from ankiflask.quality import (
+    answers,
+    clozes,
+    code_and_markup,
+    difficulty,
+    likeness,
+    media,
+    questions,
+    terms,
+)
+from ankiflask.quality.finding import Ruled
+from ankiflask.values.problems import Severity
+from ankiflask.values.rules import Rule
+
+TABLE: tuple[Ruled, ...] = (
+    *questions.RULES,
+    *answers.RULES,
+    *clozes.RULES,
+    *likeness.RULES,
+    *code_and_markup.RULES,
+    *media.RULES,
+    *terms.RULES,
+    *difficulty.RULES,
+)
+
+# It judges the others, and so is no check of its own.
+NEEDLESS = Rule(
+    id="Q020",
+    name="needless-allow",
+    severity=Severity.INFO,
+    reason="What is allowed and finds nothing hides the next real finding.",
+    bad="question: What is the capital of Peru?\nallow: [Q002]",
+    good="question: What is the capital of Peru?",
+    is_mended=True,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*(rule for rule, _ in TABLE), NEEDLESS), key=lambda rule: rule.id)
+)

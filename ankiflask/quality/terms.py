@@ -1,0 +1,145 @@
+"""One thing under two names: topics that differ by a slip, words that are spelt in two ways."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
+from ankiflask.values.problems import Severity
+from ankiflask.values.rules import Rule
+
+_FREQUENT = 3  # notes that make a topic one of the deck's
+_ALIKE = 84  # of 100, letters in common
+_SHORTEST = 4  # letters; `css` and `cs` are two things
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{2,})?")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_ACRONYM = re.compile(r"[A-Z]{4,}")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…]\s|\n)[\s\"'“(*-]*\Z")
+_BRITISH = {
+    "behaviour": "behavior", "catalogue": "catalog", "centimetre": "centimeter", "centre": "center",
+    "colour": "color", "colours": "colors", "defence": "defense",
+    "favour": "favor", "favourite": "favorite", "fibre": "fiber", "flavour": "flavor",
+    "fulfil": "fulfill", "grey": "gray", "harbour": "harbor", "honour": "honor",
+    "kilometre": "kilometer", "labelled": "labeled", "labour": "labor", "litre": "liter",
+    "modelling": "modeling", "mould": "mold", "neighbour": "neighbor",
+    "neighbours": "neighbors", "analyse": "analyze", "aluminium": "aluminum", "cancelled": "canceled",
+    "sulphur": "sulfur", "theatre": "theater", "traveller": "traveler", "vapour": "vapor",
+}  # fmt: skip
+_IZE = re.compile(r"(?<=[a-z]{4})i[sz](?=(?:e|es|ed|ing|ation|ations|er|ers)\Z)")
+
+
+def _unknown_topics(checked: Checked) -> Iterator[Finding]:
+    count = Counter(topic for note in checked.deck.notes for topic in note.topics)
+    frequent = [topic for topic, number in count.items() if number >= _FREQUENT]
+    for sheet in checked.sheets:
+        for topic in sheet.note.topics:
+            near = _near(topic, frequent) if count[topic] == 1 and frequent else ""
+            if near:
+                yield Finding(
+                    notes=(sheet.place,),
+                    key="topics",
+                    message=f"No other note has the topic {topic!r}, and {count[near]} have {near!r}.",
+                    remedy=f"Write {near!r}, if it is the same.",
+                )
+
+
+def _near(topic: str, frequent: list[str]) -> str:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow, and only a check needs it
+
+    if len(topic) < _SHORTEST:
+        return ""
+    plural = [each for each in frequent if each in (f"{topic}s", topic.removesuffix("s"))]
+    best = process.extractOne(topic, frequent, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    near = plural[0] if plural else best[0] if best and len(best[0]) >= _SHORTEST else ""
+    return "" if re.findall(r"\d+", near) != re.findall(r"\d+", topic) else str(near)
+
+
+def _variants(checked: Checked) -> Iterator[Finding]:
+    forms: dict[str, Counter[str]] = {}
+    used: dict[int, dict[str, tuple[str, int]]] = {}
+    for sheet in checked.sheets:
+        for key, place, word in _words(sheet):
+            forms.setdefault(_folded(word), Counter())[word] += 1
+            used.setdefault(sheet.place, {}).setdefault(word, (key, place))
+    better = {word: best for each in forms.values() for word, best in _rarer(each)}
+    for sheet in checked.sheets:
+        for word, (key, place) in used.get(sheet.place, {}).items() if better else ():
+            if word in better:
+                yield Finding(
+                    notes=(sheet.place,),
+                    key=key,
+                    line=sheet.passages[key].line(place),
+                    message=f"{word!r} is written {better[word]!r} elsewhere in the deck.",
+                    remedy="Write a term in one way: a learner looks for a difference.",
+                )
+
+
+def _words(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+    for key, passage in sheet.passages.items():
+        for match in _WORD.finditer(passage.unquoted):
+            word = match[0]
+            if _stands_alone(passage.unquoted, match):
+                if word[1:].islower() and _begins_sentence(passage.unquoted, match.start()):
+                    word = word.lower()
+                yield key, match.start(), word
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    is_name = after[:1] == "." and after[1:].isalnum()
+    return not is_name and not any(
+        char.isalnum() or char in "_-.@/'’" for char in (before + after[:1]).removesuffix(".")
+    )
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    return bool(_SENTENCE_START.search(text[max(0, place - 12) : place])) or place == 0
+
+
+def _folded(word: str) -> str:
+    low = word.lower()
+    joined = low if low.startswith(("re-", "co-", "pre-")) else low.replace("-", "")
+    return _IZE.sub("iz", _BRITISH.get(joined, joined))
+
+
+def _rarer(forms: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield the forms that are spelling variants of the most frequent one, and that one."""
+    if len(forms) == 1:
+        return
+    best = max(forms, key=lambda form: (forms[form], bool(_INNER_CAPITAL.search(form))))
+    yield from ((form, best) for form in forms if form != best and _is_variant(form, best))
+
+
+def _is_variant(one: str, other: str) -> bool:
+    if one.lower() != other.lower():
+        return one.islower() == other.islower() or one.istitle() == other.istitle()
+    if _INNER_CAPITAL.search(one) or _INNER_CAPITAL.search(other):
+        return len(one) >= _SHORTEST and not (one.isupper() or other.isupper())
+    return any(_ACRONYM.fullmatch(a) and b.istitle() for a, b in ((one, other), (other, one)))
+
+
+RULES: tuple[Ruled, ...] = (
+    (
+        Rule(
+            id="Q016",
+            name="unknown-topic",
+            severity=Severity.WARNING,
+            reason="A misspelt topic is a tag of its own, and learners miss the note under the right one.",
+            bad="topics: [geografy]",
+            good="topics: [geography]",
+        ),
+        _unknown_topics,
+    ),
+    (
+        Rule(
+            id="Q019",
+            name="spelling-variant",
+            severity=Severity.WARNING,
+            reason="One term in two spellings looks like two terms.",
+            bad="question: What does Javascript run in?\nanswer: JavaScript runs in browsers.",
+            good="question: What does JavaScript run in?\nanswer: JavaScript runs in browsers.",
+        ),
+        _variants,
+    ),
+)
