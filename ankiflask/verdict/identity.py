@@ -47,16 +47,18 @@ def _replaced(case: Case, pairs: Pairs) -> Flaw:
     rows = {case.before[note.guid].row for note in old}
     cards = {card.row for card in case.learnt.held.cards if card.note in rows}
     left = sum(card in cards for card in case.learnt.held.reviews.values())
+    names = case.naming.names(old)
+    is_meant = all(name.id in case.naming.retired for name in names)
     return Flaw(
         rule="note-replaced",
-        severity=Severity.WARNING if case.naming.is_ours else Severity.ERROR,
+        severity=Severity.WARNING if is_meant else Severity.ERROR,
         message=f"{count(len(pairs), 'note')} came back under another GUID, with nearly the same"
         " text.",
         harm=f"Anki knows a note by its GUID: the learner has the new note beside the old one, and"
         f" {count(left, 'review')} left behind on the old one.",
         remedy="Give a note the same GUID in every release, of an id that is never changed (genanki"
         " hashes the fields by default: a corrected typo is another GUID).",
-        notes=case.naming.names(old),
+        notes=names,
     )
 
 

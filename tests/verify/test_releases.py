@@ -122,3 +122,22 @@ def test_an_older_release_after_a_newer_one_is_seen_to_bring_nothing(
     report = verified(run, birds.first, birds.second)
     counts = report.counts()
     assert (counts["arrived"], counts["updated"], counts["kept"]) == (0, 0, counts["edits"])
+
+
+def test_every_note_under_another_uid_is_a_second_one(run: Run, birds: Birds, tmp_path: Path) -> None:
+    other = deck(NOTES).replace("uid: birds", "uid: garden-birds")
+    package = publish(tmp_path / "other", other, FIRST_AT + DAY).package
+    report = verified(run, package, birds.first)
+    assert report.code == 1
+    assert "note-replaced" in report.rules
+
+
+def test_a_note_that_was_retired_for_a_like_one_is_no_fault(
+    run: Run, birds: Birds, tmp_path: Path
+) -> None:
+    notes = {name: text for name, text in NOTES.items() if name != "owl"}
+    notes["owl-flight"] = NOTES["owl"]
+    package = publish(tmp_path / "other", deck(notes, "owl"), FIRST_AT + DAY).package
+    report = verified(run, package, birds.first)
+    assert report.rules == []
+    assert "note-replaced" in report.warnings
