@@ -4,26 +4,16 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
-from ankiflask.notes import read_deck
 from ankiflask.pipeline import inspect, problems_of
 from ankiflask.statements import normalise
 from ankiflask.values.clock import Clock
 from ankiflask.values.notes import Deck, Difficulty
 
 CODE = re.compile(r"\w\(|@\w|\b(?:app|request|session|g|current_app)\.\w|\w_\w|__\w")
+INLINE = re.compile(r"`[^`\n]+`")
 FOLDER = Path(__file__).parents[2] / "decks" / "flask"
-
-
-@pytest.fixture(scope="module")
-def deck() -> Deck:
-    deck, problems = read_deck(read_text(FOLDER / "deck.yaml"))
-    assert problems == ()
-    assert deck is not None
-    return deck
 
 
 def test_the_seed_is_fifty_statements_and_fifty_cues_and_no_doubt() -> None:
@@ -60,6 +50,15 @@ def test_every_topic_holds_at_least_four_notes(deck: Deck) -> None:
     assert all(note.topics for note in deck.notes)
     assert 8 <= len(topics) <= 14
     assert min(topics.values()) >= 4
+
+
+def test_it_has_its_size_and_enough_of_each_kind(deck: Deck) -> None:
+    clozes = [note.cloze for note in deck.notes if note.cloze]
+    in_code = [text for text in clozes if any("{{c" in code for code in INLINE.findall(text))]
+    assert 90 <= len(deck.notes) <= 140
+    assert len(clozes) >= 15
+    assert len(in_code) >= 5
+    assert any("```" in text for text in clozes)
 
 
 def test_a_question_is_asked_and_an_answer_stands_by_itself(deck: Deck) -> None:

@@ -124,7 +124,9 @@ def test_an_older_release_after_a_newer_one_is_seen_to_bring_nothing(
     assert (counts["arrived"], counts["updated"], counts["kept"]) == (0, 0, counts["edits"])
 
 
-def test_every_note_under_another_uid_is_a_second_one(run: Run, birds: Birds, tmp_path: Path) -> None:
+def test_every_note_under_another_uid_is_a_second_one(
+    run: Run, birds: Birds, tmp_path: Path
+) -> None:
     other = deck(NOTES).replace("uid: birds", "uid: garden-birds")
     package = publish(tmp_path / "other", other, FIRST_AT + DAY).package
     report = verified(run, package, birds.first)

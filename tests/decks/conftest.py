@@ -1,0 +1,20 @@
+"""The shipped deck, read once."""
+
+from pathlib import Path
+
+import pytest
+
+from ankiflask.files.read import read_text
+from ankiflask.notes import read_deck
+from ankiflask.values.notes import Deck
+
+FOLDER = Path(__file__).parents[2] / "decks" / "flask"
+
+
+@pytest.fixture(scope="session")
+def deck() -> Deck:
+    """Return the Flask deck, which has no problem."""
+    deck, problems = read_deck(read_text(FOLDER / "deck.yaml"))
+    assert problems == ()
+    assert deck is not None
+    return deck
