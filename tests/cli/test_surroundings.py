@@ -236,7 +236,7 @@ def test_a_long_deck_shows_its_progress_on_a_terminal_and_nowhere_else(tmp_path:
         f"  - id: robin-{number}\n    question: Q {number}?\n    answer: A.\n"
         for number in range(1_000)
     )
-    deck = f"deck: Birds\nuid: birds\ndifficulty: easy\nnotes:\n{notes}"
+    deck = f"deck: Birds\nuid: birds\nallow: [Q017]\ndifficulty: easy\nnotes:\n{notes}"
     (tmp_path / "deck.yaml").write_text(deck, encoding="utf-8")
     assert b"Rendering" in on_terminal(tmp_path, "check", "deck.yaml")
     assert shell(tmp_path, "ankiflask check deck.yaml") == ("1 deck, 1000 notes, 0 problems\n", 0)

@@ -96,11 +96,13 @@ for new in "$out"/*.apkg; do
             before=${before:-$earlier/$each/$name}
         fi
     done
-    if [ -n "$limit" ]; then
-        ankiflask verify "$new" "$@"
+    if [ -z "$before" ]; then
+        ankiflask verify "$new"
+    elif [ -n "$limit" ]; then
+        ankiflask verify "$new" "$@" || refuse
     else
         ankiflask verify "$new"
-        [ -z "$before" ] || ankiflask verify "$new" "$@" ||
+        ankiflask verify "$new" "$@" ||
             say "The upgrade fails; $tag may do so, being more than $last by its first number."
     fi
     if [ -z "$before" ]; then
