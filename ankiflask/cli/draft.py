@@ -1,6 +1,7 @@
 """`ankiflask draft`."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -8,12 +9,16 @@ import click
 from ankiflask.cli.options import NamedPath, report_format
 from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, say_file
+from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.pipeline.draft import Drafted, draft
-from ankiflask.values.errors import InputError
+from ankiflask.pipeline.drafting import Input
+from ankiflask.pipeline.material import FORMS
+from ankiflask.values.errors import InputError, UsageError
+from ankiflask.values.source import Source
 
 
 @click.command()
-@click.argument("text", type=NamedPath(path_type=Path))
+@click.argument("text", type=NamedPath(path_type=Path, allow_dash=True))
 @click.option(
     "-o",
     "--output",
@@ -21,28 +26,71 @@ from ankiflask.values.errors import InputError
     metavar="DECK.yaml",
     help="The deck file; one that is there only gets what is new. Without it: standard output.",
 )
+@click.option(
+    "--from",
+    "taken_as",
+    type=click.Choice(tuple(FORMS)),
+    default=None,
+    help="Read TEXT as this form. Without it, its name and what stands in it tell.",
+)
+@click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="Read TEXT in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
+)
+@click.option("--again", is_flag=True, help="Draft notes that were deleted, too.")
 @report_format("text", "json")
-def command(text: Path, output: Path | None, form: str) -> int:
-    """Turn TEXT into a deck file, for a person to review.
+def command(  # noqa: PLR0913 - click hands each option on by its name
+    text: Path, output: Path | None, taken_as: str | None, encoding: str, *, again: bool, form: str
+) -> int:
+    """Turn TEXT, a file or - for standard input, into a deck file for a person to review.
 
     Run again, it appends a note for each new statement and leaves every byte that people edited.
     """
     into = output / "deck.yaml" if output and os.path.isdir(output) else output  # noqa: PTH112 - as in places
+    encoding = known(encoding)
     try:
-        drafted = draft(text, into)
+        given = Input(
+            source=_read(text, encoding), form=taken_as or "", encoding=encoding, is_again=again
+        )
+        drafted = draft(given, into)
     except InputError as error:
         return say_refusal(error, form, "added")
     _report(drafted, into, form)
     return 0
 
 
+def _read(text: Path, encoding: str) -> Source:
+    if str(text) != STANDARD_INPUT:
+        return read_input(text, encoding)
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed, so there is no text.", "Name a file.")
+    return read_stream(sys.stdin.buffer, encoding)
+
+
 def _report(drafted: Drafted, into: Path | None, form: str) -> None:
     if form == "json":
         added = [note.id for note in drafted.added]
-        say(to_json({"added": added, "problems": problems_json(drafted.problems)}))
+        reasons = [
+            {
+                "id": reason.id,
+                "rule": reason.rule,
+                "sure": reason.sure,
+                "review": reason.needs_review,
+                "file": reason.file,
+                "line": reason.line,
+                "last_line": reason.last_line,
+                "points": dict(reason.parts),
+            }
+            for reason in drafted.reasons
+        ]
+        problems = problems_json(drafted.problems)
+        say(to_json({"added": added, "reasons": reasons, "problems": problems}))
         return
-    say_problems(drafted.problems)
     if into is None:
         say_file(drafted.text)
+        say_problems(drafted.problems)
     else:
+        say_problems(drafted.problems)
         say(f"{printable(str(into))}: {count(len(drafted.added), 'new note')}")

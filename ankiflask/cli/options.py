@@ -12,13 +12,13 @@ _LONG = 1000  # notes; fewer are rendered before a bar would be read
 
 
 class NamedPath(click.Path):
-    """A path that somebody meant: neither nothing nor `-`."""
+    """A path that somebody meant: not nothing, and `-` only where it is standard input."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; the command line is wrong where it is none."""
         if value == "":
             self.fail("it is empty. Name a file or a folder.", param, ctx)
-        if value == "-":
+        if value == "-" and not self.allow_dash:
             message = "'-' is no file here. Name one; where a file is called so, write ./- for it."
             self.fail(message, param, ctx)
         return super().convert(value, param, ctx)

@@ -4,6 +4,7 @@ from ankiflask.drafts.appending import append
 from ankiflask.drafts.drafting import Drafts, draft_deck, draft_notes
 from ankiflask.drafts.layout import deck_file
 from ankiflask.drafts.naming import uid
+from ankiflask.drafts.ready import ready_notes
 from ankiflask.drafts.selecting import moved_statements, without_note
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "draft_deck",
     "draft_notes",
     "moved_statements",
+    "ready_notes",
     "uid",
     "without_note",
 ]

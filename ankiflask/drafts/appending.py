@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ankiflask.drafts.layout import note_items
 from ankiflask.values.notes import Note
 from ankiflask.values.problems import Problem
+from ankiflask.values.reasons import Reason
 from ankiflask.values.source import Source
 
 _NOTES = re.compile(r"(\ufeff?notes[ \t]*:)([^\r\n]*)")
@@ -20,7 +21,9 @@ _ITEM = re.compile(r"( *)-(?:[ \r\n]|$)")
 _KEPT_NEWLINES = re.compile(r"[|>]\d?\+\d?[ \t]*(?:#.*)?\s*$")
 
 
-def append(deck_file: Source, notes: Sequence[Note]) -> str | Problem:
+def append(
+    deck_file: Source, notes: Sequence[Note], reasons: Sequence[Reason] = ()
+) -> str | Problem:
     """Return the text of a deck file with the notes at the end of its `notes:` list.
 
     Every character of the old text stays, in its order, but the `[]` of an empty list. Line ends
@@ -39,7 +42,9 @@ def append(deck_file: Source, notes: Sequence[Note]) -> str | Problem:
         return _unclear(deck_file, start + 1, "The notes are not written as a list of `- id: …`")
     if end < len(lines) and not _NEXT_KEY.match(lines[end]):
         return _unclear(deck_file, end + 1, "This line ends the list of notes and is no key")
-    return _inserted(lines, start, _above_comments(lines, start, end), note_items(notes, indent))
+    return _inserted(
+        lines, start, _above_comments(lines, start, end), note_items(notes, indent, reasons)
+    )
 
 
 def _value(line: str) -> str:

@@ -1,32 +1,48 @@
 """Statements to notes."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ankiflask.drafts.fronts import Front, Refusal, front
-from ankiflask.drafts.grading import grades
+from ankiflask.drafts.fronts import Front, Refusal, all_fronts
+from ankiflask.drafts.grading import Parts, grades, parts
 from ankiflask.drafts.naming import note_id
 from ankiflask.drafts.selecting import Group, Hash, same_statements
-from ankiflask.drafts.topics import topics
-from ankiflask.drafts.vocabulary import learn
+from ankiflask.drafts.topics import Topics, topics
+from ankiflask.drafts.vocabulary import Vocabulary, learn
 from ankiflask.values.notes import Deck, Difficulty, Kind, Note
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.reasons import Reason
 from ankiflask.values.statements import Statement, Statements
 from ankiflask.values.text import beginning
+
+_NO_TOPICS: Topics = {}
+_FEWEST_WORDS = 8  # in small letters; of fewer nobody can tell a language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafts:
-    """Notes in the order of the text, and what there is to say of statements that gave none."""
+    """Notes in the order of the text, a reason for each, and what there is to say of the others."""
 
     notes: tuple[Note, ...]
+    reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Card:
+    """A front with what the whole text tells about it."""
+
+    front: Front
+    parts: Parts
+    difficulty: Difficulty
+    topic: str
 
 
 def draft_deck(
     statements: Statements, *, uid: str, name: str, source: str, hash_of: Hash
 ) -> tuple[Deck, tuple[Problem, ...]]:
-    """Return a deck with a note for each statement of a text, and what gave no note.
+    """Return a deck with notes for each statement of a text, and what gave no note.
 
     `hash_of` returns the hash of a statement's text; `source` is the text's name as the deck file
     gives it. The notes' lines are those of the text.
@@ -36,55 +52,109 @@ def draft_deck(
     return deck, drafts.problems
 
 
-def draft_notes(statements: Statements, wanted: Sequence[Statement], *, hash_of: Hash) -> Drafts:
+def draft_notes(
+    statements: Statements,
+    wanted: Sequence[Statement],
+    *,
+    hash_of: Hash,
+    topics: Topics = _NO_TOPICS,
+) -> Drafts:
     """Return notes for the wanted statements of a text, with ids that end in their hashes.
 
-    All statements together tell topics and difficulty. Statements that say the same share a note;
-    a statement that gives none is a warning.
+    All statements together tell topics and difficulty; `topics` gives words for topics by name, and
+    then there are no others. Statements that say the same share their notes; one that gives none is
+    a warning.
     """
+    groups = same_statements(statements, hash_of)
+    vocabulary = learn([group[0].text for group in groups.values()])
     numbers = {statement.number for statement in wanted}
     notes: list[Note] = []
-    problems: list[Problem] = []
-    for group, found in _all(statements, hash_of):
-        if group[0].number in numbers:
-            if isinstance(found, Note):
-                notes.append(found)
-            else:
-                problems += (_refused(each, found, statements.file) for each in group)
-    return Drafts(notes=tuple(notes), problems=tuple(problems))
+    reasons: list[Reason] = []
+    problems = _language(statements, vocabulary) if numbers else []
+    for (key, group), found in zip(
+        groups.items(), _cards(groups.values(), vocabulary, topics), strict=True
+    ):
+        if group[0].number not in numbers:
+            continue
+        if isinstance(found, Refusal):
+            problems += (_refused(each, found, statements.file) for each in group)
+            continue
+        for card, card_id in zip(found, _ids(found, key), strict=True):
+            reasons.append(_reason(card, card_id, group[0], statements.file))
+            notes.append(_note(card, reasons[-1], group))
+    return Drafts(notes=tuple(notes), reasons=tuple(reasons), problems=tuple(problems))
 
 
-def _all(statements: Statements, hash_of: Hash) -> Iterator[tuple[Group, Note | Refusal]]:
-    groups = same_statements(statements, hash_of)
-    texts = [group[0].text for group in groups.values()]
-    vocabulary = learn(texts)
-    fronts = [front(text, vocabulary) for text in texts]
-    terms = [found.term if isinstance(found, Front) else "" for found in fronts]
-    levels = grades(texts)
-    about = topics(texts, terms, vocabulary)
-    for place, (key, group) in enumerate(groups.items()):
-        found = fronts[place]
-        if isinstance(found, Front):
-            yield group, draft_note(group, found, key, about[place], levels[place])
-        else:
-            yield group, found
+def _cards(
+    groups: Iterable[Group], vocabulary: Vocabulary, wanted_topics: Topics
+) -> Iterator[tuple[_Card, ...] | Refusal]:
+    found = list(all_fronts([group[0].text for group in groups], vocabulary))
+    shown = [front for each in found if not isinstance(each, Refusal) for front in each]
+    texts = [front.text for front in shown]
+    measured = [parts(text, vocabulary) for text in texts]
+    about = topics(texts, [front.term for front in shown], vocabulary, wanted_topics)
+    cards = (
+        _Card(front=front, parts=points, difficulty=level, topic=topic)
+        for front, points, level, topic in zip(
+            shown, measured, grades(measured), about, strict=True
+        )
+    )
+    for each in found:
+        yield each if isinstance(each, Refusal) else tuple(next(cards) for _ in each)
 
 
-def draft_note(
-    group: Group, shown: Front, statement_hash: str, topic_name: str, difficulty: Difficulty
-) -> Note:
-    """Return the note that shows `shown` and stands for statements that say the same."""
+def _ids(cards: Sequence[_Card], statement_hash: str) -> list[str]:
+    """Return ids that end in the statement's hash; the second of a name has its number before it."""
+    names: Counter[str] = Counter()
+    found = []
+    for card in cards:
+        plain_id = note_id(card.front.term, statement_hash)
+        names[plain_id] += 1
+        number = names[plain_id]
+        found.append(plain_id if number == 1 else note_id(card.front.term, statement_hash, number))
+    return found
+
+
+def _reason(card: _Card, card_id: str, statement: Statement, file: str) -> Reason:
+    return Reason(
+        id=card_id,
+        rule=card.front.rule,
+        sure=card.front.sure,
+        file=file,
+        line=statement.line,
+        last_line=statement.last_line,
+        parts=card.parts,
+    )
+
+
+def _note(card: _Card, reason: Reason, group: Group) -> Note:
     return Note(
-        id=note_id(shown.term, statement_hash),
-        kind=Kind.CLOZE if shown.cloze else Kind.QA,
-        difficulty=difficulty,
-        topics=(topic_name,),
+        id=reason.id,
+        kind=Kind.CLOZE if card.front.cloze else Kind.QA,
+        difficulty=card.difficulty,
+        topics=(card.topic,),
         statements=tuple(statement.number for statement in group),
-        question=shown.question,
-        answer=shown.answer,
-        cloze=shown.cloze,
+        question=card.front.question,
+        answer=card.front.answer,
+        cloze=card.front.cloze,
+        review=reason.needs_review,
         lines={"id": group[0].line},
     )
+
+
+def _language(statements: Statements, vocabulary: Vocabulary) -> list[Problem]:
+    if vocabulary.is_english or sum(vocabulary.lower.values()) < _FEWEST_WORDS:
+        return []
+    return [
+        Problem(
+            file=statements.file,
+            line=0,
+            rule="draft-other-language",
+            severity=Severity.INFO,
+            message="The text does not read like English, so it gives clozes and no questions.",
+            remedy="Look at each: the term may not be the one that carries the fact.",
+        )
+    ]
 
 
 def _refused(statement: Statement, refusal: Refusal, file: str) -> Problem:

@@ -1,40 +1,52 @@
 """How hard a note is, by a formula that anybody can check by hand."""
 
+import re
 from collections.abc import Sequence
 from statistics import median_low
 
 from ankiflask.drafts.code import code_spans
 from ankiflask.drafts.tokens import sentences, tokens
+from ankiflask.drafts.vocabulary import Vocabulary
+from ankiflask.drafts.words import is_stop_word, stem
 from ankiflask.values.notes import Difficulty
 
-_LONG_WORD = 10  # letters: such words are mostly technical, rare ones
+Parts = tuple[tuple[str, int], ...]
+
+_ABSTRACT = re.compile(r"\w{3}(?:tion|sion|ment|ness|ity|ism|ance|ence|ology|ship)s?$")
+_LETTERS_A_POINT = 12
 
 
-def load(text: str) -> int:
-    """Return how much a statement asks of a learner, in points.
+def parts(text: str, vocabulary: Vocabulary) -> Parts:
+    """Return how many points each part of the formula gives to what a note says.
 
-    1 for each 6 characters, 5 for each sentence after the first, 5 for each stretch of code, and 2
-    for each comma and each word of 10 letters or more.
+    3 for each sentence and each comma, semicolon or colon in it (facts); 1 for each different word
+    that is no stop word (terms); 1 more for one that no other statement uses (rare); 4 for each
+    stretch of code; 2 for each word like "movement" or "density" (abstract); 1 for each 12
+    characters (length).
     """
-    words = tokens(text)
-    long_words = sum(1 for word in words if not word.is_code and len(word.text) >= _LONG_WORD)
-    further = len(sentences(text)) - 1
+    words = [word for word in tokens(text) if not word.is_code and not is_stop_word(word.text)]
+    stems = {stem(word.text) for word in words}
     return (
-        len(text) // 6 + 5 * (further + len(code_spans(text))) + 2 * (long_words + text.count(","))
+        ("facts", 3 * (len(sentences(text)) + len(re.findall(r"[,;:](?= )", text)))),
+        ("terms", len(stems)),
+        ("rare", sum(vocabulary.uses.get(each, 0) <= 1 for each in stems)),
+        ("code", 4 * len(code_spans(text))),
+        ("abstract", 2 * sum(bool(_ABSTRACT.search(each)) for each in stems)),
+        ("length", len(text) // _LETTERS_A_POINT),
     )
 
 
-def grades(texts: Sequence[str]) -> tuple[Difficulty, ...]:
-    """Return the difficulty of each statement of a text, measured by the text's own middle.
+def grades(measured: Sequence[Parts]) -> tuple[Difficulty, ...]:
+    """Return the difficulty of each note of a text, measured by the text's own middle.
 
-    Easy is less than 90 % of the median load, hard more than 115 %.
+    Easy is less than 80 % of the median of the points, hard more than 125 %.
     """
-    loads = [load(text) for text in texts]
+    loads = [sum(points for _, points in each) for each in measured]
     middle = median_low(loads) if loads else 0
     return tuple(_grade(points, middle) for points in loads)
 
 
 def _grade(points: int, middle: int) -> Difficulty:
-    if 100 * points < 90 * middle:
+    if 100 * points < 80 * middle:
         return Difficulty.EASY
-    return Difficulty.HARD if 100 * points > 115 * middle else Difficulty.MEDIUM
+    return Difficulty.HARD if 100 * points > 125 * middle else Difficulty.MEDIUM

@@ -1,13 +1,14 @@
 """A deck as the text of a deck file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ankiflask.drafts.scalars import scalar, word
 from ankiflask.values.notes import TEXT_KEYS, Deck, Note
+from ankiflask.values.reasons import Reason
 
 
-def deck_file(deck: Deck) -> str:
-    """Return the text of a new deck.yaml. Read again it is the same deck."""
+def deck_file(deck: Deck, reasons: Sequence[Reason] = ()) -> str:
+    """Return the text of a new deck.yaml, a comment with its reason above a note. Read again it is the same deck."""
     head = [
         f"{key}: {scalar(value, 2)}"
         for key, value in (
@@ -24,12 +25,19 @@ def deck_file(deck: Deck) -> str:
         head.append(f"retired: {_list(deck.retired)}")
     if not deck.notes:
         return "\n".join([*head, "notes: []"]) + "\n"
-    return "\n".join([*head, "notes:", note_items(deck.notes, 2)]) + "\n"
+    return "\n".join([*head, "notes:", note_items(deck.notes, 2, reasons)]) + "\n"
 
 
-def note_items(notes: Iterable[Note], indent: int) -> str:
+def note_items(notes: Iterable[Note], indent: int, reasons: Sequence[Reason] = ()) -> str:
     """Return the items of `note_item`, an empty line between them, without a final newline."""
-    return "\n\n".join(note_item(note, indent) for note in notes)
+    by_id = {reason.id: reason for reason in reasons}
+    return "\n\n".join(_explained(note, indent, by_id) for note in notes)
+
+
+def _explained(note: Note, indent: int, reasons: Mapping[str, Reason]) -> str:
+    reason = reasons.get(note.id)
+    comment = f"{' ' * indent}# {reason.words}\n" if reason else ""
+    return comment + note_item(note, indent)
 
 
 def note_item(note: Note, indent: int) -> str:
@@ -45,6 +53,8 @@ def _entries(note: Note, block_indent: int) -> Iterator[str]:
     yield f"difficulty: {note.difficulty}"
     if note.topics:
         yield f"topics: {_list(note.topics)}"
+    if note.review:
+        yield "review: yes"
     for key in TEXT_KEYS:
         value: str = getattr(note, key)
         if value:

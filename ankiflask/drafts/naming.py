@@ -20,10 +20,14 @@ def slug(text: str, longest: int) -> str:
     return cut or rest[:longest]
 
 
-def note_id(term: str, statement_hash: str) -> str:
-    """Return an id of 10 to 48 characters that ends in the first 8 digits of the hash."""
-    name = slug(term, _MAX_ID - _HASH - 1) or "note"
-    return f"{name}-{short_hash(statement_hash)}"
+def note_id(term: str, statement_hash: str, number: int = 1) -> str:
+    """Return an id of 10 to 48 characters that ends in the first 8 digits of the hash.
+
+    `number` tells notes of one term and statement apart; the first has none in its id.
+    """
+    more = f"-{number}" if number > 1 else ""
+    name = slug(term, _MAX_ID - _HASH - 1 - len(more)) or "note"
+    return f"{name}{more}-{short_hash(statement_hash)}"
 
 
 def short_hash(statement_hash: str) -> str:

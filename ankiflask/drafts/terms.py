@@ -35,6 +35,11 @@ def find_term(text: str, vocabulary: Vocabulary) -> Chunk:
     return ()
 
 
+def is_named(text: str, start: int) -> bool:
+    """Whether the term that begins at `start` is what the text says that something is called."""
+    return any(match.end() == start for match in _NAMED.finditer(text))
+
+
 def _candidates(text: str, vocabulary: Vocabulary) -> Iterator[Chunk]:
     first = sentences(text)[0]
     if vocabulary.is_english:

@@ -23,16 +23,22 @@ class Vocabulary:
     lower: Mapping[str, int]
     capital: Mapping[str, int]
     is_english: bool
+    small: frozenset[str] = frozenset()
+    small_starts: frozenset[str] = frozenset()
 
     def is_everywhere(self, word: str) -> bool:
         """Whether so many statements use the word that it is what the whole text is about."""
         uses = self.uses.get(stem(word), 0)
         return uses >= _FEWEST and uses * _WIDE_SHARE > self.size
 
+    def is_written_small(self, stemmed: str) -> bool:
+        """Whether a form of the word is written in small letters, and none with a capital inside."""
+        return stemmed in self.small
+
     def inside_sentence(self, word: str) -> str | None:
         """Return a sentence's first word as it is written inside one; None where nothing tells."""
         is_plain = word.replace("-", "").isalpha() and word == word.capitalize()
-        if not is_plain or is_genitive(word):
+        if not is_plain or is_genitive(word) or plain(word) in self.small_starts:
             return word
         lower, capital = self.lower.get(plain(word), 0), self.capital.get(plain(word), 0)
         if capital > lower:
@@ -47,6 +53,7 @@ def learn(texts: Sequence[str]) -> Vocabulary:
     uses: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    small_starts: set[str] = set()  # with them, a capital at another start is meant
     for text in texts:
         stems = set()
         for sentence in sentences(text):
@@ -54,6 +61,8 @@ def learn(texts: Sequence[str]) -> Vocabulary:
                 if token.is_code:
                     continue
                 stems.add(stem(token.text))
+                if not place and token.text.islower() and token.text.isalpha():
+                    small_starts.add(token.text)
                 if token.text.islower():
                     lower[without_genitive(token.text)] += 1
                 elif place:
@@ -65,6 +74,8 @@ def learn(texts: Sequence[str]) -> Vocabulary:
         lower=lower,
         capital=capital,
         is_english=_is_english(lower),
+        small=frozenset(map(stem, lower)) - frozenset(map(stem, capital)),
+        small_starts=frozenset(small_starts),
     )
 
 

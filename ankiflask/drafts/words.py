@@ -4,7 +4,9 @@ No word here belongs to a subject. A word that is missing costs a good term, nev
 """
 
 import re
+from functools import lru_cache
 
+_REMEMBERED = 4096  # words
 _SHORT = 4  # letters: a shorter word has no ending that can be cut off
 
 
@@ -180,6 +182,7 @@ def without_genitive(word: str) -> str:
     return plain(word).removesuffix("'s")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """Return a form that singular, plural and genitive share. Made to compare, not to be read."""
     low = without_genitive(word)

@@ -28,7 +28,12 @@ def read_text(path: Path) -> Source:
     Raises InputError where there is no regular file that can be read, where it is over 64 MiB or a
     line over 1 MiB, and where it is not UTF-8.
     """
-    content = read_bytes(path)
+    return text_of(read_bytes(path), str(path))
+
+
+def text_of(content: bytes, file: str) -> Source:
+    """Return what a file of this name and content holds; raises as `read_text` does."""
+    path = Path(file)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -40,7 +45,7 @@ def read_text(path: Path) -> Source:
         raise _refusal(
             path, line, "line-too-long", "The line is over 1 MiB.", "Break it into several."
         )
-    return Source(str(path), text.removeprefix(BOM.decode()))
+    return Source(file, text.removeprefix(BOM.decode()))
 
 
 def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:

@@ -6,9 +6,10 @@ import re
 from ankiflask.values.notes import TEXT_KEYS
 
 DECK_KEYS = (
-    "deck", "uid", "description", "source", "subdecks", "difficulty", "retired", "allow", "notes",
+    "deck", "uid", "description", "source", "subdecks", "difficulty", "retired", "allow", "topics",
+    "notes",
 )  # fmt: skip
-NOTE_KEYS = ("id", "from", "difficulty", "topics", "allow", *TEXT_KEYS)
+NOTE_KEYS = ("id", "from", "difficulty", "topics", "allow", "review", *TEXT_KEYS)
 
 # Here ` #` after an unquoted value is far more likely lost text than a comment.
 CUT_KEYS = frozenset({"description", "question", "answer", "cloze", "example", "note", "hint"})

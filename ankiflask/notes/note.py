@@ -8,6 +8,7 @@ from ankiflask.notes.keys import ID, MAX_ID, MIN_ID, NOTE_KEYS
 from ankiflask.notes.nodes import Node, Table
 from ankiflask.notes.reading import Reading
 from ankiflask.notes.rules import check_note
+from ankiflask.notes.topics import complain_of_topic, is_topic
 from ankiflask.notes.wording import quoted
 from ankiflask.values.notes import TEXT_KEYS, Difficulty, Kind, Note
 from ankiflask.values.rules import RULE_IDS
@@ -33,6 +34,7 @@ def read_note(reading: Reading, node: Node) -> Note | None:
         topics=tuple(_topics(reading, values)),
         statements=tuple(_numbers(reading, values)),
         allow=tuple(read_allowed(reading, values)),
+        review="review" in values and reading.choice(values["review"], "review", ("yes",)) == "yes",
         lines=lines,
         **texts,
     )
@@ -58,12 +60,10 @@ def read_id(reading: Reading, text: str, line: int) -> str:
 
 def _topics(reading: Reading, values: dict[str, Node]) -> Iterator[str]:
     for topic, line in reading.texts(values["topics"], "topics") if "topics" in values else ():
-        if ID.fullmatch(topic) and len(topic) <= MAX_ID:
+        if is_topic(topic):
             yield topic
         else:
-            message = f"{quoted(topic)} cannot be a topic."
-            remedy = f"Write up to {MAX_ID} of a-z and 0-9, with single - between words."
-            reading.complain(line, "bad-topic", message, remedy)
+            complain_of_topic(reading, topic, line)
 
 
 def _numbers(reading: Reading, values: dict[str, Node]) -> Iterator[int]:

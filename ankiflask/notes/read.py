@@ -9,6 +9,7 @@ from ankiflask.notes.note import read_allowed, read_difficulty, read_id, read_no
 from ankiflask.notes.reading import Reading, TooManyProblemsError
 from ankiflask.notes.rules import check_deck
 from ankiflask.notes.syntax import NotYamlError
+from ankiflask.notes.topics import read_topic_words
 from ankiflask.notes.tree import parse
 from ankiflask.notes.wording import quoted
 from ankiflask.values.notes import Deck, Difficulty, Note, Subdecks
@@ -69,6 +70,7 @@ def _deck(reading: Reading, values: dict[str, Node], notes: list[Note]) -> Deck:
         retired=tuple(read_id(reading, text, line) for text, line in retired),
         notes=tuple(notes),
         allow=tuple(read_allowed(reading, values)),
+        topics=read_topic_words(reading, values.get("topics")),
         lines={key: node.line for key, node in values.items()},
     )
 

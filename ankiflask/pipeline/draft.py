@@ -1,29 +1,35 @@
 """A text to a deck file, or to more notes in the one that is there."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.drafts import (
-    Drafts,
-    append,
-    deck_file,
-    draft_deck,
-    draft_notes,
-    moved_statements,
-    uid,
-    without_note,
-)
+from ankiflask.drafts import Drafts, append, deck_file, moved_statements, uid, without_note
 from ankiflask.files.read import BOM, read_bytes, read_text
 from ankiflask.files.turn import in_turn
 from ankiflask.files.write import write_file
+from ankiflask.lock import read_lock
 from ankiflask.notes import read_deck
-from ankiflask.statements import all_cues, normalise, statement_hash
+from ankiflask.pipeline.drafting import (
+    Input,
+    counted,
+    faults,
+    refuse_other_source,
+    relative,
+    told_deleted,
+    without_source,
+)
+from ankiflask.pipeline.material import material_of, told
+from ankiflask.pipeline.material_notes import notes_of
+from ankiflask.statements import statement_hash
 from ankiflask.values.errors import InputError
+from ankiflask.values.material import Material
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, has_errors
+from ankiflask.values.reasons import Reason
 from ankiflask.values.source import Source
-from ankiflask.values.statements import Statements
+from ankiflask.values.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,89 +38,102 @@ class Drafted:
 
     text: str
     added: tuple[Note, ...]
-    problems: tuple[Problem, ...]
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def draft(text: Path, into: Path | None) -> Drafted:
+def draft(given: Input, into: Path | None) -> Drafted:
     """Return the deck file with a note for each statement that had none, and write it to `into`.
 
     What stands in the file already stays, byte for byte. With `into` None nothing is written.
     Another draft of it is waited for. Raises InputError, and then has written nothing.
     """
     if into is None:
-        return _new(normalise(read_text(text)), text.stem, text.name)
+        return _new(given, given.name, Path(given.source.file).name)
     with in_turn((into.parent,)):
-        return _drafted(text, into)
+        return _drafted(given, into)
 
 
-def _drafted(text: Path, into: Path) -> Drafted:
-    statements = normalise(read_text(text))
+def _drafted(given: Input, into: Path) -> Drafted:
     if not into.exists():
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
-        drafted = _new(statements, named, _relative(text, into))
+        drafted = _new(given, named, relative(given.source.file, into))
     else:
-        drafted = _more(statements, text, read_text(into))
+        drafted = _more(given, read_text(into), into)
     if drafted.added:
         mark = BOM if into.exists() and read_bytes(into).startswith(BOM) else b""
         write_file(into, mark + drafted.text.encode())
     return drafted
 
 
-def _relative(text: Path, deck: Path) -> str:
-    return Path(
-        os.path.relpath(os.path.realpath(text), Path(os.path.realpath(deck)).parent)
-    ).as_posix()
-
-
-def _new(statements: Statements, name: str, source: str) -> Drafted:
-    deck, problems = draft_deck(
-        statements, uid=uid(name), name=name, source=source, hash_of=statement_hash
+def _new(given: Input, name: str, source: str) -> Drafted:
+    material = material_of(given.source, given.form)
+    made = _notes(given, material, material.statements.statements, {})
+    deck = Deck(
+        file=given.source.file,
+        name=name,
+        uid=uid(name),
+        source=source if given.is_source else "",
+        notes=made.notes,
     )
-    written = deck_file(deck)
-    _compare(Source(statements.file, written), deck.notes)
-    return Drafted(
-        text=written,
-        added=deck.notes,
-        problems=(*all_cues(statements), *statements.problems, *problems),
-    )
+    written = deck_file(deck, made.reasons)
+    _compare(Source(given.source.file, written), deck.notes)
+    problems = (*told(material), *without_source(given), *faults(deck, made), *made.problems)
+    return Drafted(text=written, added=deck.notes, reasons=made.reasons, problems=problems)
 
 
-def _more(statements: Statements, text: Path, old: Source) -> Drafted:
+def _notes(
+    given: Input,
+    material: Material,
+    wanted: tuple[Statement, ...],
+    topics: Mapping[str, tuple[str, ...]],
+) -> Drafts:
+    made = notes_of(material, wanted, topics)
+    made = replace(made, problems=(*made.problems, counted(material, wanted, made.notes)))
+    if given.is_source:
+        return made
+    return replace(made, notes=tuple(replace(note, statements=()) for note in made.notes))
+
+
+def _more(given: Input, old: Source, into: Path) -> Drafted:
     deck, problems = read_deck(old)
     problems = tuple(problem for problem in problems if problem.rule != "no-notes")
     if deck is None or has_errors(problems):
         raise InputError(problems)
-    _refuse_other_source(deck, text, Path(old.file))
+    refuse_other_source(deck, given, into)
+    material = material_of(given.source, given.form)
+    statements = material.statements
     wanted = without_note(statements, deck, statement_hash)
-    moved = moved_statements(statements, deck, statement_hash)
-    drafts = draft_notes(statements, wanted, hash_of=statement_hash)
+    deleted = () if given.is_again else _deleted(wanted, into.with_suffix(".lock"))
+    left = tuple(each for each in wanted if each not in set(deleted))
+    made = _notes(given, material, left, deck.topics)
+    moved = moved_statements(statements, deck, statement_hash) if given.is_source else ()
     return Drafted(
-        text=_appended(old, deck, drafts),
-        added=drafts.notes,
-        problems=(*problems, *all_cues(statements), *statements.problems, *moved, *drafts.problems),
-    )
+        text=_appended(old, deck, made),
+        added=made.notes,
+        reasons=made.reasons,
+        problems=(
+            *problems, *told(material), *without_source(given), *moved,
+            *told_deleted(given, deleted),
+            *faults(deck, made), *made.problems,
+        ),
+    )  # fmt: skip
 
 
-def _refuse_other_source(deck: Deck, text: Path, file: Path) -> None:
-    if deck.source and os.path.realpath(file.parent / deck.source) == os.path.realpath(text):
-        return
-    problem = Problem(
-        file=deck.file,
-        line=deck.lines.get("source", 1),
-        rule="draft-other-source",
-        message=f"The deck's source is {deck.source!r}, not {text.name!r}."
-        if deck.source
-        else "The deck has no source, so nobody can tell which statements it covers.",
-        remedy=f"Draft into another file, or write `source: {_relative(text, file)}`.",
-    )
-    raise InputError((problem,))
+def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]:
+    """Return the statements that were there at the last build, and had no note then or lost it."""
+    if not lock.exists():
+        return ()
+    written, _ = read_lock(read_text(lock))
+    known = frozenset().union(*written.statements.values())
+    return tuple(each for each in wanted if statement_hash(each.text) in known)
 
 
-def _appended(old: Source, deck: Deck, drafts: Drafts) -> str:
-    appended = append(old, drafts.notes)
+def _appended(old: Source, deck: Deck, made: Drafts) -> str:
+    appended = append(old, made.notes, made.reasons)
     if isinstance(appended, Problem):
         raise InputError((appended,))
-    _compare(Source(old.file, appended), (*deck.notes, *drafts.notes))
+    _compare(Source(old.file, appended), (*deck.notes, *made.notes))
     return appended
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from ankiflask.cards import media_names
+from ankiflask.files.encodings import read_input
 from ankiflask.files.media import name_there, read_media
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
 from ankiflask.lock import WrittenLock, read_lock
 from ankiflask.notes import check_statements, media_name_problem
-from ankiflask.statements import normalise
+from ankiflask.pipeline.material import statements_of
 from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck
@@ -54,8 +55,8 @@ def source_statements(place: Place, deck: Deck, problems: list[Problem]) -> Stat
 
     def read() -> tuple[Statements, tuple[Problem, ...]]:
         source = place.file.parent / deck.source
-        statements = normalise(
-            _named_at(deck.file, deck.lines["source"], lambda: read_text(source))
+        statements = statements_of(
+            _named_at(deck.file, deck.lines["source"], lambda: read_input(source))
         )
         return statements, (*statements.problems, *check_statements(deck, statements))
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ankiflask.cards import anki_note, cloze_numbers, in_study_order, media_names
+from ankiflask.files.encodings import read_input
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
 from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, settle
 from ankiflask.notes import check_together, read_deck
 from ankiflask.pipeline.gather import kept, named_media, source_statements, written_lock
-from ankiflask.statements import all_cues, normalise, statement_hash
+from ankiflask.pipeline.material import material_of
+from ankiflask.statements import all_cues, statement_hash
 from ankiflask.values.clock import YEAR_2000, Clock
+from ankiflask.values.material import Material
 from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.package import AnkiNote, Contents, MediaFile
@@ -114,32 +117,34 @@ def _read_deck(place: Place, clock: Clock) -> Inspected:
 
 def _read_text(place: Place) -> Inspected:
     problems: list[Problem] = []
-    statements = kept(problems, lambda: _normalised(place))
-    if statements is None:
+    material = kept(problems, lambda: _material(place))
+    if material is None:
         return Inspected(place=place, problems=tuple(problems))
-    deck = _drafted(place, statements, problems)
+    deck = _drafted(place, material, problems)
     return Inspected(
         place=place,
         deck=deck,
-        statements=statements,
+        statements=material.statements,
         hashes=_present(deck, None, {}).hashes,
         problems=tuple(problems),
     )
 
 
-def _normalised(place: Place) -> tuple[Statements, tuple[Problem, ...]]:
-    statements = normalise(read_text(place.file))
-    return statements, statements.problems
+def _material(place: Place) -> tuple[Material, tuple[Problem, ...]]:
+    material = material_of(read_input(place.file))
+    is_plain = material.form == "statements"  # the form that goes without saying
+    said = (each for each in material.problems if not (is_plain and each.rule == "input-form"))
+    return material, (*said, *material.statements.problems)
 
 
-def _drafted(place: Place, statements: Statements, problems: list[Problem]) -> Deck:
-    from ankiflask.drafts import draft_deck, uid  # noqa: PLC0415 - slow; a deck.yaml needs none
+def _drafted(place: Place, material: Material, problems: list[Problem]) -> Deck:
+    from ankiflask.drafts import uid  # noqa: PLC0415 - slow; a deck.yaml needs none
+    from ankiflask.pipeline.material_notes import notes_of  # noqa: PLC0415 - as slow
 
     stem = place.file.stem
-    deck, found = draft_deck(
-        statements, uid=uid(f"draft-{stem}"), name=stem, source="", hash_of=statement_hash
-    )
-    problems += (*found, _provisional(place))
+    made = notes_of(material, material.statements.statements, {})
+    deck = Deck(file=str(place.file), name=stem, uid=uid(f"draft-{stem}"), notes=made.notes)
+    problems += (*made.problems, _provisional(place))
     if not deck.notes:
         problems.append(_empty(place))
     return deck

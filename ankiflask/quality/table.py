@@ -8,6 +8,7 @@ from ankiflask.quality import (
     likeness,
     media,
     questions,
+    review,
     terms,
 )
 from ankiflask.quality.finding import Ruled
@@ -23,6 +24,7 @@ TABLE: tuple[Ruled, ...] = (
     *media.RULES,
     *terms.RULES,
     *difficulty.RULES,
+    *review.RULES,
 )
 
 # It judges the others, and so is no check of its own.

@@ -38,7 +38,7 @@ class Note:
     """One note of a deck.yaml. Texts are Markdown; an absent key is an empty text.
 
     `statements` are the numbers of its `from`, `allow` the rules of the quality check that do not
-    judge it. `lines` tells the line of each key that was written.
+    judge it; `review` that no person has looked at it yet. `lines` tells the line of each key that was written.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Note:
     picture: str = ""
     audio: str = ""
     allow: tuple[str, ...] = ()
+    review: bool = False
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, key: str = "id") -> int:
@@ -68,7 +69,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A deck.yaml, read. `file` is the name that problems call it by."""
+    """A deck.yaml, read. `file` is the name that problems call it by.
+
+    `topics` gives words for each topic, and drafts are sorted by them.
+    """
 
     file: str
     name: str
@@ -79,4 +83,5 @@ class Deck:
     retired: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     allow: tuple[str, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

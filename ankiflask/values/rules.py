@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ankiflask.values.problems import Severity
 
 # Decks write these after `allow`: one that was given is never renumbered, and never used again.
-RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 22))
+RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 23))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from ankiflask.cards.cloze import cloze_numbers
 from ankiflask.cards.markup import render
 from ankiflask.drafts import deck_file, draft_deck
+from ankiflask.drafts.inflection import finite_forms
+from ankiflask.drafts.tokens import tokens
+from ankiflask.drafts.words import is_stop_word
 from ankiflask.notes import read_deck
 from ankiflask.values.notes import Note
 from ankiflask.values.problems import Severity
@@ -20,6 +23,7 @@ WORDS = st.sampled_from(
     "the a an is are was of in Flask's flask cell membrane render_template() @app.route() (GDP) {{ "
     "}} {{c1::x}} :: ` * _ [a](b) \\( \\) \\ std::vector that which can called known as It They 42 "
     "3.5 … ... . , : ; ? ! 光合作用は植物 é́ ̸x 😀 <b> &amp; 1. 1) - # \"q\" 'x' processes enzymes "
+    "organelles It's They're have used because when than can carry carries by to In 1066 and also called "
     "organelles Treaty Versailles using built no null ~ | > % @ 1e5 2001-01-01".split()
 )
 STATEMENTS = st.lists(
@@ -38,13 +42,14 @@ def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
     deck, problems = draft_deck(
         statements_of(*texts), uid="notes", name="Notes", source="notes.txt", hash_of=hash_of
     )
-    told = {problem.line for problem in problems}
+    told = {problem.line for problem in problems if problem.line}
     noted = {number for note in deck.notes for number in note.statements}
     refused = {each.line for each in problems if each.severity is Severity.WARNING}
     assert noted | told == set(range(1, len(texts) + 1))
     assert not noted & refused
-    for note in deck.notes:
-        assert_holds(note, texts[note.statements[0] - 1])
+    for number in noted:
+        notes = [note for note in deck.notes if number in note.statements]
+        assert_hold(notes, texts[number - 1])
 
 
 @examples(500)
@@ -58,20 +63,20 @@ def test_a_drafted_deck_reads_back_the_same(texts: list[str]) -> None:
         assert (read, problems) == (deck, ())
 
 
-def assert_holds(note: Note, statement: str) -> None:
-    """Assert that the note's cards show the statement, and have no fault."""
-    seen = seen_in(note.cloze, cloze=True) if note.cloze else seen_in(note.answer, cloze=False)
+def assert_hold(notes: list[Note], statement: str) -> None:
+    """Assert that the notes' cards together show all that the statement says, and have no fault."""
+    seen = "".join(shown(note) for note in notes).casefold()
+    for word in tokens(statement):
+        if word.is_code or not (is_stop_word(word.text) or finite_forms(word.text)):
+            assert without_spaces(word.text).casefold() in seen, word
+
+
+def shown(note: Note) -> str:
+    """All letters that the note's cards show."""
     if note.cloze:
         assert cloze_numbers(note.cloze) == (1,)
-        assert seen == without_spaces(statement)
-    else:
-        asked = seen_in(note.question, cloze=False)
-        # The answer is the statement's end; its beginning, but the verb, is in the question.
-        assert without_spaces(statement).casefold().endswith(seen.casefold())
-        before = without_spaces(statement)[: -len(seen)]
-        assert (
-            not before or re.sub(r"(is|are|was|were)$", "", before).casefold() in asked.casefold()
-        )
+        return seen_in(note.cloze, cloze=True)
+    return seen_in(note.question, cloze=False) + seen_in(note.answer, cloze=False)
 
 
 def seen_in(text: str, *, cloze: bool) -> str:

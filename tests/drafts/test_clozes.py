@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts.fronts import Front, Refusal, front
+from ankiflask.drafts.clozes import cloze as deleted
+from ankiflask.drafts.fronts import Front, Refusal, fronts
 from ankiflask.drafts.terms import find_term
 from ankiflask.drafts.vocabulary import Vocabulary, learn
 from ankiflask.drafts.words import is_stop_word
@@ -13,9 +14,7 @@ ENGLISH = ("Most of these texts are written in English, and that is easy to see.
 
 
 def cloze(statement: str, *more: str) -> str:
-    found = front(statement, learn((statement, *ENGLISH, *more)))
-    assert isinstance(found, Front)
-    return found.cloze
+    return deleted(statement, find_term(statement, learn((statement, *ENGLISH, *more))))
 
 
 @pytest.mark.parametrize(
@@ -66,17 +65,21 @@ def test_braces_and_colons_of_the_text_end_no_deletion(statement: str, expected:
     assert cloze(statement) == expected
 
 
+def shown(statement: str) -> tuple[Front, ...]:
+    found = fronts(statement, learn((statement,)))
+    assert not isinstance(found, Refusal)
+    return found
+
+
 def test_a_text_in_another_language_is_asked_for_its_longest_word() -> None:
     statement = "Die Zellmembran umgibt jede Zelle."
-    found = front(statement, learn((statement,)))
-    assert isinstance(found, Front)
+    (found,) = shown(statement)
     assert found.cloze == "Die {{c1::Zellmembran}} umgibt jede Zelle."
 
 
 def test_scripts_without_spaces_are_divided_at_their_particles() -> None:
     statement = "光合作用是植物利用光能的过程。"
-    found = front(statement, learn((statement,)))
-    assert isinstance(found, Front)
+    (found,) = shown(statement)
     assert found.cloze == "{{c1::光合作用}}是植物利用光能的过程。"
 
 
@@ -91,7 +94,7 @@ def test_scripts_without_spaces_are_divided_at_their_particles() -> None:
     ],
 )
 def test_a_statement_that_cannot_be_asked_about_is_refused(statement: str, rule: str) -> None:
-    found = front(statement, learn((statement, *ENGLISH)))
+    found = fronts(statement, learn((statement, *ENGLISH)))
     assert isinstance(found, Refusal)
     assert found.rule == rule
 

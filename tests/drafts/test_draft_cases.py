@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafts import deck_file, draft_deck
-from ankiflask.values.notes import Difficulty
+from ankiflask.drafts import deck_file, draft_deck, draft_notes
+from ankiflask.values.notes import Deck, Difficulty
 from ankiflask.values.statements import Statements
 from tests.drafts.texts import hash_of, statements_of
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "drafts").iterdir())
+FOLDER = Path(__file__).parents[1] / "cases" / "drafts"
+CASES = sorted(case for case in FOLDER.iterdir() if case.name != "judged")
 SEED = Path(__file__).parents[2] / "decks" / "flask" / "seed.txt"
 
 
@@ -25,11 +26,13 @@ def statements_in(case: Path) -> Statements:
 def test_a_text_gives_its_whole_expected_deck(
     case: Path, holds: Callable[[Path, str], None]
 ) -> None:
-    deck, problems = draft_deck(
-        statements_in(case), uid="notes", name="Notes", source="text.txt", hash_of=hash_of
-    )
-    told = [f"# {each.line}: {each.severity}: {each.words} [{each.rule}]\n" for each in problems]
-    holds(case / "deck.yaml", deck_file(deck) + "".join(told))
+    statements = statements_in(case)
+    drafts = draft_notes(statements, statements.statements, hash_of=hash_of)
+    deck = Deck(file="", name="Notes", uid="notes", source="text.txt", notes=drafts.notes)
+    told = [
+        f"# {each.line}: {each.severity}: {each.words} [{each.rule}]\n" for each in drafts.problems
+    ]
+    holds(case / "deck.yaml", deck_file(deck, drafts.reasons) + "".join(told))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -39,7 +42,7 @@ def test_every_statement_has_a_note_or_is_told_of(case: Path) -> None:
         statements, uid="notes", name="Notes", source="text.txt", hash_of=hash_of
     )
     covered = {number for note in deck.notes for number in note.statements}
-    told = {problem.line for problem in problems}
+    told = {problem.line for problem in problems if problem.line}
     assert covered | told == {statement.number for statement in statements.statements}
 
 
@@ -50,5 +53,5 @@ def test_the_flask_seed_has_notes_of_every_difficulty() -> None:
     )
     shares = Counter(note.difficulty for note in deck.notes)
     assert not problems
-    assert shares.total() == 50
+    assert shares.total() >= 50
     assert all(shares[level] >= 10 for level in Difficulty)

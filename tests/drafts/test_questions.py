@@ -70,6 +70,11 @@ def test_a_definition_is_asked_for(statement: str, question: str, answer: str) -
     assert asked(statement) == (question, answer)
 
 
+def test_a_person_with_two_names_is_asked_for() -> None:
+    found = asked("Angela Merkel is a German politician.")
+    assert found == ("Who is Angela Merkel?", "A German politician.")
+
+
 def test_what_stands_in_brackets_is_kept_in_the_answer() -> None:
     statement = "Flask locals (g, request) are objects that belong to a context."
     assert asked(statement) == ("What are Flask locals?", statement)
@@ -105,10 +110,9 @@ def test_a_statement_that_asks_and_answers_is_taken_as_it_is() -> None:
         "The thing that matters is the result of the vote.",
         # "Who" could be right.
         "Hammurabi was the sixth king of Babylon.",
-        "Angela Merkel is a German politician.",
         "Vikings are seafarers who raided the coasts of Europe.",
         # Nobody can tell whether the first word is a name.
-        "Yeast is a fungus.",
+        "Rhizobium is a bacterium.",
     ],
 )
 def test_a_doubtful_question_is_not_asked(statement: str) -> None:
@@ -116,11 +120,11 @@ def test_a_doubtful_question_is_not_asked(statement: str) -> None:
 
 
 def test_a_first_word_is_written_as_the_text_writes_it_elsewhere() -> None:
-    statement = "Yeast is a fungus."
-    small = find_question(statement, learn((statement, "Bakers use yeast.")))
+    statement = "Propolis is a resin."
+    small = find_question(statement, learn((statement, "Bees use propolis.")))
     name = find_question(
-        statement, learn((statement, "Their album Yeast sold well, as Yeast does."))
+        statement, learn((statement, "Their album Propolis sold well, as Propolis does."))
     )
     assert small
     assert name
-    assert (small.question, name.question) == ("What is yeast?", "What is Yeast?")
+    assert (small.question, name.question) == ("What is propolis?", "What is Propolis?")

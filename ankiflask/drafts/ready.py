@@ -1,0 +1,74 @@
+"""Notes that stand ready-made in an input, with the ids that drafted notes have."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from ankiflask.drafts.drafting import Drafts
+from ankiflask.drafts.grading import grades, parts
+from ankiflask.drafts.naming import note_id
+from ankiflask.drafts.selecting import Hash
+from ankiflask.drafts.vocabulary import learn
+from ankiflask.values.material import Material, ReadyNote
+from ankiflask.values.notes import Difficulty, Kind, Note
+from ankiflask.values.reasons import Reason
+from ankiflask.values.statements import Statement
+
+RULE = "ready-made"
+_DELETION = re.compile(r"\{\{c\d+::")
+_LONGEST_NAME = 200  # characters; an id has room for fewer
+
+
+def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -> Drafts:
+    """Return the ready notes whose numbers are wanted. Those that say the same are one note.
+
+    Its id is the question, or the cloze, and the hash of all that the note says; its difficulty is
+    measured by the middle of the ready notes.
+    """
+    all_stated = {each.number: each for each in material.statements.statements}
+    stated = [all_stated[each.statement] for each in material.ready]
+    vocabulary = learn([each.text for each in stated])
+    measured = [parts(each.text, vocabulary) for each in stated]
+    notes: list[Note] = []
+    reasons: list[Reason] = []
+    levels = grades(measured)
+    for key, places in _alike(stated, hash_of):
+        first, ready = stated[places[0]], material.ready[places[0]]
+        if first.number in wanted:
+            numbers = tuple(stated[place].number for place in places)
+            notes.append(_note(ready, key, levels[places[0]], numbers))
+            reasons.append(
+                Reason(
+                    id=notes[-1].id,
+                    rule=RULE,
+                    sure=1.0,
+                    file=material.statements.file,
+                    line=first.line,
+                    last_line=first.last_line,
+                    parts=measured[places[0]],
+                )
+            )
+    return Drafts(notes=tuple(notes), reasons=tuple(reasons))
+
+
+def _alike(stated: list[Statement], hash_of: Hash) -> Iterator[tuple[str, list[int]]]:
+    """Yield the places of those that say the same, with the hash of what they say."""
+    groups: dict[str, list[int]] = {}
+    for place, each in enumerate(stated):
+        groups.setdefault(hash_of(each.text), []).append(place)
+    yield from groups.items()
+
+
+def _note(ready: ReadyNote, key: str, level: Difficulty, numbers: tuple[int, ...]) -> Note:
+    name = ready.question or _DELETION.sub("", ready.cloze)
+    return Note(
+        id=note_id(name[:_LONGEST_NAME], key),
+        kind=Kind.CLOZE if ready.cloze else Kind.QA,
+        difficulty=level,
+        topics=ready.topics,
+        statements=numbers,
+        question=ready.question,
+        answer=ready.answer,
+        cloze=ready.cloze,
+        example=ready.example,
+        note=ready.note,
+    )

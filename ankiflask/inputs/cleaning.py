@@ -1,0 +1,102 @@
+"""An input's text in the form that deck files take, and the small marks that people write in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ankiflask.values.text import CONTROL, normal
+
+_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,2000})(?<=[^\s=])==(?!=)")
+_TICKS = re.compile("`+")
+_DELETION = re.compile(r"\{\{c([1-9][0-9]{0,2})::")
+_BRACES = re.compile(r"[{}]|::")
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_MAX_TOPIC = 48
+
+
+def lines_of(text: str) -> tuple[list[str], list[tuple[int, str]]]:
+    """Return the text's lines without characters that Anki drops, and those by line."""
+    lines, dropped = normal(text).split("\n"), []
+    for number, line in enumerate(lines, start=1):
+        if found := CONTROL.findall(line):
+            lines[number - 1] = CONTROL.sub("", line)
+            names = sorted({f"U+{ord(character):04X}" for character in found})
+            dropped.append((number, ", ".join(names)))
+    return lines, dropped
+
+
+def one_line(text: str) -> str:
+    """Return the text without outer space, each inner run of space made one blank."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def trimmed(text: str) -> str:
+    """Return the text as a deck file keeps it: normal, no blank lines and no space around it."""
+    return normal(CONTROL.sub("", text)).strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether a learner would see anything of the text."""
+    return any(
+        (char.isprintable() and not char.isspace()) or unicodedata.category(char) == "Co"
+        for char in text
+    )
+
+
+def has_deletion(text: str) -> bool:
+    """Whether the text holds a `{{c1::…}}` or a `==term==` outside code."""
+    if _DELETION.search(text):
+        return True
+    return "==" in text and bool(_MARK.search(_without_code(text)))
+
+
+def with_deletions(text: str) -> str:
+    """Return the text with each `==term==` outside code made a deletion with a number of its own."""
+    number = max(map(int, _DELETION.findall(text)), default=0)
+    hidden, pieces, done = _without_code(text), [], 0
+    for match in _MARK.finditer(hidden):
+        inner = text[match.start(1) : match.end(1)]
+        if not _BRACES.search(inner):
+            number += 1
+            pieces += [text[done : match.start()], f"{{{{c{number}::{inner}}}}}"]
+            done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _without_code(text: str) -> str:
+    """Return a text of the same length with dots in the places of inline code."""
+    pieces, done = [], 0
+    for start, end in _code_spans(text):
+        pieces += [text[done:start], "." * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def code_places(text: str) -> set[int]:
+    """Return the places of the characters that are inline code."""
+    return {place for span in _code_spans(text) for place in range(*span)}
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    runs = list(_TICKS.finditer(text))
+    nexts: dict[int, list[re.Match[str]]] = {}
+    for run in reversed(runs):
+        nexts.setdefault(len(run[0]), []).append(run)
+    done = 0
+    for run in runs:
+        same = nexts[len(run[0])]
+        same.pop()
+        if run.start() >= done and same:
+            done = same[-1].end()
+            yield run.start(), done
+
+
+def topic(name: str) -> str:
+    """Return the name in the letters of a topic, a-z, 0-9 and single `-`; "" if none is left."""
+    plain = unicodedata.normalize("NFKD", name[:1000].lower()).encode("ascii", "ignore").decode()
+    slug = _NOT_IN_A_SLUG.sub("-", re.sub(r"['\u2019]", "", plain)).strip("-")
+    if len(slug) <= _MAX_TOPIC:
+        return slug
+    cut = slug[: _MAX_TOPIC + 1].rpartition("-")[0]
+    return cut or slug[:_MAX_TOPIC]

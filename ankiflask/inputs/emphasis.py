@@ -1,0 +1,67 @@
+"""Markdown's inline marks: taken away for a statement, or made the deletions of a cloze."""
+
+import re
+
+from ankiflask.inputs.cleaning import code_places
+
+_IMAGE_OR_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,400})\]\((?:<[^<>\n]{0,400}>|[^()\s]{0,400})[^()\n]{0,100}\)"
+)
+_ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]{1,400})>")
+_STRONG = re.compile(
+    r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)|(?<![\w\\])__(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)"
+)
+_EMPHASIS = re.compile(
+    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![*\w])|(?<![\w\\])_(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])_(?!\w)"
+)
+_STRIKE = re.compile(r"~~([^~\n]{1,400})~~")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TICKS = re.compile(r"(?<!`)`(?!`) ?([^`\n]{1,400}?) ?(?<!`)`(?!`)")
+_LABELS = frozenset("note warning tip important example caution remember hint attention".split())
+_WEAK = (
+    frozenset(
+        "a an the not no never always only all any must may can cannot should is are was were be do does "
+        "and or but if when before after very most more less least first last both each every none also "
+        "same different yes even just".split()
+    )
+    | _LABELS
+)
+_MOST_WORDS = 6
+_CANNOT_BE_DELETED = re.compile(r"[{}]|::")
+
+
+def plain(text: str) -> str:
+    """Return the words of a text without the marks around them."""
+    for pattern in (_IMAGE_OR_LINK, _ADDRESS, _TICKS, _STRONG, _EMPHASIS, _STRIKE):
+        text = pattern.sub(
+            lambda match: next((g for g in match.groups() if g is not None), ""), text
+        )
+    return _ESCAPE.sub(r"\1", text)
+
+
+def with_terms(text: str) -> str:
+    """Return the text with each strong term a deletion of its own; unchanged where there is none.
+
+    Strong text is a term if it has at most six words, is not the whole text and not a word such as
+    "not" or a label such as "Note:".
+    """
+    code, number, pieces, done = code_places(text), 0, [], 0
+    for match in _STRONG.finditer(text):
+        inner = match[1] or match[2]
+        term = inner.rstrip(":").rstrip()
+        if match.start() in code or not _is_term(term, text[: match.start()] + text[match.end() :]):
+            continue
+        number += 1
+        pieces += [text[done : match.start()], f"{{{{c{number}::{term}}}}}", inner[len(term) :]]
+        done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _is_term(term: str, rest: str) -> bool:
+    words = re.findall(r"\w[\w'\u2019-]*", term.lower())
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and not _WEAK.issuperset(words)
+        and any(sign.isalnum() for sign in rest)
+        and not _CANNOT_BE_DELETED.search(term)
+    )

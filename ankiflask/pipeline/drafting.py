@@ -1,0 +1,159 @@
+"""What a draft is made from, and what there is to say of it as a deck's source."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ankiflask.cards import anki_note, media_names
+from ankiflask.drafts import Drafts
+from ankiflask.files.encodings import STANDARD_INPUT, read_input
+from ankiflask.pipeline.material import material_of
+from ankiflask.values.errors import InputError
+from ankiflask.values.material import Material
+from ankiflask.values.notes import Deck, Note
+from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.source import Source
+from ankiflask.values.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What to draft from. `source.file` is a path, or `-` for standard input.
+
+    `form` and `encoding` are what was asked for, if anything was. `is_again` wants the notes that
+    were deleted, too.
+    """
+
+    source: Source
+    form: str = ""
+    encoding: str = ""
+    is_again: bool = False
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it came from, if it did."""
+        return None if self.source.file == STANDARD_INPUT else Path(self.source.file)
+
+    @property
+    def name(self) -> str:
+        """What a deck of it is called where no file names the deck."""
+        return self.path.stem if self.path else "notes"
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the file, read again by itself, gives the same: a deck may name it then."""
+        if self.path is None:
+            return False
+        try:
+            found = read_input(self.path) if self.encoding else self.source
+        except InputError:
+            return False
+        return found == self.source and (not self.form or material_of(found).form == self.form)
+
+
+def relative(text: str, deck: Path) -> str:
+    """Return the text's name as a deck file gives it: from the deck's own folder."""
+    return Path(
+        os.path.relpath(os.path.realpath(text), Path(os.path.realpath(deck)).parent)
+    ).as_posix()
+
+
+def without_source(given: Input) -> tuple[Problem, ...]:
+    """Return a remark where no deck can name the input as its source."""
+    if given.is_source:
+        return ()
+    what = "Standard input" if given.path is None else "A file that needs an option to be read"
+    remark = Problem(
+        file=given.source.file,
+        line=0,
+        rule="draft-no-source",
+        severity=Severity.INFO,
+        message=f"{what} cannot be the deck's source, so its notes have no `from`.",
+        remedy="Drafted again, they are known by the ends of their ids.",
+    )
+    return (remark,)
+
+
+def told_deleted(given: Input, deleted: tuple[Statement, ...]) -> tuple[Problem, ...]:
+    """Return a remark on the statements that give no note since theirs was deleted."""
+    if not deleted:
+        return ()
+    lines = ", ".join(str(each.line) for each in deleted[:12]) + (" …" if deleted[12:] else "")
+    number = len(deleted)
+    many = "1 statement was" if number == 1 else f"{number:,} statements were"
+    remark = Problem(
+        file=given.source.file,
+        line=deleted[0].line,
+        rule="draft-deleted",
+        severity=Severity.INFO,
+        message=f"{many} there at the last build and has no note, so it counts as deleted: line {lines}."
+        if number == 1
+        else f"{many} there at the last build and have no note, so they count as deleted: lines {lines}.",
+        remedy="`--again` drafts them.",
+    )
+    return (remark,)
+
+
+def refuse_other_source(deck: Deck, given: Input, file: Path) -> None:
+    """Raise InputError where the deck was made from another input, so that its numbers mean others."""
+    text, is_source = given.source.file, given.is_source
+    is_same = os.path.realpath(file.parent / deck.source) == os.path.realpath(text)
+    if (deck.source and is_source and is_same) or not (deck.source or is_source):
+        return
+    problem = Problem(
+        file=deck.file,
+        line=deck.lines.get("source", 1),
+        rule="draft-other-source",
+        message=_other_source(deck, given, is_same=is_same),
+        remedy=f"Draft into another file, or write `source: {relative(text, file)}`."
+        if is_source
+        else "Draft into another file.",
+    )
+    raise InputError((problem,))
+
+
+def _other_source(deck: Deck, given: Input, *, is_same: bool) -> str:
+    if not deck.source:
+        return "The deck has no source, so nobody can tell which statements it covers."
+    if given.path is None:
+        return f"The deck's source is {deck.source!r}, not standard input."
+    if is_same:
+        return "The options read the deck's source in another way than a build does."
+    return f"The deck's source is {deck.source!r}, not {given.path.name!r}."
+
+
+def counted(material: Material, wanted: Sequence[Statement], notes: Sequence[Note]) -> Problem:
+    """Return a remark on how many statements there are, and how many of the wanted gave notes."""
+    every, own = len(material.statements.statements), {each.number for each in wanted}
+    gave = len(own & {number for note in notes for number in note.statements})
+    ready = f", {len(material.ready):,} of them ready-made notes" if material.ready else ""
+    told = [f"{gave:,} gave notes now"]
+    if every > len(own):
+        told.append(f"{every - len(own):,} had them before or lost them")
+    if len(own) > gave:
+        told.append(f"{len(own) - gave:,} gave none")
+    return Problem(
+        file=material.statements.file,
+        line=0,
+        rule="draft-counts",
+        severity=Severity.INFO,
+        message=f"{'1 statement' if every == 1 else f'{every:,} statements'}{ready}: {', '.join(told)}.",
+    )
+
+
+def faults(deck: Deck, made: Drafts) -> Iterator[Problem]:
+    """Yield a warning for each new note whose markup would not build, at its place in the input."""
+    reasons = {reason.id: reason for reason in made.reasons}
+    for note in made.notes:
+        media = {name: name for name in media_names(note)}  # whether they are there, `check` tells
+        _, found = anki_note(deck, note, position=1, second=0, media=media)
+        reason = reasons.get(note.id)
+        for problem in found[:1] if reason else ():
+            yield replace(
+                problem,
+                file=reason.file if reason else "",
+                line=reason.line if reason else 0,
+                severity=Severity.WARNING,
+                message=f"The note {note.id!r} does not build yet. {problem.message}",
+            )

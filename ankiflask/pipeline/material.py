@@ -1,0 +1,31 @@
+"""Inputs of any form to their material."""
+
+from dataclasses import replace
+
+from ankiflask.inputs import FORMS, read_material
+from ankiflask.statements import all_cues, normalise
+from ankiflask.values.material import Material
+from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.source import Source
+from ankiflask.values.statements import Statements
+
+__all__ = ["FORMS", "material_of", "statements_of", "told"]
+
+
+def material_of(source: Source, form: str = "") -> Material:
+    """Return what an input holds, read as that form or else as the one that it is found to have."""
+    return read_material(source, normalise=normalise, form=form)
+
+
+def statements_of(source: Source) -> Statements:
+    """Return the statements of a deck's source, with all problems of its reading."""
+    material = material_of(source)
+    told = (each for each in material.problems if each.severity is not Severity.INFO)
+    statements = material.statements
+    return replace(statements, problems=(*told, *statements.problems))
+
+
+def told(material: Material) -> tuple[Problem, ...]:
+    """Return all that the reading has to say: of the form, the cues, and what gave no note."""
+    statements = material.statements
+    return (*material.problems, *all_cues(statements), *statements.problems)

@@ -1,0 +1,52 @@
+"""What an input holds: statements to draft notes from, and notes that stand in it ready-made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ankiflask.values.problems import Problem
+from ankiflask.values.source import Source
+from ankiflask.values.statements import Statements
+
+Normalise = Callable[[Source], Statements]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyNote:
+    """A note that its author wrote as one: question and answer, or a cloze.
+
+    `statement` is the number that it has among all that the input states. Texts are the small
+    Markdown of a deck file; an absent one is empty. `topics` follow the pattern of a topic.
+    """
+
+    statement: int
+    question: str = ""
+    answer: str = ""
+    cloze: str = ""
+    example: str = ""
+    note: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that was found in an input, read as the form of that name.
+
+    `statements` are numbered from 1 in the order of the input; those of the ready notes are among
+    them, with the whole text of the note. `examples` and `topics` are what the input says of the
+    others, by number. `problems` are those of the reading, sorted by line; those of a text between
+    cues stand in `statements`. Every line that is not blank is in a statement, a cue or a problem.
+    """
+
+    form: str
+    statements: Statements
+    ready: tuple[ReadyNote, ...] = ()
+    examples: Mapping[int, str] = field(default_factory=dict)
+    topics: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def prose(self) -> Statements:
+        """The statements that are no ready notes, with the numbers that they have among all."""
+        ready = {note.statement for note in self.ready}
+        own = (each for each in self.statements.statements if each.number not in ready)
+        return replace(self.statements, statements=tuple(own)) if ready else self.statements

@@ -1,0 +1,88 @@
+"""Texts that the rules were not written for: each note, and how a person judged it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import correlation
+
+import pytest
+
+from ankiflask.drafts import draft_notes
+from ankiflask.drafts.grading import parts
+from ankiflask.drafts.vocabulary import learn
+from ankiflask.files.read import read_text
+from ankiflask.notes import read_deck
+from ankiflask.statements import normalise, statement_hash
+from ankiflask.values.notes import Difficulty, Note
+
+ROOT = Path(__file__).parents[2]
+JUDGED = Path(__file__).parents[1] / "cases" / "drafts" / "judged"
+TEXTS = sorted(file for file in JUDGED.glob("*.txt") if not file.name.startswith("verdicts"))
+GOOD, BAD, NEW = "good", "bad", "not judged"
+VERDICTS = JUDGED / "verdicts.tsv"
+
+
+def drafted(file: Path) -> list[tuple[str, Note]]:
+    """The notes of a text, each with its rule."""
+    statements = normalise(read_text(file))
+    drafts = draft_notes(statements, statements.statements, hash_of=statement_hash)
+    assert not drafts.problems
+    covered = {number for note in drafts.notes for number in note.statements}
+    assert covered == {statement.number for statement in statements.statements}
+    return [(reason.rule, note) for reason, note in zip(drafts.reasons, drafts.notes, strict=True)]
+
+
+def known() -> dict[tuple[str, str], str]:
+    """The verdicts by text and front."""
+    rows = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else []
+    cells = [row.split("\t") for row in rows]
+    return {(each[0], each[3]): each[2] for each in cells}
+
+
+def test_each_question_is_one_that_was_judged(holds: Callable[[Path, str], None]) -> None:
+    verdicts = known()
+    rows = [
+        "\t".join(
+            (
+                file.stem,
+                rule,
+                verdicts.get((file.stem, note.question), NEW),
+                note.question,
+                note.answer,
+            )
+        )
+        if note.question
+        else f"{file.stem}\t{rule}\tcloze\t{note.cloze}"
+        for file in TEXTS
+        for rule, note in drafted(file)
+    ]
+    holds(VERDICTS, "\n".join(rows) + "\n")
+    assert not [row for row in rows if NEW in row]
+
+
+@pytest.mark.parametrize("part", ["held-out", ""])
+def test_nine_of_ten_questions_are_grammatical_and_can_be_answered(part: str) -> None:
+    found = [
+        verdict for (text, _), verdict in known().items() if text.endswith("held-out") == bool(part)
+    ]
+    questions = [verdict for verdict in found if verdict in (GOOD, BAD)]
+    assert questions.count(GOOD) >= 0.9 * len(questions)
+
+
+def ranks(values: list[int]) -> list[float]:
+    """The mean rank of each value."""
+    ordered = sorted(values)
+    last = {value: place for place, value in enumerate(ordered)}
+    return [(ordered.index(value) + last[value]) / 2 for value in values]
+
+
+def test_the_formula_agrees_with_the_flask_deck_s_authors_as_well_as_is_told() -> None:
+    deck, _ = read_deck(read_text(ROOT / "decks" / "flask" / "deck.yaml"))
+    assert deck is not None
+    texts = [" ".join(f"{note.question} {note.answer} {note.cloze}".split()) for note in deck.notes]
+    vocabulary = learn(texts)
+    points = [sum(number for _, number in parts(text, vocabulary)) for text in texts]
+    authored = [list(Difficulty).index(note.difficulty) for note in deck.notes]
+    rho = correlation(ranks(points), ranks(authored))
+    assert f"Spearman's rank correlation is {rho:.2f}" in (ROOT / "docs" / "drafting.md").read_text(
+        encoding="utf-8"
+    )

@@ -1,0 +1,92 @@
+"""Each rule of questions does what its example says, and docs/drafting.md says the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ankiflask.drafts.asking import RULES, ask
+from ankiflask.drafts.facts import Fact, facts
+from ankiflask.drafts.inflection import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafts.rule import Rule
+from ankiflask.drafts.vocabulary import learn
+
+PAGE = Path(__file__).parents[2] / "docs" / "drafting.md"
+BEGIN, END = "<!-- rules -->\n", "<!-- end of rules -->\n"
+MORE = ("Most of these texts are written in English, and that is easy to see with the tags.",)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_makes_the_question_of_its_example(rule: Rule) -> None:
+    found = ask(Fact(head=rule.statement), learn((rule.statement, *MORE)))
+    assert found is not None
+    assert (found.rule, found.question, found.answer) == (rule.id, rule.question, rule.answer)
+
+
+def test_no_two_rules_have_one_id() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_the_page_has_the_rules_as_they_are(holds: Callable[[Path, str], None]) -> None:
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    rows = (
+        f"| {rule.id} | {rule.what} | {rule.sure:g} | {rule.statement} | {rule.question} | {rule.answer} |\n"
+        for rule in sorted(RULES, key=lambda rule: rule.id)
+    )
+    table = "| id | asks for | sure | statement | question | answer |\n|---|---|---|---|---|---|\n"
+    holds(PAGE, before + BEGIN + table + "".join(rows) + END + after)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            "The index is a list of changes. It's also called the staging area.",
+            ["The index is a list of changes.", "The index is also called the staging area."],
+        ),
+        # "It" could be the one who did it.
+        (
+            "The disease was caused by a bacterium. It was found in 1894.",
+            ["The disease was caused by a bacterium. It was found in 1894."],
+        ),
+        # The number does not fit.
+        (
+            "The queen is the mother of all bees. They feed her.",
+            ["The queen is the mother of all bees. They feed her."],
+        ),
+        # It points back.
+        (
+            "The colony is split in spring. This is called swarming.",
+            ["The colony is split in spring. This is called swarming."],
+        ),
+    ],
+)
+def test_a_sentence_is_a_fact_of_its_own_only_where_it_can_stand_alone(
+    statement: str, expected: list[str]
+) -> None:
+    found = facts(statement, learn((statement, *MORE)))
+    assert [fact.text for fact in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("carries", "carry"),
+        ("stopped", "stop"),
+        ("brought", "bring"),
+        ("has", "have"),
+        ("writes", "write"),
+        ("made", "make"),
+        ("goes", "go"),
+    ],
+)
+def test_a_verb_s_form_leads_to_its_base(word: str, expected: str) -> None:
+    assert lemma(word) == expected
+
+
+def test_a_word_may_be_several_forms_or_none() -> None:
+    assert finite_forms("split") == {Form.BASE, Form.PAST}
+    assert not finite_forms("membrane")
+    assert is_past_participle("written")
+    assert not is_past_participle("wrote")
