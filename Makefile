@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test soak bench check clean surroundings release-check verify-deck
+.PHONY: build test soak bench screenshots check clean surroundings release-check verify-deck
 
 build: .venv/installed
 	$(BIN)/ankiflask build
@@ -17,6 +17,10 @@ bench: surroundings
 	$(BIN)/python -m bench.encoder
 	$(BIN)/python -m bench.commands
 	$(BIN)/python -m bench.sync
+
+# Pictures to look at in dist/screenshots, and the README's two in docs/.
+screenshots: surroundings
+	$(BIN)/python -m tests.browser.screenshots
 
 check: .venv/installed-dev
 	$(BIN)/ruff check

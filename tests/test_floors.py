@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "ankiflask"
 # A room and the rooms that it may look into, besides itself.
 STAGES = {
     "statements", "drafts", "notes", "lock", "cards", "package", "files", "plan", "compare", "journal",
-    "connect", "rehearse", "verdict", "quality", "starter", "examples",
+    "connect", "rehearse", "verdict", "quality", "starter", "examples", "inputs",
+    "preview",
 }  # fmt: skip
 FLOORS: dict[str, set[str]] = {
     "": set(),  # ankiflask/__init__.py holds the version
@@ -24,11 +25,11 @@ FLOORS: dict[str, set[str]] = {
 }
 
 # A library and the one room, or the one module, that may know it.
-LIBRARIES = {
+LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "genanki": "package/anki.py",
     "yaml": "notes/tree.py",
     "requests": "connect/client.py",
-    "markdown_it": "cards/",
+    "markdown_it": ("cards/", "inputs/"),
     "pygments": "cards/highlight.py",
     "sqlite3": "package/",
     "zipfile": "package/",

@@ -59,7 +59,7 @@ def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) ->
 def test_every_command_and_option_is_in_the_readme(run: Run) -> None:
     table = README[README.index("### The commands") :]
     commands = re.findall(r"^  (\w+) ", run("--help").out.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["build", "draft", "check", "sync", "diff", "doctor", "verify", "new"]
+    assert commands == "build draft check preview sync diff doctor verify new".split()
     for command in commands:
         (row,) = re.findall(rf"^\| `ankiflask {command} .*$", table, re.MULTILINE)
         for option in re.findall(r"  (?:-\w, )?(--[\w-]+)", run(command, "--help").out):
@@ -72,6 +72,7 @@ OTHER_NAMES = {
     ("--output", "build"),
     ("--output", "draft"),
     ("--output", "new"),
+    ("--output", "preview"),
     ("--format", "build"),
     ("--format", "draft"),
     ("--format", "new"),

@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, str] = {
     "build": "Turn decks into .apkg packages.",
     "draft": "Turn a text into a deck file, for a person to review.",
     "check": "Say what is wrong with decks.",
+    "preview": "Write one page with every card as Anki shows it.",
     "sync": "Bring a running Anki up to date, through AnkiConnect.",
     "diff": "Say what a release changes, and what it asks of learners.",
     "doctor": "Say whether a sync can work here.",

@@ -1,5 +1,6 @@
-"""The two note types. Ids, names of fields, their count and order, templates, their fronts and kinds
-are frozen.
+"""The two note types.
+
+Ids, names of fields, their count and order, templates, their fronts and kinds are frozen.
 
 A learner's collection knows a note type by these numbers: one field or template more, fewer or
 moved, and Anki calls every note conflicting and leaves a second note type beside the first. With
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from ankiflask.values.notes import Kind
 from ankiflask.values.style import CSS
 
-STYLE_SECOND = 1_795_305_600  # 2026-11-22, when the CSS or a template last changed
+STYLE_SECOND = 1_795_374_805  # 2026-11-22, when the CSS or a template last changed
 
 _GUARDED: Mapping[str, bool] = {"preventDeletion": True, "collapsed": True}
 _HIDDEN: Mapping[str, bool] = {**_GUARDED, "excludeFromSearch": True}
@@ -54,64 +55,94 @@ class NoteType:
     sort_field: int = 1
 
 
-_EXTRAS = """
-{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}
-{{#Audio}}<div class="audio">{{Audio}}</div>{{/Audio}}
-{{#Hint}}<details class="hint"><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"""
+# Fronts are frozen. So they hold, in classes and attributes, all that a later stylesheet may want to
+# show or to tell apart, and `spare` for a field that a later deck shows there. What is shown by CSS
+# (`attr(data-difficulty)`) is no text: Anki's lists of cards begin with the question.
+_OPEN = """<div class="sheet {side} {kind}" data-difficulty="{{{{Difficulty}}}}" data-topics="{{{{Topics}}}}" data-id="{{{{ID}}}}">
+<div class="top" data-difficulty="{{{{Difficulty}}}}" data-topics="{{{{Topics}}}}" data-id="{{{{ID}}}}"></div>
+<div class="question" dir="auto">{{{{{question}}}}}</div>"""
 
+_PICTURE = """
+{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}"""
+
+_SPARE = """
+{{#Spare 1}}<div class="spare" dir="auto">{{Spare 1}}</div>{{/Spare 1}}"""
+
+_TYPED = """
+{{#Typed}}<div class="typed">{{type:Typed}}</div>{{/Typed}}"""
+
+_EXTRAS = (
+    _PICTURE
+    + """
+{{#Audio}}<div class="audio">{{Audio}}</div>{{/Audio}}
+{{#Hint}}<details class="hint"><summary>Hint</summary><div dir="auto">{{Hint}}</div></details>{{/Hint}}"""
+    + _SPARE
+    + _TYPED
+)
+
+_CLOSE = """
+</div>"""
+
+_LINE = """
+<hr id="answer">"""
+
+# No `{{Deck}}`: Anki puts a deck's name in as HTML, and a name may hold any sign.
 _DETAILS = """
 {{#Example}}<div class="example">{{Example}}</div>{{/Example}}
-{{#Note}}<div class="note">{{Note}}</div>{{/Note}}
+{{#Note}}<div class="note" dir="auto">{{Note}}</div>{{/Note}}
 {{#See}}<div class="see">{{See}}</div>{{/See}}
-<footer><span class="difficulty {{Difficulty}}">{{Difficulty}}</span>
-<span class="topics">{{Topics}}</span> <span class="id">{{ID}}</span></footer>"""
+<div class="foot"><span class="topics">{{Topics}}</span>
+<span class="id">{{ID}}</span></div>
+</div>"""
 
-_FORWARD_FRONT = (
-    """{{#Question}}<div class="question">{{Question}}</div>"""
-    + _EXTRAS
-    + """
-{{#Typed}}{{type:Typed}}{{/Typed}}{{/Question}}"""
-)
+
+def _opened(side: str, kind: str, question: str) -> str:
+    return _OPEN.format(side=side, kind=kind, question=question)
+
+
+def _where(field: str, html: str) -> str:
+    return f"{{{{#{field}}}}}{html}{{{{/{field}}}}}"
+
+
+_FORWARD_FRONT = _where("Question", _opened("front", "forward", "Question") + _EXTRAS + _CLOSE)
 
 _FORWARD_BACK = (
-    """<div class="question">{{Question}}</div>
-{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}
-<hr id=answer>
-{{#Typed}}{{type:Typed}}{{/Typed}}
-<div class="answer">{{Answer}}</div>"""
+    _opened("back", "forward", "Question")
+    + _PICTURE
+    + _LINE
+    + _TYPED
+    + """
+<div class="answer" dir="auto">{{Answer}}</div>"""
     + _DETAILS
 )
 
-_REVERSE_FRONT = """{{#Reverse}}<div class="question">{{Reverse}}</div>{{/Reverse}}"""
+_REVERSE_FRONT = _where("Reverse", _opened("front", "reverse", "Reverse") + _SPARE + _CLOSE)
 
 _REVERSE_BACK = (
-    """<div class="question">{{Reverse}}</div>
-<hr id=answer>
-{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}
-<div class="answer">{{Question}}</div>
-<div class="answer">{{Answer}}</div>"""
+    _opened("back", "reverse", "Reverse")
+    + _LINE
+    + _PICTURE
+    + """
+<div class="answer asked" dir="auto">{{Question}}</div>
+<div class="answer" dir="auto">{{Answer}}</div>"""
     + _DETAILS
 )
 
-_SPARE_FRONT = (
-    """{{#Spare 1}}{{#Spare 2}}<div class="question">{{Spare 1}}</div>{{/Spare 2}}{{/Spare 1}}"""
+_SPARE_FRONT = _where(
+    "Spare 1", _where("Spare 2", _opened("front", "spare-card", "Spare 1") + _CLOSE)
 )
 
 _SPARE_BACK = (
-    """<div class="question">{{Spare 1}}</div>
-<hr id=answer>
-<div class="answer">{{Spare 2}}</div>"""
+    _opened("back", "spare-card", "Spare 1")
+    + _LINE
+    + """
+<div class="answer" dir="auto">{{Spare 2}}</div>"""
     + _DETAILS
 )
 
-_CLOZE_FRONT = """<div class="question">{{cloze:Text}}</div>""" + _EXTRAS
+_CLOZE_FRONT = _opened("front", "cloze-card", "cloze:Text") + _EXTRAS + _CLOSE
 
-_CLOZE_BACK = (
-    """<div class="question">{{cloze:Text}}</div>
-{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}
-<hr id=answer>"""
-    + _DETAILS
-)
+_CLOZE_BACK = _opened("back", "cloze-card", "cloze:Text") + _PICTURE + _LINE + _TYPED + _DETAILS
 
 QA = NoteType(
     name="ankiflask Q&A",

@@ -8,13 +8,17 @@ from hashlib import sha256
 
 from ankiflask.values.live import CardTexts
 
-_CSS = frozenset({"1e5d9c8c1d4ed67c"})
+_CSS = frozenset({"1e5d9c8c1d4ed67c", "b75a92702951cbbb"})
 _TEMPLATES = frozenset(
     {
         "8ca18dec14cb07d4",  # ankiflask Q&A, Forward, 2026-11-22
         "f831a20e492bace8",  # ankiflask Q&A, Reverse, 2026-11-22
         "79760e218e47fede",  # ankiflask Q&A, Spare, 2026-11-22
         "33cb0087f782a4be",  # ankiflask Cloze, Cloze, 2026-11-22
+        "fbbf5b9cb05f2297",  # ankiflask Q&A, Forward, 2026-11-22, with a sheet around the card
+        "f05b9ce87172590d",  # ankiflask Q&A, Reverse, 2026-11-22, with a sheet around the card
+        "a01125b71fbdd6b0",  # ankiflask Q&A, Spare, 2026-11-22, with a sheet around the card
+        "3887ff16dbadc2f1",  # ankiflask Cloze, Cloze, 2026-11-22, with a sheet around the card
     }
 )
 

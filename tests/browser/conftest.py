@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_OPTIONS = (
+OPTIONS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,15 +19,26 @@ _OPTIONS = (
 )
 
 
-@pytest.fixture(scope="session")
-def _page() -> Iterator[Page]:
+def chromium() -> str:
+    """Return where Chromium is."""
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
         pytest.fail("There is no Chromium on PATH: `apt-get install chromium` (as root).")
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
-        yield browser.new_page()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(OPTIONS))
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def _page(browser: Browser) -> Page:
+    return browser.new_page()
 
 
 @pytest.fixture

@@ -101,10 +101,14 @@ _CHECK = """([tags, attributes]) => [...document.body.children].map(card => {
 })"""
 _TAGS = (
     *("div", "span", "p", "br", "hr", "ul", "ol", "li", "pre", "code", "strong", "em"),
-    *("a", "img", "details", "summary", "footer"),
+    *("a", "img", "details", "summary"),
 )
 _ATTRIBUTES = {
     **{f"{tag} class": r"^[a-z0-9 -]*$" for tag in ("div", "span", "details")},
+    "div dir": "^auto$",
+    "div data-difficulty": "^(easy|medium|hard)$",
+    "div data-topics": "^[a-z0-9-]*(, [a-z0-9-]+)*$",
+    "div data-id": "^[a-z0-9/-]+$",
     "span data-cloze": "",
     "span data-ordinal": r"^\d+$",
     "hr id": "^answer$",

@@ -47,13 +47,13 @@ def test_fronts_are_frozen() -> None:
 
     tests/anki/test_restyled_note_types.py shows it.
     """
-    assert fronts_hash(QA) == "21f9d0471b8b0941"
-    assert fronts_hash(CLOZE) == "d6f83f8a7ec8e3d3"
+    assert fronts_hash(QA) == "45e91081dd2dc2ec"
+    assert fronts_hash(CLOZE) == "5bf377c9c6f8caef"
 
 
 def test_who_changes_the_style_moves_its_second() -> None:
     """If this fails, move STYLE_SECOND to now and write the new pair here."""
-    assert (STYLE_SECOND, free_hash()) == (1_795_305_600, "aca6703501fa274b")
+    assert (STYLE_SECOND, free_hash()) == (1_795_374_805, "fb9e083e7ab63105")
 
 
 def test_the_fields_are_those_of_the_design() -> None:

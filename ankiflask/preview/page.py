@@ -1,0 +1,113 @@
+"""A preview as one HTML file that needs nothing else."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from html import escape, unescape
+from importlib.resources import files as resources
+from typing import Any
+
+from ankiflask.values.preview import MEDIA_MARKS, Preview, ShownCard
+from ankiflask.values.problems import Problem
+
+_SCRIPTS = ("data", "card", "chart", "filters", "list", "keys", "print", "begin")
+_CHUNK = 200  # cards, whose sides are parsed together when one of them is wanted
+_SLOT = re.compile(r"@([A-Z]+)@")
+_NAME = re.compile(f"{MEDIA_MARKS[0]}([^{MEDIA_MARKS[1]}]*){MEDIA_MARKS[1]}")
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def page(preview: Preview) -> str:
+    """Return the page. It asks for nothing, and no script of a card ever runs in it."""
+    script, frame = _script(), _text("frame.css")
+    styles = _Numbered()
+    names = _Numbered()
+    index = [_entry(each, styles) for each in preview.cards]
+    sides = [_sides(each, names) for each in preview.cards]
+    head = {
+        "title": preview.title,
+        "chunk": _CHUNK,
+        "frame": frame,
+        "cards": index,
+        "styles": styles.values,
+        "media": [preview.media.get(name, "") for name in names.values],
+        "names": names.values,
+        "problems": [_problem(each) for each in preview.problems],
+    }
+    first, *others = (*_blocks(sides), "")
+    values = {
+        "TITLE": escape(preview.title),
+        "HASH": b64encode(sha256(script.encode()).digest()).decode(),
+        "STYLE": _text("preview.css"),
+        "SCRIPT": script,
+        "INDEX": _block("index", head) + first,  # the first card waits for no others
+        "REST": "".join(others),
+        "COUNT": str(len(preview.cards)),
+    }
+    return _SLOT.sub(lambda slot: values[slot[1]], _text("preview.html"))
+
+
+class _Numbered:
+    """Texts that stand in the page once, however often they are named."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    @property
+    def values(self) -> list[str]:
+        return list(self._numbers)
+
+
+def _entry(card: ShownCard, styles: _Numbered) -> dict[str, Any]:
+    return {
+        "link": card.link,
+        "deck": card.deck,
+        "kind": card.kind,
+        "difficulty": card.difficulty,
+        "topics": card.topics,
+        "style": styles.number(card.css),
+        "ordinal": card.ordinal,
+        "title": card.title,
+        "problems": [_problem(each) for each in card.problems],
+    }
+
+
+def _sides(card: ShownCard, names: _Numbered) -> list[str]:
+    def numbered(html: str) -> str:
+        before, after = MEDIA_MARKS
+        return _NAME.sub(lambda name: f"{before}{names.number(unescape(name[1]))}{after}", html)
+
+    return [numbered(card.front), numbered(card.back), card.text]
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": str(problem.severity),
+        "rule": problem.rule,
+        "place": f"{problem.file}:{problem.line}" if problem.line else problem.file,
+        "words": problem.words,
+    }
+
+
+def _blocks(sides: Sequence[list[str]]) -> Iterator[str]:
+    for number, start in enumerate(range(0, len(sides), _CHUNK)):
+        yield _block(f"cards-{number}", sides[start : start + _CHUNK])
+
+
+def _block(name: str, value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return f'<script type="application/json" id="{name}">{text}</script>\n'
+
+
+def _script() -> str:
+    parts = "\n".join(_text(f"{name}.js") for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();'
+
+
+def _text(name: str) -> str:
+    return (resources("ankiflask.preview") / "texts" / name).read_text(encoding="utf-8")

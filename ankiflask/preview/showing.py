@@ -1,0 +1,164 @@
+"""A card as its learner sees it: rendered, with a place to type and something to play."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape, unescape
+
+from ankiflask.preview.clozes import cloze_only
+from ankiflask.preview.plain import plain
+from ankiflask.preview.templates import Sides, render
+from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.values.preview import MEDIA_MARKS, Sheet, ShownCard
+
+_LONGEST_TITLE = 160  # characters
+_DIFFICULTY = "difficulty::"
+_OURS = "ankiflask::"
+_KINDS = {(QA.id, 0): "Question", (QA.id, 1): "Reverse", (CLOZE.id, 0): "Cloze"}
+# None of these reads on over the beginning of another: a hostile text would take for ever.
+_TYPE = re.compile(r"\[\[type:([^\[\]]+)\]\]")
+_SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
+_SPEECH = re.compile(r"\[anki:tts [^\[\]]*\]([^\[]*)\[/anki:tts\]")
+_SOURCE = re.compile(
+    r"""(<(?:img|source|audio|video)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?\ssrc\s*=\s*)"""
+    r"""(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_MARKS = str.maketrans("", "", "".join(MEDIA_MARKS))
+
+Plain = Callable[[str], str]
+
+
+def shown(sheet: Sheet, as_text: Plain) -> ShownCard:
+    """Return the card rendered. `as_text` turns HTML into what a person reads of it."""
+    values = _values(sheet)
+    rendered = sides(sheet)
+    front, back = (_TYPE.sub("", each) for each in (rendered.front, rendered.back))
+    read = " ".join(as_text(front).split())
+    text = f"{read} {' '.join(as_text(back).split())} {sheet.link} {' '.join(sheet.tags)}"
+    return ShownCard(
+        link=sheet.link,
+        deck=sheet.deck,
+        kind=_kind(sheet, values),
+        difficulty=next(_difficulties(sheet), ""),
+        topics=tuple(_topics(sheet)),
+        css=sheet.note_type.css,
+        ordinal=sheet.ordinal,
+        title=read[:_LONGEST_TITLE] or "(empty)",
+        text=text.lower(),
+        front=_playable(_with_typing(rendered.front, sheet, values, is_front=True)),
+        back=_playable(_with_typing(rendered.back, sheet, values, is_front=False)),
+        problems=sheet.problems,
+    )
+
+
+def _values(sheet: Sheet) -> Mapping[str, str]:
+    """Return what a template can show, by name: the fields, and what Anki adds."""
+    template = _template_name(sheet)
+    names = (field.name for field in sheet.note_type.fields)
+    return {
+        "Tags": " ".join(sheet.tags),
+        "Deck": sheet.deck,
+        "Subdeck": sheet.deck.rpartition("::")[2],
+        "Type": sheet.note_type.name,
+        "Card": template,
+        "CardFlag": "flag0",
+        "CardID": "0",
+        **{
+            name: text.translate(_MARKS)
+            for name, text in zip(names, sheet.fields, strict=False)
+        },
+    }  # fmt: skip
+
+
+def sides(sheet: Sheet) -> Sides:
+    """Return the card as its templates give it; see `templates.render` for what stays."""
+    templates = sheet.note_type.templates
+    place = 0 if sheet.note_type.is_cloze else sheet.ordinal
+    if place >= len(templates):
+        return Sides("<div>The note type has no such card.</div>", "")
+    template = templates[place]
+    return render(
+        (template.front, template.back),
+        _values(sheet),
+        sheet.ordinal,
+        is_cloze=sheet.note_type.is_cloze,
+    )
+
+
+def _template_name(sheet: Sheet) -> str:
+    templates = sheet.note_type.templates
+    place = 0 if sheet.note_type.is_cloze else sheet.ordinal
+    return templates[place].name if place < len(templates) else ""
+
+
+def _kind(sheet: Sheet, values: Mapping[str, str]) -> str:
+    ordinal = 0 if sheet.note_type.is_cloze else sheet.ordinal
+    kind = _KINDS.get((sheet.note_type.id, ordinal), "")
+    if kind == "Question" and values.get("Typed"):
+        return "Typed"
+    if kind:
+        return kind
+    name, template = sheet.note_type.name, _template_name(sheet)
+    return f"{name}: {template}" if len(sheet.note_type.templates) > 1 else name
+
+
+def _difficulties(sheet: Sheet) -> Iterator[str]:
+    return (
+        tag[len(_DIFFICULTY) :].lower() for tag in sheet.tags if tag.lower().startswith(_DIFFICULTY)
+    )
+
+
+def _topics(sheet: Sheet) -> Iterator[str]:
+    for tag in sheet.tags:
+        if not tag.lower().startswith((_DIFFICULTY, _OURS)):
+            yield tag.removeprefix(f"{sheet.uid}::") if sheet.uid else tag
+
+
+def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front: bool) -> str:
+    """Put in what the learner types into, and on the back what should have been typed."""
+    number = sheet.ordinal + 1
+
+    def place(found: re.Match[str]) -> str:
+        kind, _, name = found[1].rpartition(":")
+        if name not in values:
+            return f"Type answer: unknown field {escape(unescape(name))}"
+        text = values[name]
+        if kind == "cloze":
+            text = cloze_only(text, number, is_front=False)
+        return _typing(plain(text), is_front=is_front) if text else ""
+
+    return _TYPE.sub(place, html)
+
+
+def _typing(expected: str, *, is_front: bool) -> str:
+    if is_front:
+        return (
+            "<center><input type=text id=typeans aria-label='Type the answer' autocomplete=off"
+            " style=\"font-family: 'Arial'; font-size: 20px;\"></center>"
+        )
+    return (
+        "<div style=\"font-family: 'Arial'; font-size: 20px\">"
+        f"<code id=typeans>{escape(expected)}</code></div>"
+    )
+
+
+def _playable(html: str) -> str:
+    """Mark the names of pictures and sounds, and put a player where Anki plays something."""
+    before, after = MEDIA_MARKS
+
+    def source(found: re.Match[str]) -> str:
+        name = unescape(found[2] or found[3] or found[4] or "")
+        if not name or _ADDRESS.match(name):
+            return found[0]
+        return f'{found[1]}"{before}{escape(name)}{after}"'
+
+    html = _SOURCE.sub(source, html.translate(_MARKS))
+    html = _SPEECH.sub(r'<span class="preview-sound">\1 (read aloud)</span>', html)
+    return _SOUND.sub(
+        lambda found: (
+            f'<audio controls preload=metadata src="{before}{escape(unescape(found[1]))}{after}">'
+            "</audio>"
+        ),
+        html,
+    )

@@ -1,0 +1,107 @@
+"""Pictures of cards and of the preview: `make screenshots`.
+
+All of them go to dist/screenshots, to be looked at; the two that the README shows go to docs/.
+"""
+
+import itertools
+import sys
+import tempfile
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ankiflask.values.preview import ShownCard
+from tests.browser.conftest import OPTIONS, chromium
+from tests.browser.test_card_looks import ANKI, cards
+from tests.browser.windows import FLASK, ROOT, written
+
+_OUT = ROOT / "dist/screenshots"
+_DOCS = ROOT / "docs"
+_WIDTHS = {"phone": 390, "desktop": 900}
+_MODES = {"day": "", "night": "nightMode night_mode"}
+_SHARP = 2  # device pixels a pixel
+
+
+def _has_code(card: ShownCard) -> bool:
+    return "<pre>" in card.back
+
+
+# Six that tell most: what is on each, and which side of it is shown.
+_CARDS: dict[str, tuple[Callable[[ShownCard], bool], str]] = {
+    "question": (lambda card: card.link == "flask/map-url-to-view", "front"),
+    "answer": (lambda card: card.link == "flask/map-url-to-view", "back"),
+    "cloze": (lambda card: card.kind == "Cloze" and _has_code(card), "front"),
+    "reverse": (lambda card: card.kind == "Reverse", "back"),
+    "typed": (lambda card: card.kind == "Typed", "front"),
+    "hard": (lambda card: card.difficulty == "hard" and _has_code(card), "back"),
+}
+
+
+def _picture(page: Page, card: ShownCard, side: str, mode: str, width: int) -> bytes:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.set_content(
+        f"<!doctype html><meta charset=utf-8><style>{ANKI}\n{card.css}</style>"
+        f'<body class="card card1 {mode}"><div id=qa>{getattr(card, side)}</div></body>'
+    )
+    return page.screenshot(full_page=True)
+
+
+def _cards(page: Page) -> dict[tuple[str, str, str], bytes]:
+    """Return each picture by card, mode and width, and write it."""
+    pictures = {}
+    for name, (is_it, side) in _CARDS.items():
+        card = next(each for each in cards(FLASK) if is_it(each))
+        for mode, width in itertools.product(_MODES, _WIDTHS):
+            picture = _picture(page, card, side, _MODES[mode], _WIDTHS[width])
+            pictures[name, mode, width] = picture
+            (_OUT / f"{name}-{mode}-{width}.png").write_bytes(picture)
+    return pictures
+
+
+def _side_by_side(page: Page, pictures: list[bytes], out: Path) -> None:
+    """Write a picture of phones beside each other."""
+    phones = "".join(
+        f'<div><img src="data:image/png;base64,{b64encode(each).decode()}"></div>'
+        for each in pictures
+    )
+    page.set_viewport_size({"width": 1220, "height": 780})
+    page.set_content(
+        "<!doctype html><style>body { margin: 0; padding: 20px; display: flex; gap: 20px;"
+        " background: #e9edf2 } div { flex: 1; height: 738px; overflow: hidden; background: #fff;"
+        f" border: 1px solid #c6ccd4; border-radius: 18px }} img {{ width: 100% }}</style>{phones}"
+    )
+    page.screenshot(path=out)
+
+
+def _preview(browser: Browser, address: str, out: Path, *, is_night: bool) -> None:
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 860}, color_scheme="dark" if is_night else "light"
+    )
+    page.goto(f"{address}#flask/map-url-to-view")
+    page.frame_locator("#frame").locator("#qa > *").first.wait_for(state="attached")
+    page.keyboard.press("Space")
+    page.screenshot(path=out)
+    page.close()
+
+
+def main() -> None:
+    """Make all pictures anew."""
+    _OUT.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(OPTIONS))
+        page = browser.new_page(device_scale_factor=_SHARP)
+        pictures = _cards(page)
+        three = [("question", "day"), ("answer", "day"), ("hard", "night")]
+        phones = [pictures[name, mode, "phone"] for name, mode in three]
+        _side_by_side(browser.new_page(), phones, _DOCS / "card.png")
+        address = written(Path(folder) / "flask.html", FLASK).as_uri()
+        _preview(browser, address, _DOCS / "preview.png", is_night=False)
+        _preview(browser, address, _OUT / "preview-night.png", is_night=True)
+        browser.close()
+    sys.stdout.write(f"{len(pictures) + 3} pictures in {_OUT} and {_DOCS}\n")
+
+
+if __name__ == "__main__":
+    main()

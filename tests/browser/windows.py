@@ -1,0 +1,129 @@
+"""A browser window in which a preview is open, and the deck that shows everything a card can."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Frame, Page, Route
+
+from ankiflask.pipeline.preview import preview
+from ankiflask.values.clock import Clock
+
+ROOT = Path(__file__).resolve().parents[2]
+FLASK = str(ROOT / "decks/flask")
+PLANETS = str(ROOT / "tests/anki/decks/planets")
+NOON = Clock(now=1_795_348_800, stamp=1_795_348_800)
+EVERYTHING = r"""
+deck: Everything
+uid: everything
+notes:
+  - id: all-of-it
+    difficulty: hard
+    topics: [one, two]
+    question: |
+      How are *all* keys, `code` and [a link](https://a.example) shown?
+    answer: |
+      As a list:
+
+      - one **strong** item
+      - two, with `code` in it
+
+      ```python
+      @route("/a-very-long-line/that-does-not-fit-on-a-phone", methods=["GET", "POST", "DELETE"])
+      def view(number: int = 12) -> str:  # a comment
+          return f"text {number}" if number is not None else "nothing"
+      ```
+    example: |
+      class Card(Note):
+          # how alike
+          ratio = 4.5
+          def __init__(self): raise ValueError(b"x" + r"\d")
+    note: A nuance, with `code`.
+    see: https://example.org/a/very/long/address/that/has/no/spaces/and/does/not/fit/on/a/phone
+    hint: A hint with `code`.
+    typed: all of it
+    reverse: Which card shows all keys?
+  - id: a-cloze
+    difficulty: easy
+    topics: [one]
+    cloze: |
+      In {{c1::`code`}} and in {{c2::words::a hint}}: `flask {{c1::run}} --debug`.
+    note: A nuance.
+    hint: Look.
+  - id: arabic
+    difficulty: medium
+    topics: [two]
+    question: ما هي عاصمة فرنسا؟
+    answer: |
+      باريس، و `print("x")` رمز.
+    example: print("left to right")
+    note: ملاحظة قصيرة.
+  - id: japanese
+    difficulty: medium
+    question: 日本の首都はどこですか。とても長い文章でも、行の終わりで折り返されます。
+    answer: 東京です。
+  - id: formula
+    difficulty: easy
+    question: |
+      What is \( \int_0^1 x^2 \, dx \)?
+    answer: |
+      \[ \frac{1}{3} \]
+"""
+
+
+@dataclass(slots=True)
+class Window:
+    """A page with a preview. `asked` are the addresses it asked for, `complaints` the console's."""
+
+    page: Page
+    asked: list[str]
+    complaints: list[str]
+
+    @property
+    def card(self) -> Frame:
+        """The frame that holds the card."""
+        return self.page.frames[1]
+
+    def shown(self) -> str:
+        """What can be read of the card."""
+        return self.card.locator("#qa").inner_text()
+
+    def count(self) -> str:
+        """What the page says of how many cards it shows."""
+        return self.page.locator("#count").inner_text()
+
+    def rows(self) -> list[str]:
+        """The titles of the rows that are there."""
+        return self.page.locator(".row > span:first-child").all_inner_texts()
+
+
+def written(path: Path, *names: str) -> Path:
+    """Write a preview of the decks and packages; return where."""
+    path.write_text(preview(names, NOON).html, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def window(browser: Browser, path: Path, width: int = 1280, height: int = 900) -> Iterator[Window]:
+    """Open the page in a window of its own, which reaches no network."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    here = Window(page, [], [])
+    address = path.as_uri()
+
+    def answer(route: Route) -> None:
+        if route.request.url.partition("#")[0] == address:
+            route.continue_()
+        else:
+            here.asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", answer)
+    page.on("console", lambda message: here.complaints.append(message.text))
+    page.on("pageerror", lambda error: here.complaints.append(str(error)))
+    page.goto(address)
+    page.frame_locator("#frame").locator("#qa > *").first.wait_for(state="attached")
+    try:
+        yield here
+    finally:
+        page.close()

@@ -1,0 +1,62 @@
+"""Cards that nobody would write: none takes for ever, none stops the preview."""
+
+import pytest
+
+from ankiflask.compare import as_plain
+from ankiflask.preview import shown
+from ankiflask.values.opened import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.values.preview import Sheet
+
+MANY = 100_000
+UNITS = (
+    "[sound:", "[[type:", "[anki:tts x]", '<img "', "<img src=", "<", "<!--", "{{c1::", "}}", "\\(", "&",
+    "{{", "[", "日", "{{#A}}", "<style>", "[latex]", "\ufdd0", "&#", "::",
+)  # fmt: skip
+TEMPLATES = (
+    "{{A}}", "{{cloze:A}}{{text:A}}", "{{furigana:A}}{{hint:A}}{{type:A}}", "{{tts x:A}}{{cloze-only:A}}",
+)  # fmt: skip
+
+
+def sheet(text: str, front: str, *, ordinal: int = 0, is_cloze: bool = False) -> Sheet:
+    note_type = OpenedNoteType(
+        id=1,
+        name="Foreign",
+        is_cloze=is_cloze,
+        sort_field=0,
+        second=0,
+        fields=(OpenedField("A", None),),
+        templates=(OpenedTemplate("Card 1", None, front, "{{FrontSide}}{{A}}"),),
+        css="",
+    )
+    return Sheet(
+        link="1", uid="", deck="D", note_type=note_type, fields=(text,), tags=(), ordinal=ordinal
+    )
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_field_of_many_beginnings_is_shown_in_time(unit: str) -> None:
+    for template in TEMPLATES:
+        card = shown(sheet("{{c1::x}}" + unit * MANY, template), as_plain)
+        assert card.front
+
+
+@pytest.mark.parametrize(
+    "unit", ["{{", "{{#A}}", "{{^A}}", "{{/A}}", "{{A}}", "<!--", "}}", "{{:", "<%"]
+)
+def test_a_template_of_many_beginnings_is_shown_in_time(unit: str) -> None:
+    assert shown(sheet("x", unit * 10_000), as_plain).front
+
+
+@pytest.mark.parametrize("ordinal", [-1, 1, 2**40])
+@pytest.mark.parametrize("is_cloze", [True, False])
+def test_a_card_of_no_template_is_shown_as_one(ordinal: int, *, is_cloze: bool) -> None:
+    card = shown(sheet("{{c1::x}}", "{{cloze:A}}", ordinal=ordinal, is_cloze=is_cloze), as_plain)
+    assert card.title
+
+
+def test_a_note_with_fewer_fields_than_its_type_says_what_is_missing() -> None:
+    empty = sheet("x", "{{A}}")
+    bare = Sheet(
+        link="1", uid="", deck="", note_type=empty.note_type, fields=(), tags=(), ordinal=0
+    )
+    assert "no field called" in shown(bare, as_plain).front
