@@ -81,8 +81,8 @@ def link(written: str, text: str) -> str:
 
 
 def picture(name: str) -> str:
-    """Return an image of the file `name` of the package."""
-    return f"<img{attribute('src', name)}>"
+    """Return an image of the file `name` of the package. Words for it could tell the answer."""
+    return f"<img{attribute('src', name)}{attribute('alt', '')}>"
 
 
 # Canonical form. Frozen: the hashes of the field Sync are made of it. So it stands on nothing but

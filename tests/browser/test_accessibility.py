@@ -13,13 +13,18 @@ from tests.browser.windows import EVERYTHING, FLASK, PLANETS, Window, window, wr
 
 pytestmark = pytest.mark.browser
 
-# On a card of Anki's: it has no landmarks and no heading, Anki's window names it, Chromium lets the
-# keyboard scroll whatever scrolls, and the key `picture` has no words for a picture.
+# On a card of Anki's: it has no landmarks and no heading, Anki's window names it, and Chromium lets
+# the keyboard scroll whatever scrolls.
 NOT_OF_CARDS = {
     rule: {"enabled": False}
-    for rule in ("region", "landmark-one-main", "page-has-heading-one", "html-has-lang",
-                 "scrollable-region-focusable", "image-alt")
-}  # fmt: skip
+    for rule in (
+        "region",
+        "landmark-one-main",
+        "page-has-heading-one",
+        "html-has-lang",
+        "scrollable-region-focusable",
+    )
+}
 
 
 def serious(page: Page, **options: Any) -> list[str]:

@@ -79,4 +79,4 @@ def test_a_link_shows_a_text_and_encodes_its_address() -> None:
 
 
 def test_a_picture_is_an_image() -> None:
-    assert picture("0a1b.png") == '<img src="0a1b.png">'
+    assert picture("0a1b.png") == '<img src="0a1b.png" alt="">'
