@@ -1,6 +1,7 @@
 """A preview shows every card as Anki shows it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def _played(html: str, side: str) -> str:
 def test_every_card_is_shown_as_anki_shows_it(
     learner: Learner, tmp_path: Path, folder: str
 ) -> None:
-    package = build(_ROOT / folder, tmp_path, 1_700_000_000).package
+    copy = shutil.copytree(_ROOT / folder, tmp_path / "deck")
+    package = build(copy, tmp_path, 1_700_000_000).package
     learner.import_package(package)
     anki = {card.card: card for card in learner.render()}
     sheets = list(sheets_of_package(open_package(package.read_bytes(), "it")))
