@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "ankiflask"
 # A room and the rooms that it may look into, besides itself.
 STAGES = {
     "statements", "drafts", "notes", "lock", "cards", "package", "files", "plan", "compare", "journal",
-    "connect", "rehearse", "verdict", "quality", "starter", "examples", "inputs",
+    "connect", "unpack", "rehearse", "verdict", "quality", "starter", "examples", "inputs",
     "preview",
 }  # fmt: skip
 FLOORS: dict[str, set[str]] = {
@@ -31,8 +31,8 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "requests": "connect/client.py",
     "markdown_it": ("cards/", "inputs/"),
     "pygments": "cards/highlight.py",
-    "sqlite3": "package/",
-    "zipfile": "package/",
+    "sqlite3": ("package/", "unpack/"),
+    "zipfile": ("package/", "unpack/"),
     "click": "cli/",
     "platformdirs": "cli/surroundings.py",
     "rapidfuzz": "quality/",

@@ -15,7 +15,6 @@ from ankiflask.package.anki import (
 )
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import Insert, database_bytes
-from ankiflask.package.origin import MANIFEST
 from ankiflask.package.rows import (
     INSERT_CARD,
     INSERT_COLLECTION,
@@ -28,7 +27,7 @@ from ankiflask.package.rows import (
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import deck_row_id, note_row_ids
 from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import Contents, Package
+from ankiflask.values.package import MANIFEST, Contents, Package
 from ankiflask.values.problems import Problem
 
 

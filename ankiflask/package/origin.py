@@ -9,9 +9,8 @@ from hashlib import sha256
 
 from ankiflask.package.archive import zip_bytes
 from ankiflask.values.notes import Deck
-from ankiflask.values.package import Package
+from ankiflask.values.package import MANIFEST, Package
 
-MANIFEST = "ankiflask.json"
 _UNSOUND = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError,
     RuntimeError,  # also encrypted, an unknown compression, nested too deeply

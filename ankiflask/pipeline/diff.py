@@ -11,9 +11,10 @@ from ankiflask.files.git import Tree, tree_at
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes, read_text
 from ankiflask.notes import read_deck
-from ankiflask.package import encode, open_package
+from ankiflask.package import encode
 from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.unpack import open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem, Severity, has_errors

@@ -12,10 +12,10 @@ from pathlib import Path
 from ankiflask.compare import as_plain
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.package import open_package
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
 from ankiflask.pipeline.quality import qualities
 from ankiflask.preview import page, sheets_of_contents, sheets_of_package, shown
+from ankiflask.unpack import open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Note

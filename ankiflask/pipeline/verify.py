@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.package import open_package
 from ankiflask.rehearse import Anki, RehearsalError
+from ankiflask.unpack import open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.opened import Opened
 from ankiflask.values.problems import Problem

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from ankiflask.values.note_types import NoteType
 
+MANIFEST = "ankiflask.json"  # the file of a package in which ours say what they are
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnkiNote:

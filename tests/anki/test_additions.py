@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ankiflask.connect import connect, greet, note_types
-from ankiflask.package import additions, contents_of, open_package
+from ankiflask.package import additions
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.identity import card_row_id, guid, note_row_id
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import CLOZE, QA

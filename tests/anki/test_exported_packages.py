@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.package import contents_of, open_package
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import guid
 from ankiflask.values.note_types import QA

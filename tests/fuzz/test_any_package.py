@@ -6,7 +6,7 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.package import contents_of, open_package
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem
 from tests.budget import examples

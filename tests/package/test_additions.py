@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from ankiflask.package import additions, contents_of, encode, open_package
+from ankiflask.package import additions, encode
 from ankiflask.package.anki import note_type_json
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.live import CardTexts, LiveNoteType
 from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND, NoteType

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ankiflask.connect import Connection, decks_of_cards, export_deck
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.package import open_package
 from ankiflask.pipeline.sync.state import ProfileState
+from ankiflask.unpack import open_package
 from ankiflask.values.errors import AnkiError, InputError
 from ankiflask.values.live import Live, LiveNote
 from ankiflask.values.opened import Opened

@@ -9,8 +9,8 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.turn import in_turn
 from ankiflask.files.write import write_file
 from ankiflask.lock import Settled, lock_text
-from ankiflask.package import contents_of, open_package
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError, OutputError, UsageError
 from ankiflask.values.package import Contents

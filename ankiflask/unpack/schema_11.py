@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ankiflask.package.database_read import Database, damaged
-from ankiflask.package.foreign_json import mapping
-from ankiflask.package.unzip import MAX_TEXT
+from ankiflask.unpack.database_read import Database, damaged
+from ankiflask.unpack.foreign_json import mapping
+from ankiflask.unpack.unzip import MAX_TEXT
 from ankiflask.values.opened import OpenedDeck, OpenedField, OpenedNoteType, OpenedTemplate
 
 _CLOZE = 1

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ankiflask.package.foreign_json import mapping
-from ankiflask.package.protobuf import messages, texts
-from ankiflask.package.refused import RefusedError
-from ankiflask.package.unzip import MAX_MEDIA_FILE, MAX_TEXT, Unzipped
-from ankiflask.package.zstandard import unpacked
+from ankiflask.unpack.foreign_json import mapping
+from ankiflask.unpack.protobuf import messages, texts
+from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.unzip import MAX_MEDIA_FILE, MAX_TEXT, Unzipped
+from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import OpenedMedia
 from ankiflask.values.text import CONTROL, beginning
 

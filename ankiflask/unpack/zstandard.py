@@ -5,8 +5,8 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from ankiflask.package.refused import RefusedError
-from ankiflask.package.unzip import MAX_RATIO, SMALL, bomb, too_large
+from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.unzip import MAX_RATIO, SMALL, bomb, too_large
 from ankiflask.values.text import beginning
 
 _HAS_ITS_OWN = sys.version_info >= (3, 14)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError
 from ankiflask.values.identity import guid, note_row_id
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
 from ankiflask.values.notes import Subdecks

@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.package.refused import RefusedError
-from ankiflask.package.unzip import MIB
+from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.unzip import MIB
 
 MAX_VALUE = 64 * MIB
 _OPS_A_LOOK = 10_000

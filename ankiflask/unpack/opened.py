@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ankiflask.package import schema_11, schema_18
-from ankiflask.package.database_read import Database, database
-from ankiflask.package.foreign_json import mapping
-from ankiflask.package.media_list import media
-from ankiflask.package.origin import MANIFEST
-from ankiflask.package.protobuf import numbers
-from ankiflask.package.refused import RefusedError
-from ankiflask.package.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unzip
-from ankiflask.package.zstandard import unpacked
+from ankiflask.unpack import schema_11, schema_18
+from ankiflask.unpack.database_read import Database, database
+from ankiflask.unpack.foreign_json import mapping
+from ankiflask.unpack.media_list import media
+from ankiflask.unpack.protobuf import numbers
+from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unzip
+from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import Opened, OpenedCard, OpenedNote
+from ankiflask.values.package import MANIFEST
 
 _FORMS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
 _NEWEST = 3

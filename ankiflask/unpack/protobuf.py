@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError
 
 # How a value lies: a number, as many bytes as told, and the two of a fixed length.
 _NUMBER, _TOLD = 0, 2

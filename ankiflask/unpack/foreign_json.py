@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError
 
 
 def loaded(text: str | bytes, what: str) -> Any:

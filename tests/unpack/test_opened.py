@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ankiflask.package import encode, open_package
+from ankiflask.package import encode
+from ankiflask.unpack import open_package
 from ankiflask.values.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.values.note_types import NOTE_TYPES, QA, STYLE_SECOND
 from ankiflask.values.opened import OpenedCard, OpenedNote

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.files.places import Place
-from ankiflask.package import contents_of, encode, open_package
+from ankiflask.package import encode
 from ankiflask.pipeline import inspect
+from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.note_types import CLOZE, NOTE_TYPES, QA

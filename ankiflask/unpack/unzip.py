@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError
 from ankiflask.values.text import beginning
 
 MIB = 1024 * 1024

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from ankiflask.package.database_read import Database
-from ankiflask.package.protobuf import messages, numbers, texts
+from ankiflask.unpack.database_read import Database
+from ankiflask.unpack.protobuf import messages, numbers, texts
 from ankiflask.values.opened import OpenedDeck, OpenedField, OpenedNoteType, OpenedTemplate
 
 _NAME_PARTS = "\x1f"
