@@ -1,23 +1,13 @@
 """Names in the letters that ids, topics and uids allow."""
 
 import re
-import unicodedata
 from hashlib import sha256
+
+from ankiflask.values.slug import slug
 
 _MAX_ID, _MAX_UID = 48, 32  # characters
 _UID = re.compile(r"[a-z][a-z0-9-]+")
 _HASH = 8  # hex digits: enough to tell apart the statements of one text
-
-
-def slug(text: str, longest: int) -> str:
-    """Return a-z, 0-9 and single `-` for the text, cut between words where it can be; may be ""."""
-    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    words = re.sub(r"['\u2019]", "", letters)
-    whole = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
-    if len(whole) <= longest:
-        return whole
-    cut, _, rest = whole[: longest + 1].rpartition("-")
-    return cut or rest[:longest]
 
 
 def note_id(term: str, statement_hash: str, number: int = 1) -> str:

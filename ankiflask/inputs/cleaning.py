@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ankiflask.values.slug import slug
 from ankiflask.values.text import CONTROL, normal
 
 _SPACE = re.compile(r"\s+")
@@ -11,7 +12,6 @@ _MARK = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,2000})(?<=[^\s=])==(?!=)")
 _TICKS = re.compile("`+")
 _DELETION = re.compile(r"\{\{c([1-9][0-9]{0,2})::")
 _BRACES = re.compile(r"[{}]|::")
-_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _MAX_TOPIC = 48
 
 
@@ -94,9 +94,4 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def topic(name: str) -> str:
     """Return the name in the letters of a topic, a-z, 0-9 and single `-`; "" if none is left."""
-    plain = unicodedata.normalize("NFKD", name[:1000].lower()).encode("ascii", "ignore").decode()
-    slug = _NOT_IN_A_SLUG.sub("-", re.sub(r"['\u2019]", "", plain)).strip("-")
-    if len(slug) <= _MAX_TOPIC:
-        return slug
-    cut = slug[: _MAX_TOPIC + 1].rpartition("-")[0]
-    return cut or slug[:_MAX_TOPIC]
+    return slug(name[:1000], _MAX_TOPIC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.drafts import uid
-from ankiflask.drafts.naming import hash_in, note_id, slug
+from ankiflask.drafts.naming import hash_in, note_id
+from ankiflask.values.slug import slug
 
 HASH = "0123456789abcdef"
 
