@@ -10,12 +10,11 @@ from ankiflask.files.append import appended
 from ankiflask.package import description_html
 from ankiflask.pipeline.sync.backup import back_up
 from ankiflask.pipeline.sync.desk import Desk
-from ankiflask.pipeline.sync.diary import Diary
+from ankiflask.pipeline.sync.diary import Diary, header
 from ankiflask.pipeline.sync.seeing import Orders, Seen, Tell, live_ids, look_and_plan
 from ankiflask.pipeline.sync.writing import write_all
 from ankiflask.plan import agreed_part
 from ankiflask.values.errors import AnkiError, AnkiflaskError, LostReplyError, OutputError
-from ankiflask.values.journal import Header
 from ankiflask.values.plan import Plan
 from ankiflask.values.synced import Synced
 
@@ -39,7 +38,9 @@ def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
     )
     path = seen.profile.new("journals", ".jsonl")
     with _kept_if_written(path) as append:
-        diary = Diary(append, _header(orders, seen))
+        uids = (deck.uid for deck in seen.plan.decks)
+        begun = header(orders.state.second, orders.connection.url, seen.looked.greeting, uids)
+        diary = Diary(append, begun)
         troubles = _written(orders, seen, _descriptions(orders) | descriptions, diary, tell)
     left, more = _left(orders, seen, tell)
     return Synced(
@@ -126,14 +127,4 @@ def _desk(
         tell=tell,
         descriptions=descriptions,
         scratch=seen.profile.folder,
-    )
-
-
-def _header(orders: Orders, seen: Seen) -> Header:
-    return Header(
-        second=orders.state.second,
-        url=orders.connection.url,
-        profile=seen.looked.greeting.profile,
-        home=seen.looked.greeting.home,
-        uids=tuple(deck.uid for deck in seen.plan.decks),
     )

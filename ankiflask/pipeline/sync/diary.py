@@ -1,11 +1,19 @@
 """What is about to be written into Anki, on disk before it is asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 
+from ankiflask.connect import Greeting
 from ankiflask.journal import entry_line
 from ankiflask.values.journal import Deed, Done, Header, Step
+
+
+def header(second: int, url: str, greeting: Greeting, uids: Iterable[str]) -> Header:
+    """Return what a journal begins with: who began to write where."""
+    return Header(
+        second=second, url=url, profile=greeting.profile, home=greeting.home, uids=tuple(uids)
+    )
 
 
 class Diary:

@@ -19,12 +19,12 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.journal import read_journal, taken_back
 from ankiflask.pipeline.sync.backup import back_up
 from ankiflask.pipeline.sync.desk import Desk
-from ankiflask.pipeline.sync.diary import Diary
+from ankiflask.pipeline.sync.diary import Diary, header
 from ankiflask.pipeline.sync.state import ProfileState, State, alone
 from ankiflask.pipeline.sync.updating import update_notes
 from ankiflask.pipeline.sync.writing import restyle
 from ankiflask.values.errors import AnkiError, InputError, OutputError, UsageError
-from ankiflask.values.journal import Header, Journal, TakenBack
+from ankiflask.values.journal import Journal, TakenBack
 from ankiflask.values.live import Live
 from ankiflask.values.source import Source
 from ankiflask.values.synced import Undone
@@ -90,15 +90,10 @@ def _found(connection: Connection, state: State) -> _Found:
 
 def _written(found: _Found, second: int, tell: Tell) -> tuple[str, ...]:
     back_up(found.connection, found.profile, found.live, tell)
-    header = Header(
-        second=second,
-        url=found.connection.url,
-        profile=found.greeting.profile,
-        home=found.greeting.home,
-        uids=found.journal.header.uids,
-    )
+    uids = found.journal.header.uids
+    begun = header(second, found.connection.url, found.greeting, uids)
     with appended(found.profile.new("undone", ".jsonl")) as append:
-        diary = Diary(append, header)
+        diary = Diary(append, begun)
         desk = Desk(
             connection=found.connection,
             greeting=found.greeting,
