@@ -5,26 +5,19 @@ order of their ids. Where a front is new, Anki 25.09 and later takes a note's ca
 with a card each, if others stand between them, and makes the rest a second time.
 """
 
-import io
-import json
-import sqlite3
-import zipfile
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND
+from ankiflask.values.note_types import CLOZE, QA
 from tests.anki.collection import Collection
 from tests.anki.learner import Learner
 from tests.anki.make_environments import Environment
 from tests.anki.releases import publish
+from tests.anki.restyled import new_css_and_backs, restyled
 
 pytestmark = pytest.mark.anki
-
-Restyle = Callable[[Any], None]
 
 _GOOD = 3
 _EACH = 20  # notes of each type: SQLite's way depends on their share
@@ -50,33 +43,6 @@ def student(learner: Learner, numbers: Path) -> Learner:
     return learner
 
 
-def _restyled(package: Path, out: Path, restyle: Restyle) -> Path:
-    """Write the package with other note types, which are newer than the learner's."""
-    with zipfile.ZipFile(package) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.deserialize(files["collection.anki2"])
-        (text,) = database.execute("select models from col").fetchone()
-        models = json.loads(text)
-        for model in models.values():
-            restyle(model)
-            model["mod"] = STYLE_SECOND + 1
-        database.execute("update col set models = ?", (json.dumps(models),))
-        files["collection.anki2"] = database.serialize()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    out.write_bytes(buffer.getvalue())
-    return out
-
-
-def _new_css_and_backs(model: Any) -> None:
-    model["css"] += ".new { color: red; }"
-    for template in model["tmpls"]:
-        template["afmt"] += "<i>new</i>"
-
-
 def _new_fronts(model: Any) -> None:
     for template in model["tmpls"]:
         template["qfmt"] += "<i>new</i>"
@@ -90,7 +56,7 @@ def test_new_css_and_backs_arrive_and_change_no_card(
     student: Learner, numbers: Path, tmp_path: Path
 ) -> None:
     before = student.look()
-    student.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_css_and_backs))
+    student.import_package(restyled(numbers, tmp_path / "new.apkg", new_css_and_backs))
     after = student.look()
     assert after.cards == before.cards
     assert after.notes == before.notes
@@ -105,7 +71,7 @@ def test_new_fronts_would_duplicate_cards(
     student: Learner, environment: Environment, numbers: Path, tmp_path: Path
 ) -> None:
     """So fronts are frozen."""
-    student.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    student.import_package(restyled(numbers, tmp_path / "new.apkg", _new_fronts))
     assert _has_twins(student.look()) is (environment.version >= "25.09")
 
 
@@ -113,7 +79,7 @@ def test_without_statistics_new_fronts_duplicate_nothing(
     learner: Learner, numbers: Path, tmp_path: Path
 ) -> None:
     learner.import_package(numbers)
-    learner.import_package(_restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    learner.import_package(restyled(numbers, tmp_path / "new.apkg", _new_fronts))
     assert not _has_twins(learner.look())
 
 

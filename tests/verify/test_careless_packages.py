@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.anki.restyled import scattered
 from tests.cli.command_line import Run
 from tests.verify.genanki_packages import (
     BASIC,
@@ -15,7 +16,6 @@ from tests.verify.genanki_packages import (
     SECOND_AT,
     Package,
 )
-from tests.verify.restyled import scattered
 from tests.verify.verifying import Report, verified
 
 FIRST = Package()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.anki.releases import publish
+from tests.anki.restyled import new_css_and_backs, restyled
 from tests.cli.command_line import Run
-from tests.verify.restyled import new_css_and_backs, restyled
 from tests.verify.verifying import verified
 
 FIRST_AT, DAY = 1_700_000_000, 86_400
