@@ -33,7 +33,7 @@ def add_pair(found: Gathering, draft: Draft, span: Span) -> None:
     elif not (is_visible(draft.question) and is_visible(draft.answer)):
         what = "answer" if is_visible(draft.question) else "question"
         message = f"There is no {what} here, so it gives no note."
-        found.warn(span.first, f"input-no-{what}", message, f"Add the {what}.")
+        found.warn(span.first, f"input-no-{what}", message, f"Add the {what}.", span.last)
         return
     if not is_visible(draft.note):
         draft.note = ""

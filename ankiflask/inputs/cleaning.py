@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from ankiflask.values.slug import slug
 from ankiflask.values.text import CONTROL, normal
@@ -12,6 +13,7 @@ _MARK = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,2000})(?<=[^\s=])==(?!=)")
 _TICKS = re.compile("`+")
 _DELETION = re.compile(r"\{\{c([1-9][0-9]{0,2})::")
 _BRACES = re.compile(r"[{}]|::")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MAX_TOPIC = 48
 
 
@@ -48,13 +50,13 @@ def has_deletion(text: str) -> bool:
     """Whether the text holds a `{{c1::…}}` or a `==term==` outside code."""
     if _DELETION.search(text):
         return True
-    return "==" in text and bool(_MARK.search(_without_code(text)))
+    return "==" in text and bool(_MARK.search(without_code(text)))
 
 
 def with_deletions(text: str) -> str:
     """Return the text with each `==term==` outside code made a deletion with a number of its own."""
     number = max(map(int, _DELETION.findall(text)), default=0)
-    hidden, pieces, done = _without_code(text), [], 0
+    hidden, pieces, done = without_code(text), [], 0
     for match in _MARK.finditer(hidden):
         inner = text[match.start(1) : match.end(1)]
         if not _BRACES.search(inner):
@@ -64,10 +66,10 @@ def with_deletions(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Return a text of the same length with dots in the places of inline code."""
     pieces, done = [], 0
-    for start, end in _code_spans(text):
+    for start, end in code_spans(text):
         pieces += [text[done:start], "." * (end - start)]
         done = end
     return "".join([*pieces, text[done:]])
@@ -75,10 +77,11 @@ def _without_code(text: str) -> str:
 
 def code_places(text: str) -> set[int]:
     """Return the places of the characters that are inline code."""
-    return {place for span in _code_spans(text) for place in range(*span)}
+    return {place for span in code_spans(text) for place in range(*span)}
 
 
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where inline code begins and ends, its backticks with it."""
     runs = list(_TICKS.finditer(text))
     nexts: dict[int, list[re.Match[str]]] = {}
     for run in reversed(runs):
@@ -90,6 +93,16 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
         if run.start() >= done and same:
             done = same[-1].end()
             yield run.start(), done
+
+
+def unescaped(text: str) -> str:
+    """Return the text with the signs that entities outside code stand for."""
+    if "&" not in text:
+        return text
+    code = code_places(text)
+    return _ENTITY.sub(
+        lambda match: match[0] if match.start() in code else unescape(match[0]), text
+    )
 
 
 def topic(name: str) -> str:

@@ -9,12 +9,14 @@ from itertools import islice
 _MOST_LINES, _MOST_CHARACTERS = 200, 64 * 1024  # what is looked at
 _SIGNS = {"\t": "a tab", ",": "`,`", ";": "`;`", "|": "`|`"}
 _NAMES = {
-    "question": "question q front prompt term word expression recto",
-    "answer": "answer a back response definition meaning translation verso",
-    "cloze": "cloze text",
-    "note": "note notes extra comment comments explanation remark",
-    "example": "example code",
-    "topics": "tags tag topics topic category subject",
+    "question": "question q front prompt term word expression phrase concept keyword recto "
+    "frage begriff wort vokabel vorderseite mot terme pregunta palabra domanda parola",
+    "answer": "answer a back response definition meaning translation verso "
+    "antwort bedeutung übersetzung rückseite réponse traduction respuesta traducción risposta",
+    "cloze": "cloze text lückentext",
+    "note": "note notes extra comment comments explanation remark bemerkung anmerkung notiz remarque",
+    "example": "example code beispiel exemple ejemplo",
+    "topics": "tags tag topics topic category subject thema schlagwörter sujet tema",
 }
 ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
 
@@ -64,11 +66,11 @@ def _tried(sample: Sequence[str], sign: str) -> Dialect | None:
 def header(row: Sequence[str]) -> list[str] | None:
     """Return the role of each column where the row names a question and an answer, or a cloze.
 
-    A column of another name has its name as role, in the letters that it has.
+    A column of another name has its name as role, in the letters that it has; one without, none.
     """
     names = [" ".join(cell.split()) for cell in row]
     roles = [ROLES.get(name.lower(), "") for name in names]
-    if len(set(filter(None, names))) != len(names):
+    if len({*names} - {""}) != len(names) - names.count(""):
         return None
     if not ({"question", "answer"} <= set(roles) or "cloze" in roles):
         return None

@@ -2,21 +2,18 @@
 
 import re
 
-from ankiflask.inputs.cleaning import code_places
+from ankiflask.inputs.cleaning import code_places, code_spans, unescaped, without_code
 
-_IMAGE_OR_LINK = re.compile(
-    r"!?\[([^\[\]\n]{0,400})\]\((?:<[^<>\n]{0,400}>|[^()\s]{0,400})[^()\n]{0,100}\)"
-)
 _ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]{1,400})>")
+# `__init__` in a text is a name, and not a strong word.
 _STRONG = re.compile(
-    r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)|(?<![\w\\])__(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)"
+    r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)|(?<![\w\\])__(?![a-z_]{1,40}__(?!\w))(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)"
 )
 _EMPHASIS = re.compile(
     r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![*\w])|(?<![\w\\])_(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])_(?!\w)"
 )
 _STRIKE = re.compile(r"~~([^~\n]{1,400})~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TICKS = re.compile(r"(?<!`)`(?!`) ?([^`\n]{1,400}?) ?(?<!`)`(?!`)")
 _LABELS = frozenset("note warning tip important example caution remember hint attention".split())
 _WEAK = (
     frozenset(
@@ -31,12 +28,28 @@ _CANNOT_BE_DELETED = re.compile(r"[{}]|::")
 
 
 def plain(text: str) -> str:
-    """Return the words of a text without the marks around them."""
-    for pattern in (_IMAGE_OR_LINK, _ADDRESS, _TICKS, _STRONG, _EMPHASIS, _STRIKE):
-        text = pattern.sub(
-            lambda match: next((g for g in match.groups() if g is not None), ""), text
-        )
-    return _ESCAPE.sub(r"\1", text)
+    """Return the words of a text without the marks around them. Code keeps every sign."""
+    for pattern in (_ADDRESS, _STRONG, _EMPHASIS, _STRIKE):
+        hidden, pieces, done = without_code(text), [], 0
+        for match in pattern.finditer(hidden):
+            group = next(n for n, words in enumerate(match.groups(), 1) if words is not None)
+            pieces += [text[done : match.start()], text[match.start(group) : match.end(group)]]
+            done = match.end()
+        text = "".join([*pieces, text[done:]])
+    pieces, done = [], 0
+    for start, end in code_spans(text):
+        pieces += [_unescaped(text[done:start]), _code(text[start:end])]
+        done = end
+    return "".join([*pieces, _unescaped(text[done:])])
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(r"\1", unescaped(text))
+
+
+def _code(span: str) -> str:
+    code = span.strip("`")
+    return code[1:-1] if code.startswith(" ") and code.endswith(" ") and code.strip() else code
 
 
 def with_terms(text: str) -> str:

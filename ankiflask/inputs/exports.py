@@ -8,6 +8,7 @@ from ankiflask.inputs.cleaning import trimmed
 from ankiflask.inputs.gathering import Gathering
 from ankiflask.inputs.html import Markdown
 from ankiflask.inputs.questions import as_topics
+from ankiflask.inputs.remarks import LEFT_OUT
 from ankiflask.inputs.tables import Row, add_row, rows
 
 HEADER = re.compile(
@@ -53,7 +54,7 @@ def read_export(lines: Sequence[str], found: Gathering) -> None:
         _add(found, Row(cells, row.span), topics, markdown if head.is_html else None)
     for what, lines_with in markdown.dropped.items():
         for line in lines_with:
-            found.leave(f"holds {what}", line, line)
+            found.leave(f"holds {what}", line, rule=LEFT_OUT)
 
 
 def _add(found: Gathering, row: Row, tags: Sequence[str], markdown: Markdown | None) -> None:
@@ -86,14 +87,7 @@ def _head(lines: Sequence[str], found: Gathering) -> _Head:
 def _take(head: _Head, key: str, value: str, found: Gathering) -> None:
     said, line = value.strip(), head.length
     if key == "separator":
-        sign = _SIGNS.get(said.lower(), value if len(value) == 1 else "")
-        if sign and sign not in '"\r\n':
-            head.sign = sign
-        else:
-            message = f"{said[:60]!r} is no separator; a tab is taken."
-            found.warn(
-                line, "input-separator", message, "Write the sign or its name, as Anki does."
-            )
+        _take_separator(head, value, found)
     elif key == "html":
         head.is_html = said.lower() == "true"
     elif key == "tags":
@@ -105,3 +99,14 @@ def _take(head: _Head, key: str, value: str, found: Gathering) -> None:
     elif key not in ("columns", "if matches"):
         found.remark(line, "input-not-taken", f"What the header says of `{key}` is not taken over.")
     found.leave("is of Anki's header", line, line)
+
+
+def _take_separator(head: _Head, value: str, found: Gathering) -> None:
+    said = value.strip()
+    sign = _SIGNS.get(said.lower(), value if len(value) == 1 else "")
+    if sign and sign not in '"\r\n':
+        head.sign = sign
+        return
+    message = f"{said[:60]!r} is no separator; a tab is taken."
+    remedy = "Write the sign or its name, as Anki does."
+    found.warn(head.length, "input-separator", message, remedy)

@@ -1,12 +1,37 @@
 """Fenced code in a text, and the example that it makes."""
 
 import re
+from textwrap import dedent
 
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)\n(?P<code>(?:.*\n)*?)[ ]{0,3}(?P=mark)[ \t]*$",
     re.MULTILINE,
 )
 _PYTHON = frozenset({"", "py", "python", "python3"})
+
+
+_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]")
+
+
+def fenced(text: str) -> str:
+    """Return the text with a fence around what is indented by four, but for lists and fenced code."""
+    if re.search(r"^[ \t]*(?:`{3,}|~{3,})", text, re.MULTILINE):
+        return text
+    kept: list[str] = []
+    held: list[str] = []
+    is_list = False
+    for line in [*text.split("\n"), ""]:
+        if _INDENTED.match(line) and not is_list and (held or kept):
+            held.append(line)
+            continue
+        if held:
+            kept += ["", "```", *dedent("\n".join(held)).split("\n"), "```"]
+            held = []
+        if line[:1].strip():
+            is_list = bool(_ITEM.match(line))
+        kept.append(line)
+    return "\n".join(kept[:-1])
 
 
 def without_fence(text: str) -> tuple[str, str]:

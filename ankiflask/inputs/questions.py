@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ankiflask.inputs.cards import Span, add_line, add_pair
 from ankiflask.inputs.cleaning import is_visible, one_line, topic, trimmed
-from ankiflask.inputs.fences import without_fence
+from ankiflask.inputs.fences import fenced, without_fence
 from ankiflask.inputs.gathering import Draft, Gathering
 from ankiflask.inputs.lines import HEADING, heading_topics
 
@@ -26,6 +26,7 @@ class _Pair:
     first: int
     question: list[str]
     topics: tuple[str, ...]
+    tags: tuple[str, ...] = ()
     answer: list[str] | None = None
     last: int = 0
     blank: int = 0
@@ -48,7 +49,8 @@ class _Reader:
         elif self.pair and (match := ANSWER.fullmatch(line)):
             self._answer(match[1], number)
         elif self.pair and (match := _TAGS.fullmatch(line)):
-            self.pair.topics = topics_of(self.found, match[1], number)
+            more = topics_of(self.found, match[1], number)
+            self.pair.tags = (*self.pair.tags, *more)
             self.pair.last = number
         elif heading := HEADING.fullmatch(line):
             self.end()
@@ -90,11 +92,13 @@ class _Reader:
     def end(self) -> None:
         """Add the pair that was being read."""
         if pair := self.pair:
-            text, code = without_fence("\n".join(pair.answer or ()))
+            answer = fenced("\n".join(pair.answer or ()))
+            text, code = without_fence(answer)
             if not is_visible(trimmed(text)):
-                text, code = "\n".join(pair.answer or ()), ""
+                text, code = answer, ""
             question = trimmed("\n".join(pair.question))
-            draft = Draft(question=question, answer=text, example=code, topics=pair.topics)
+            draft = Draft(question=question, answer=text, example=code)
+            draft.topics = tuple(dict.fromkeys(pair.tags)) or pair.topics
             add_pair(self.found, draft, Span(pair.first, pair.last))
         self.pair = None
 

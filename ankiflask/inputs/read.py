@@ -52,6 +52,7 @@ def _read(source: Source, form: str, lines: list[str], dropped: list[tuple[int, 
         message = f"The line holds control characters, which Anki would drop: {names}. They were left out."
         found.warn(line, "control-character", message, "Delete them, or write what they stand for.")
     _READERS[form](lines, found)
+    found.leave_the_rest(lines)
     return found.material(form)
 
 

@@ -30,9 +30,10 @@ def read_table(lines: Sequence[str], found: Gathering, sign: str = "") -> None:
     first = next(every, None)
     if first is None:
         return
-    if dialect:
-        found.remark(first.span.first, "input-table", f"Read as a table: {dialect.reason}.")
     roles = header(first.cells)
+    if dialect:
+        also = "" if roles else "; the first row is a note, as no cell says what a column holds"
+        found.remark(first.span.first, "input-table", f"Read as a table: {dialect.reason}{also}.")
     if roles:
         found.leave("is a header, which names the columns", *first.span)
     else:
@@ -61,6 +62,10 @@ def rows(lines: Sequence[str], sign: str, found: Gathering, first: int = 1) -> I
         else:
             if any(map(is_visible, cells)):
                 yield Row(cells, Span(first + start, first + done + reader.line_num - 1))
+            elif cells:
+                found.leave(
+                    "has nothing in its cells", first + start, first + done + reader.line_num - 1
+                )
 
 
 def _ended(lines: Sequence[str]) -> Iterator[str]:
@@ -68,14 +73,14 @@ def _ended(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _refuse(found: Gathering, span: Span, reason: str) -> None:
-    lines = f"Line {span.first}" if span.first >= span.last else f"Lines {span.first}-{span.last}"
     is_quote = "end of data" in reason or "limit" in reason
     what = "a quotation mark that opens a cell is not closed" if is_quote else reason
     found.warn(
         span.first,
         "input-bad-row",
-        f"{lines} cannot be read as a row, and give no note: {what}.",
+        f"This cannot be read as a row, and gives no note: {what}.",
         'Close the cell with `"`, and write a quotation mark inside it twice.',
+        span.last,
     )
 
 
@@ -95,8 +100,8 @@ def add_row(
             continue
         if role in _KEYS and role not in texts:
             texts[role] = text
-        elif role:
-            rest.append(text if role in _KEYS or role == "note" else f"{role}: {text}")
+        else:
+            rest.append(f"{role}: {text}" if role and role not in (*_KEYS, "note") else text)
     _add(found, row, texts, "\n\n".join(rest))
 
 

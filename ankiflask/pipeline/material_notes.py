@@ -34,13 +34,16 @@ def notes_of(
 def _illustrated(
     material: Material, notes: tuple[Note, ...], wanted: set[int]
 ) -> tuple[list[Note], list[Problem]]:
-    """Give drafted notes the topics and examples that the input has for their statements."""
+    """Give drafted notes the topics, examples and links that the input has for their statements."""
     examples = {n: code for n, code in material.examples.items() if n in wanted}
     given: list[Note] = []
     for note in notes:
         codes = [examples.pop(number) for number in note.statements if number in examples]
         topics = next((t for n in note.statements if (t := material.topics.get(n))), note.topics)
-        given.append(replace(note, topics=topics, example=note.example or "".join(codes[:1])))
+        link = next((link for n in note.statements if (link := material.links.get(n))), note.see)
+        given.append(
+            replace(note, topics=topics, example=note.example or "".join(codes[:1]), see=link)
+        )
     return given, list(_lost(material, examples))
 
 

@@ -32,8 +32,8 @@ class Material:
     """All that was found in an input, read as the form of that name.
 
     `statements` are numbered from 1 in the order of the input; those of the ready notes are among
-    them, with the whole text of the note. `examples` and `topics` are what the input says of the
-    others, by number. `problems` are those of the reading, sorted by line; those of a text between
+    them, with the whole text of the note. `examples`, `topics` and `links` (web
+    addresses) are what the input says of the others, by number. `problems` are those of the reading, sorted by line; those of a text between
     cues stand in `statements`. Every line that is not blank is in a statement, a cue or a problem.
     """
 
@@ -42,6 +42,7 @@ class Material:
     ready: tuple[ReadyNote, ...] = ()
     examples: Mapping[int, str] = field(default_factory=dict)
     topics: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property

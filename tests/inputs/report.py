@@ -34,6 +34,7 @@ def _note(statement: Statement, note: ReadyNote) -> Iterator[str]:
 def _statement(statement: Statement, material: Material) -> Iterator[str]:
     yield f"{_place(statement)}: {statement.text}"
     yield from _text("example", material.examples.get(statement.number, ""))
+    yield from _text("see", material.links.get(statement.number, ""))
     yield from _text("topics", ", ".join(material.topics.get(statement.number, ())))
 
 

@@ -18,6 +18,7 @@ from ankiflask.values.notes import Deck
 from ankiflask.values.source import Source
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog, watchdog
+from tests.inputs.voices import unspoken
 
 __all__ = ["watchdog"]
 
@@ -44,6 +45,7 @@ FORM = st.sampled_from(["", *FORMS])
 
 
 def assert_sound(material: Material, text: str) -> None:
+    assert not unspoken(material, text)
     last = text.count("\n") + text.count("\r") + 1
     stated = material.statements.statements
     assert [each.number for each in stated] == [*range(1, len(stated) + 1)]
@@ -105,6 +107,10 @@ LONG = {
     "quotation marks": '"' * 100_000,
     "quotation marks that stay open": '"a;b\n' * 20_000,
     "a heading of spaces": "# a" + " " * 100_000 + "x",
+    "links in one line": "a `x` <!-- c --> [l](u) ![i](p/q.png) <b>x</b> " * 10_000,
+    "links that name their address": "[a][b] " * 20_000 + "\n\n[b]: https://example.org",
+    "footnotes": "x[^1] " * 20_000 + "\n\n[^1]: b",
+    "pictures in links": "[![a](b)](c)" * 10_000 + "[![a](b)" * 10_000,
     "questions": "Q: a\nA: b\n" * 10_000,
 }
 

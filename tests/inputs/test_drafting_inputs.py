@@ -120,6 +120,21 @@ def test_a_file_that_needs_an_option_is_no_source(run: Run, tmp_path: Path) -> N
     assert report["reasons"][0]["line"] == 1
 
 
+def test_the_link_of_a_statement_is_where_its_note_leads(run: Run, tmp_path: Path) -> None:
+    text = (
+        "A robin is a [small bird](https://example.org/robin).\n\n"
+        "A wren is a tiny bird.\n\n![A wren](wren.png)\n"
+    )
+    (tmp_path / "notes.md").write_text(text, encoding="utf-8")
+    ran = run("draft", "notes.md", "-o", "deck.yaml")
+    assert ran.out == "deck.yaml: 2 new notes\n"
+    assert "notes.md:5: info: This line shows the picture wren.png, which is left out" in ran.err
+    written = (tmp_path / "deck.yaml").read_text(encoding="utf-8")
+    assert "answer: A small bird.\n    see: https://example.org/robin\n" in written
+    assert written.count("see:") == 1
+    assert run("build", "deck.yaml").code == 0
+
+
 def test_ten_thousand_pairs_are_drafted(run: Run, tmp_path: Path) -> None:
     pairs = "".join(f"question {number} :: answer {number}\n" for number in range(10_000))
     (tmp_path / "notes.txt").write_text(pairs, encoding="utf-8")
