@@ -9,6 +9,7 @@ from ankiflask.statements.lines import Line
 from ankiflask.statements.shape import (
     begins_small,
     begins_without_case,
+    ends_inside,
     first_word,
     is_divider,
     is_open,
@@ -36,7 +37,8 @@ class Break:
     def is_inner(self) -> bool:
         """Whether both sides look like the inside of a sentence."""
         text = self.after.text
-        return self.is_open and (begins_small(text) or begins_without_case(text))
+        goes_on = begins_small(text) or begins_without_case(text) or ends_inside(self.before.text)
+        return self.is_open and goes_on
 
     @cached_property
     def is_tail(self) -> bool:

@@ -13,6 +13,7 @@ _SHORTEST_RULE = 3
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*[,;:.!?…)\]\"'”’»]*")
 _MOST_WORDS, _MOST_CHARACTERS = 12, 72
+_GOING_ON = frozenset("a an the and or nor its their our your whose".split())
 
 
 def ending(text: str) -> str:
@@ -53,6 +54,11 @@ def is_divider(text: str) -> bool:
 def first_word(text: str) -> str:
     """Return the first word, or the first character of a script that sets no blanks between words."""
     return text[0] if is_wide(text[0]) else text.split(maxsplit=1)[0]
+
+
+def ends_inside(text: str) -> bool:
+    """Whether the last word is an English one that must go on: an article, or "and"."""
+    return text.rsplit(maxsplit=1)[-1] in _GOING_ON
 
 
 def begins_small(text: str) -> bool:
