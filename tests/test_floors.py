@@ -24,6 +24,14 @@ FLOORS: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 
+# The folders of a room, and those beside each that it may look into.
+FOLDERS: dict[str, set[str]] = {
+    "drafts/english": set(),
+    "drafts/clauses": {"drafts/english"},
+    "drafts/questions": {"drafts/english", "drafts/clauses"},
+    "drafts/clozes": {"drafts/english"},
+}
+
 # A library and the one room, or the one module, that may know it.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "genanki": "package/anki.py",
@@ -78,6 +86,16 @@ def test_a_stage_knows_another_stage_only_by_what_its_room_offers(module: Path) 
         parts = target.split(".")
         if parts[0] == "ankiflask" and len(parts) > 2 and parts[1] in STAGES - {"files"}:
             assert parts[1] == room(module), f"{name(module)} reaches into {target}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_inside_a_room_looks_only_into_those_below(folder: str) -> None:
+    room_of, _, _ = folder.partition("/")
+    for module in sorted((PACKAGE / folder).glob("*.py")):
+        for target in imported(module):
+            if target.startswith(f"ankiflask.{room_of}."):
+                there = "/".join(target.split(".")[1:3])
+                assert there == folder or there in FOLDERS[folder], f"{name(module)}: {target}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)

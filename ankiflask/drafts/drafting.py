@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ankiflask.drafts.english.vocabulary import Vocabulary, learn
+from ankiflask.drafts.explaining import ASKS, rule_sure
 from ankiflask.drafts.fronts import Front, Refusal, all_fronts
-from ankiflask.drafts.grading import Parts, grades, parts
+from ankiflask.drafts.grading import Parts, grades, middle, parts
 from ankiflask.drafts.naming import note_id
 from ankiflask.drafts.selecting import Group, Hash, same_statements
 from ankiflask.drafts.topics import Topics, topics
-from ankiflask.drafts.vocabulary import Vocabulary, learn
 from ankiflask.values.notes import Deck, Difficulty, Kind, Note
 from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.reasons import Reason
@@ -35,6 +36,7 @@ class _Card:
 
     front: Front
     parts: Parts
+    middle: int
     difficulty: Difficulty
     topic: str
 
@@ -92,9 +94,10 @@ def _cards(
     shown = [front for each in found if not isinstance(each, Refusal) for front in each]
     texts = [front.text for front in shown]
     measured = [parts(text, vocabulary) for text in texts]
+    half = middle(measured)
     about = topics(texts, [front.term for front in shown], vocabulary, wanted_topics)
     cards = (
-        _Card(front=front, parts=points, difficulty=level, topic=topic)
+        _Card(front=front, parts=points, middle=half, difficulty=level, topic=topic)
         for front, points, level, topic in zip(
             shown, measured, grades(measured), about, strict=True
         )
@@ -124,6 +127,11 @@ def _reason(card: _Card, card_id: str, statement: Statement, file: str) -> Reaso
         line=statement.line,
         last_line=statement.last_line,
         parts=card.parts,
+        asks=ASKS.get(card.front.rule, ""),
+        lowered=card.front.lowered,
+        rule_sure=rule_sure(card.front.rule, card.front.sure),
+        text=card.front.text,
+        middle=card.middle,
     )
 
 
@@ -137,6 +145,7 @@ def _note(card: _Card, reason: Reason, group: Group) -> Note:
         question=card.front.question,
         answer=card.front.answer,
         cloze=card.front.cloze,
+        note=card.front.note,
         review=reason.needs_review,
         lines={"id": group[0].line},
     )

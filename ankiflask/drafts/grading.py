@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from statistics import median_low
 
-from ankiflask.drafts.code import code_spans
-from ankiflask.drafts.tokens import sentences, tokens
-from ankiflask.drafts.vocabulary import Vocabulary
-from ankiflask.drafts.words import is_stop_word, stem
+from ankiflask.drafts.english.code import code_spans
+from ankiflask.drafts.english.tokens import sentences, tokens
+from ankiflask.drafts.english.vocabulary import Vocabulary
+from ankiflask.drafts.english.words import is_stop_word, stem
 from ankiflask.values.notes import Difficulty
+from ankiflask.values.reasons import EASY_BELOW, HARD_ABOVE
 
 Parts = tuple[tuple[str, int], ...]
 
@@ -41,12 +42,20 @@ def grades(measured: Sequence[Parts]) -> tuple[Difficulty, ...]:
 
     Easy is less than 80 % of the median of the points, hard more than 125 %.
     """
-    loads = [sum(points for _, points in each) for each in measured]
-    middle = median_low(loads) if loads else 0
-    return tuple(_grade(points, middle) for points in loads)
+    half = middle(measured)
+    return tuple(_grade(_load(each), half) for each in measured)
 
 
-def _grade(points: int, middle: int) -> Difficulty:
-    if 100 * points < 80 * middle:
+def middle(measured: Sequence[Parts]) -> int:
+    """Return the median of the points, of two the lower."""
+    return median_low(map(_load, measured)) if measured else 0
+
+
+def _load(measured: Parts) -> int:
+    return sum(points for _, points in measured)
+
+
+def _grade(points: int, half: int) -> Difficulty:
+    if 100 * points < EASY_BELOW * half:
         return Difficulty.EASY
-    return Difficulty.HARD if 100 * points > 125 * middle else Difficulty.MEDIUM
+    return Difficulty.HARD if 100 * points > HARD_ABOVE * half else Difficulty.MEDIUM

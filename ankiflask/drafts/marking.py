@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 
-from ankiflask.drafts.code import CLOZE_BEGINNING, code_spans
+from ankiflask.drafts.english.code import CLOZE_BEGINNING, code_spans
 
 Span = tuple[int, int]
 

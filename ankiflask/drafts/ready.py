@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from ankiflask.drafts.drafting import Drafts
-from ankiflask.drafts.grading import grades, parts
+from ankiflask.drafts.english.vocabulary import learn
+from ankiflask.drafts.grading import grades, middle, parts
 from ankiflask.drafts.naming import note_id
 from ankiflask.drafts.selecting import Hash
-from ankiflask.drafts.vocabulary import learn
 from ankiflask.values.material import Material, ReadyNote
 from ankiflask.values.notes import Difficulty, Kind, Note
 from ankiflask.values.reasons import Reason
@@ -30,7 +30,7 @@ def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -
     measured = [parts(each.text, vocabulary) for each in stated]
     notes: list[Note] = []
     reasons: list[Reason] = []
-    levels = grades(measured)
+    levels, half = grades(measured), middle(measured)
     for key, places in _alike(stated, hash_of):
         first, ready = stated[places[0]], material.ready[places[0]]
         if first.number in wanted:
@@ -45,6 +45,10 @@ def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -
                     line=first.line,
                     last_line=first.last_line,
                     parts=measured[places[0]],
+                    asks="a note that stands in the text as one",
+                    rule_sure=1.0,
+                    text=first.text,
+                    middle=half,
                 )
             )
     return Drafts(notes=tuple(notes), reasons=tuple(reasons))

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from ankiflask.drafts.tokens import tokens
-from ankiflask.drafts.vocabulary import Vocabulary
-from ankiflask.drafts.words import VAGUE, is_stop_word, plain, stem, without_genitive
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.vocabulary import Vocabulary
+from ankiflask.drafts.english.words import VAGUE, is_stop_word, plain, stem, without_genitive
 from ankiflask.values.slug import slug
 
 Topics = Mapping[str, tuple[str, ...]]  # words by topic

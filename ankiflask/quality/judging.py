@@ -32,7 +32,7 @@ def judge(checked: Checked) -> tuple[Judged, ...]:
 
 def quality(checked: Checked) -> tuple[Problem, ...]:
     """Return what could be better in a deck, in the order of its file."""
-    return tuple(sorted({_problem(checked, one) for one in judge(checked)}))
+    return tuple(sorted({problem_of(checked, one) for one in judge(checked)}))
 
 
 _DECK = -1  # the place of the deck among its notes
@@ -61,7 +61,8 @@ def _needless(checked: Checked, allowed: set[tuple[int, str]]) -> Iterator[Findi
                 )
 
 
-def _problem(checked: Checked, judged: Judged) -> Problem:
+def problem_of(checked: Checked, judged: Judged) -> Problem:
+    """Return what was found as a problem of the deck's file."""
     finding = judged.finding
     return Problem(
         file=finding.file or checked.deck.file,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from ankiflask.cards.cloze import cloze_numbers
 from ankiflask.cards.markup import render
 from ankiflask.drafts import deck_file, draft_deck
-from ankiflask.drafts.inflection import finite_forms
-from ankiflask.drafts.tokens import tokens
-from ankiflask.drafts.words import is_stop_word
+from ankiflask.drafts.english.inflection import finite_forms
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.words import is_stop_word
 from ankiflask.notes import read_deck
 from ankiflask.values.notes import Note
 from ankiflask.values.problems import Severity

@@ -4,13 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts.clozes import cloze as deleted
-from ankiflask.drafts.fronts import Front, Refusal, fronts
-from ankiflask.drafts.terms import find_term
-from ankiflask.drafts.vocabulary import Vocabulary, learn
-from ankiflask.drafts.words import is_stop_word
+from ankiflask.drafts.clozes.terms import find_term
+from ankiflask.drafts.deleting import cloze as deleted
+from ankiflask.drafts.english.vocabulary import Vocabulary, learn
+from ankiflask.drafts.english.words import is_stop_word
+from ankiflask.drafts.fronts import Around, Front, Refusal, fronts
 
 ENGLISH = ("Most of these texts are written in English, and that is easy to see.",)
+
+
+def whole(expected: str) -> str:
+    return expected.replace("{{c1::", "").replace("}}", "")
 
 
 def cloze(statement: str, *more: str) -> str:
@@ -21,13 +25,15 @@ def cloze(statement: str, *more: str) -> str:
     "expected",
     [
         "{{c1::Red blood cells}} carry oxygen from the lungs to the tissues.",
-        "The {{c1::pancreas}} produces insulin.",
-        "In humans, the {{c1::left ventricle}} pumps blood into the aorta.",
-        "The {{c1::Treaty of Versailles}} ended the First World War.",
+        "The pancreas produces {{c1::insulin}}.",
+        "In humans, the left ventricle pumps blood into the {{c1::aorta}}.",
+        "The Treaty of Versailles ended the {{c1::First World War}}.",
         "The green pigment in leaves is called {{c1::chlorophyll}}.",
+        "It is known in Peru and Chile as the {{c1::year without a summer}}, and that is apt.",
+        "These are {{c1::conifers}}, well-known trees such as firs.",
         "The capital of the Byzantine Empire was {{c1::Constantinople}}.",
-        "It was long believed that {{c1::life}} arises from dead matter.",
-        "The {{c1::Maillard reaction}} browns meat above 140 °C.",
+        "It was long believed that life arises from {{c1::dead matter}}.",
+        "The {{c1::Maillard reaction}} browns meat above a certain point.",
         "{{c1::Newton's first law}} says that a body at rest stays at rest.",
         "They can dispatch {{c1::requests}} to several places.",
         "Never wash {{c1::mushrooms}}; brush them.",
@@ -35,8 +41,92 @@ def cloze(statement: str, *more: str) -> str:
         "It is in {{c1::1066}}.",
     ],
 )
-def test_the_term_that_a_statement_is_about_is_asked_for(expected: str) -> None:
-    assert cloze(expected.replace("{{c1::", "").replace("}}", "")) == expected
+def test_the_term_that_carries_the_fact_is_asked_for(expected: str) -> None:
+    assert cloze(whole(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "The first {{c1::sewing machine}} broke within a week.",
+        "Before a jump, tighten the {{c1::harness}} with both hands.",
+        "To find the leak, pump up the {{c1::mattress}} and listen.",
+        "Two small gears side by side mean a {{c1::gearbox}}.",
+        "A {{c1::chisel}} wears because the rock is hard.",
+        "As a rule {{c1::acceptance}} takes time.",
+        "What separates them is the {{c1::membrane}}.",
+        "How violently it erupts depends on the {{c1::silica}}.",
+        "{{c1::Squirrels}} look red in the sun.",
+        "Its leaves are used for brewing {{c1::tea}}.",
+        "Turning the {{c1::knob}} makes it louder.",
+        "They seldom unbraid the {{c1::rope}}.",
+        "It began to ferment the {{c1::barley}}.",
+        "Both use {{c1::carbon}} then.",
+        "Working memory holds the {{c1::syllables}}.",
+        "They agreed to maintaining and defending the {{c1::harbour}}.",
+        "A general named {{c1::Wang Geon}} overthrew the kingdom.",
+    ],
+)
+def test_no_verb_is_part_of_a_term(expected: str) -> None:
+    assert cloze(whole(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "The staff was devised by {{c1::Guido of Arezzo}} for singers.",
+        "The rule comes from {{c1::Hyde v Wrench}} and still holds.",
+        "The word was first used by {{c1::J. S. Bach}} himself.",
+        "They adopted the {{c1::Declaration of the Rights of Man and of the Citizen}} then.",
+        "It was shown by the critic {{c1::Louis Leroy}} at once.",
+        "He called his review “{{c1::The Exhibition of the Impressionists}}” in fun.",
+        "The server then answers with {{c1::404 Not Found}} at once.",
+        "The most common cause is a {{c1::pinch flat}}, which is a small hole.",
+        "It was mostly {{c1::Italian monks}} that wrote it.",
+        "The capsule holds {{c1::vitamin D}} and little else.",
+        "It is only an {{c1::invitation to treat}}, which is no offer.",
+        "It is caused by {{c1::P. aeruginosa}} mostly.",
+        "The {{c1::U.S. money supply}} is large.",
+    ],
+)
+def test_a_name_or_a_term_is_hidden_whole(expected: str) -> None:
+    assert cloze(whole(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Each is about {{c1::11 cm}} long.",
+        "About {{c1::99 %}} of it is taken back.",
+        "They give off {{c1::1 to 2 litres}} a day.",
+        "They may have paid {{c1::£100}} for it.",
+        "He was here on {{c1::14 July 1789}} or so.",
+        "They span exactly {{c1::twelve inches}} then.",
+        "Before version 1.1 there was no {{c1::keyboard}}.",
+        "It came in March, like the {{c1::swallows}}.",
+    ],
+)
+def test_a_number_is_hidden_with_its_unit_and_a_date_whole(expected: str) -> None:
+    assert cloze(whole(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "{{c1::Owls}} are awake when others sleep.",
+        "Volcanic soil is often very fertile where {{c1::lava}} was.",
+        "{{c1::Ferrets}} look greener.",
+        "The {{c1::medulla}} was salty.",
+    ],
+)
+def test_no_adjective_is_hidden_alone(expected: str) -> None:
+    assert cloze(whole(expected)) == expected
+
+
+def test_what_has_only_verbs_and_small_words_is_refused() -> None:
+    statement = "They swam and slept."
+    found = fronts(statement, Around(learn((statement, *ENGLISH))))
+    assert isinstance(found, Refusal)
 
 
 def test_a_word_that_most_statements_use_is_not_asked_for() -> None:
@@ -66,7 +156,7 @@ def test_braces_and_colons_of_the_text_end_no_deletion(statement: str, expected:
 
 
 def shown(statement: str) -> tuple[Front, ...]:
-    found = fronts(statement, learn((statement,)))
+    found = fronts(statement, Around(learn((statement,))))
     assert not isinstance(found, Refusal)
     return found
 
@@ -94,7 +184,7 @@ def test_scripts_without_spaces_are_divided_at_their_particles() -> None:
     ],
 )
 def test_a_statement_that_cannot_be_asked_about_is_refused(statement: str, rule: str) -> None:
-    found = fronts(statement, learn((statement, *ENGLISH)))
+    found = fronts(statement, Around(learn((statement, *ENGLISH))))
     assert isinstance(found, Refusal)
     assert found.rule == rule
 

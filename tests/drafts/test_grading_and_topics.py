@@ -2,9 +2,9 @@
 
 import pytest
 
+from ankiflask.drafts.english.vocabulary import learn
 from ankiflask.drafts.grading import grades, parts
 from ankiflask.drafts.topics import topics
-from ankiflask.drafts.vocabulary import learn
 from ankiflask.values.notes import Difficulty
 
 

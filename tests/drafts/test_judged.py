@@ -7,23 +7,24 @@ from statistics import correlation
 import pytest
 
 from ankiflask.drafts import draft_notes
+from ankiflask.drafts.english.vocabulary import learn
 from ankiflask.drafts.grading import parts
-from ankiflask.drafts.vocabulary import learn
 from ankiflask.files.read import read_text
 from ankiflask.notes import read_deck
-from ankiflask.statements import normalise, statement_hash
+from ankiflask.pipeline.material import material_of
+from ankiflask.statements import statement_hash
 from ankiflask.values.notes import Difficulty, Note
 
 ROOT = Path(__file__).parents[2]
 JUDGED = Path(__file__).parents[1] / "cases" / "drafts" / "judged"
-TEXTS = sorted(file for file in JUDGED.glob("*.txt") if not file.name.startswith("verdicts"))
+TEXTS = [*sorted(JUDGED.glob("*.txt")), *sorted((JUDGED / "later").iterdir())]
 GOOD, BAD, NEW = "good", "bad", "not judged"
 VERDICTS = JUDGED / "verdicts.tsv"
 
 
 def drafted(file: Path) -> list[tuple[str, Note]]:
     """The notes of a text, each with its rule."""
-    statements = normalise(read_text(file))
+    statements = material_of(read_text(file)).prose
     drafts = draft_notes(statements, statements.statements, hash_of=statement_hash)
     assert not drafts.problems
     covered = {number for note in drafts.notes for number in note.statements}

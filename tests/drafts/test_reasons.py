@@ -7,7 +7,7 @@ from ankiflask.values.source import Source
 from tests.drafts.texts import hash_of, statements_of
 
 TEXTS = statements_of(
-    "A robin is a bird that lives in the garden.", "Owls are awake when others sleep."
+    "A robin is a bird that lives in the garden.", "Others sleep while they hoot."
 )
 DRAFTS = draft_notes(TEXTS, TEXTS.statements, hash_of=hash_of)
 DECK = Deck(file="notes.txt", name="Birds", uid="birds", source="notes.txt", notes=DRAFTS.notes)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafts.asking import RULES, ask
-from ankiflask.drafts.facts import Fact, facts
-from ankiflask.drafts.inflection import Form, finite_forms, is_past_participle, lemma
-from ankiflask.drafts.rule import Rule
-from ankiflask.drafts.vocabulary import learn
+from ankiflask.drafts.clauses.facts import Fact, facts
+from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafts.english.tokens import sentences
+from ankiflask.drafts.english.vocabulary import learn
+from ankiflask.drafts.questions.asking import RULES, ask
+from ankiflask.drafts.questions.rule import Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "drafting.md"
 BEGIN, END = "<!-- rules -->\n", "<!-- end of rules -->\n"
@@ -18,7 +19,8 @@ MORE = ("Most of these texts are written in English, and that is easy to see wit
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_makes_the_question_of_its_example(rule: Rule) -> None:
-    found = ask(Fact(head=rule.statement), learn((rule.statement, *MORE)))
+    head, *more = sentences(rule.statement)
+    found = ask(Fact(head=head, more=" ".join(more)), learn((rule.statement, *MORE)))
     assert found is not None
     assert (found.rule, found.question, found.answer) == (rule.id, rule.question, rule.answer)
 

@@ -1,0 +1,1 @@
+"""Sentences taken apart: opening, subject, verb, and what follows."""

@@ -1,0 +1,61 @@
+"""Whether a question points to something that it does not name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ankiflask.drafts.english.auxiliaries import RELATIVES
+from ankiflask.drafts.english.inflection import finite_forms
+from ankiflask.drafts.english.tokens import Token, tokens
+from ankiflask.drafts.english.vocabulary import Vocabulary
+from ankiflask.drafts.english.words import QUALIFIERS, VAGUE, is_stop_word, listed, plain, stem
+
+PRONOUNS = listed(
+    "it its they them their theirs he she him his her this these those we our us i such"
+)
+# With "the" they are always of something that was told before.
+_OF_SOMETHING = VAGUE | listed(
+    "country book text manual chapter section edition company firm manager author former latter "
+    "city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
+)
+_THAT = re.compile(
+    r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
+)
+# "Why are the files smaller?": than which?
+_LEFT_OPEN = re.compile(
+    r"\b(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
+    r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier"
+    r"|(?:more|less) [a-z]+)(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)(?!.* than )"
+)
+_TOLD = listed("of for in on with between from to at by") | RELATIVES  # what follows says which
+
+
+def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether "the stripes" stands in the question, and the statements before told which.
+
+    `before` are the stems of their words. What the whole text is about needs no telling.
+    """
+    if _THAT.search(question) or _LEFT_OPEN.search(question):
+        return True
+    return any(
+        bool({plain(noun), stem(noun)} & _OF_SOMETHING)
+        or (stem(noun) in before and not vocabulary.is_everywhere(noun))
+        for noun in _bare_nouns(tokens(question))
+    )
+
+
+def _ends_name(word: Token) -> bool:
+    return is_stop_word(word.text) or bool(finite_forms(word.text))
+
+
+def _bare_nouns(words: Sequence[Token]) -> Iterator[str]:
+    """Yield each single noun behind "the" that nothing tells more about."""
+    for at, word in enumerate(words[:-1]):
+        if plain(word.text) != "the" or words[at + 1].is_code:
+            continue
+        rest = words[at + 1 :]
+        has_rank = plain(rest[0].text) in QUALIFIERS and len(rest) > 1
+        noun, *after = rest[1:] if has_rank else rest
+        is_last = not after or noun.is_cut_after or _ends_name(after[0])
+        is_told = bool(after) and plain(after[0].text) in _TOLD
+        if is_last and not is_told and noun.text.islower():
+            yield noun.text

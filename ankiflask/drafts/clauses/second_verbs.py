@@ -1,0 +1,71 @@
+"""Whether a subject has a second verb, so that a phrase after the first would not hold all."""
+
+import re
+
+from ankiflask.drafts.clauses.clause import Clause
+from ankiflask.drafts.english.inflection import (
+    Form,
+    finite_forms,
+    is_past_participle,
+    lemma,
+    third_person,
+)
+from ankiflask.drafts.english.numbers import is_plural_noun
+from ankiflask.drafts.english.words import listed
+
+_ADVERB = (
+    r"(?:then|also|thus|often|sometimes|never|always|therefore"
+    r"|(?!(?:supp|app|multip|re|f|comp|imp|rep)ly\b)\w+ly) "
+)
+_SPLIT = re.compile(rf",? (?:and|or|but) (?:{_ADVERB}){{0,2}}(\w+)")
+_LISTED = re.compile(r", ([a-z]+) [a-z]+(?= |,)")
+_AUXILIARIES = listed(
+    "is are was were has have had can could may might must should will would does do did"
+)
+
+
+def in_singular(clause: Clause) -> str:
+    """Return the predicate of a plural subject with its second verb as a singular one has it.
+
+    The first is left as it is. "" where it is not sure.
+    """
+    found = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    if any(" to " in f" {clause.rest[: match.start()]}" for match in found):
+        return ""  # it may belong to the infinitive
+    if len(found) > 1 or any(match[1] in _AUXILIARIES for match in found):
+        return ""
+    if any(Form.BASE not in finite_forms(match[1]) for match in found):
+        return clause.predicate
+    rest = clause.rest
+    for match in found:
+        rest = rest[: match.start(1)] + third_person(lemma(match[1])) + rest[match.end(1) :]
+    return clause.predicate.removesuffix(clause.rest) + rest
+
+
+def has_second_verb(clause: Clause) -> bool:
+    """Whether another verb of the same subject follows, as in "slows it and tightens it"."""
+    if clause.main and any(
+        Form.BASE in finite_forms(word) for word in _LISTED.findall(clause.rest)
+    ):
+        return not clause.is_passive
+    return any(_is_second_verb(clause, match) for match in _SPLIT.finditer(clause.rest))
+
+
+def _is_second_verb(clause: Clause, match: re.Match[str]) -> bool:
+    word = match[1]
+    if word in _AUXILIARIES:
+        return True
+    if clause.is_passive and is_past_participle(word):
+        return True
+    wanted = {"is": Form.THIRD, "has": Form.THIRD, "are": Form.BASE}.get(clause.verb, clause.form)
+    if wanted is Form.THIRD and is_plural_noun(word):
+        after = clause.rest[match.end() :].lstrip()
+        is_known = wanted in finite_forms(word) and not _is_list(clause.rest, match)
+        return is_known or bool(re.match(r"(?:\d|the |an? |its |their |to )", after))
+    return wanted in finite_forms(word)
+
+
+def _is_list(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around `and` are two nouns, since nothing follows the second."""
+    after = text[match.end() :].strip()
+    return not after or after[0] in ",.;:"

@@ -1,0 +1,62 @@
+"""How a sentence's first word is spelled inside a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from ankiflask.drafts.clauses.subjects import inside_sentence
+from ankiflask.drafts.english.inflection import is_participle
+from ankiflask.drafts.english.numbers import is_plural_noun
+from ankiflask.drafts.english.tokens import Token
+from ankiflask.drafts.english.vocabulary import Vocabulary
+from ankiflask.drafts.english.words import is_adverb, listed, plain, stem
+
+_PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews|jews|nts)$")
+_ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
+_DEED = re.compile(r"\w{4}ing$")  # castling, caching
+# Everyday stuff without a plural. Words that are also well-known names are left out.
+_STUFF = listed(
+    "water salt sugar milk bread honey butter cheese flour meat rice wheat oil wine beer juice food smoke "
+    "steam ice snow rain wind fog dust sand soil clay mud stone wood paper glass wool cotton silk leather "
+    "metal iron steel copper gold silver lead tin zinc oxygen hydrogen nitrogen carbon chlorine helium air "
+    "blood skin bone muscle fat protein starch pollen nectar wax sleep pain stress exercise light heat "
+    "energy gravity friction pressure electricity magnetism sound radiation fermentation pollution "
+    "inflation unemployment trade money debt capital labour wealth poverty taxation law justice education "
+    "knowledge language music art history literature poetry philosophy religion science medicine research "
+    "time space speed temperature weight information data software hardware memory storage encryption "
+    "compression authentication caching logging testing yeast mould mildew grass moss seaweed coral fur "
+    "wool hair soap vinegar yoghurt dough gluten gelatine chocolate coffee tea tobacco cocoa rubber plastic "
+    "cement concrete brick coal peat petrol diesel gas fire lightning thunder"
+)
+_QUANTITY = listed(
+    "each every all common regular typical large small high low long short early late modern ancient "
+    "wild fresh white red black green blue brown hot cold warm dry wet old new young whole raw pure "
+    "worker heart blood water air light heat fire wool rye wheat bread rock sea river plant tree"
+)
+
+
+def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
+    """Return the subject as it is spelled inside a sentence; None where nothing tells."""
+    found = inside_sentence(subject, name, vocabulary)
+    if found:
+        return found
+    first = name[0].text
+    return first[0].lower() + subject[1:] if _is_common(first, name, vocabulary) else None
+
+
+def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether the word is no name: another form of it is written small, or its ending tells."""
+    low = plain(first)
+    if (
+        vocabulary.is_written_small(stem(low))
+        or low in _QUANTITY
+        or low in _STUFF
+        or is_adverb(low)
+    ):
+        return True
+    if "-" in low:
+        return all(part.islower() for part in first.split("-")[1:])
+    if len(name) > 1 and not name[1].is_code:
+        return bool(_ADJECTIVE.search(low)) or is_participle(low)
+    if _DEED.search(low):
+        return True
+    return is_plural_noun(first) and not _PEOPLE.search(low)

@@ -1,0 +1,1 @@
+"""The choice of the term that a cloze hides."""

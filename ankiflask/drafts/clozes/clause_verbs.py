@@ -1,0 +1,89 @@
+"""Whether the clause around a word has a verb that is sure."""
+
+from collections.abc import Sequence
+
+from ankiflask.drafts.clozes.spots import Spot
+from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_participle
+from ankiflask.drafts.english.noun_list import NOUNS_TOO, can_be_noun
+from ankiflask.drafts.english.tokens import Token
+from ankiflask.drafts.english.words import BE, HAVE, MODALS, listed, plain
+
+_BORDERS = listed(
+    "which who whom that when if because although though while whereas since so but whether why how "
+    "where until once"
+)
+_AUXILIARIES = BE | MODALS | HAVE
+_PARTICIPLES_ONLY = listed("done born")
+
+
+def is_sure_verb(words: Sequence[Token], place: int) -> bool:
+    """Whether a word that can be nothing else than a finite verb stands there without a cut."""
+    if place >= len(words) or words[place].is_cut_before:
+        return False
+    low = plain(words[place].text)
+    forms = finite_forms(low)
+    is_only_past = Form.PAST in forms and not is_past_participle(low)
+    is_present = bool(forms & {Form.BASE, Form.THIRD}) and not can_be_noun(low)
+    return low in _AUXILIARIES or is_present or is_only_past
+
+
+def is_past(low: str) -> bool:
+    """Whether the word is a verb's past form or participle and nothing else: invented, broke."""
+    forms = finite_forms(low)
+    is_form = Form.PAST in forms or is_past_participle(low) or low in _PARTICIPLES_ONLY
+    return is_form and Form.BASE not in forms and low not in NOUNS_TOO
+
+
+def has_verb(spot: Spot) -> bool:
+    """Whether the clause around the word has another verb that is sure."""
+    words = spot.words
+    first, last = _clause(spot)
+    others = (Spot(words, at) for at in range(first, last) if at != spot.place)
+    is_cut_verb = words[first].is_cut_before and plain(words[first].text) in _AUXILIARIES
+    is_told = first <= spot.last_verb
+    return (
+        is_told
+        or (first != spot.place and is_cut_verb)
+        or any(
+            is_sure_verb(words, other.place)
+            and not (other.place and plain(words[other.place - 1].text) in MODALS | {"to"})
+            and not other.wants_noun
+            for other in others
+        )
+    )
+
+
+def is_finite(spot: Spot) -> bool:
+    """Whether a verb is its clause's: carries, but not: to carry, carrying, carried."""
+    is_present = bool(finite_forms(spot.low) & {Form.BASE, Form.THIRD})
+    return is_present and spot.before != "to"
+
+
+def has_past(spot: Spot) -> bool:
+    """Whether a past form stands in the sentence that is no adjective: they preserved the access."""
+    others = (Spot(spot.words, at) for at in range(len(spot.words)) if at != spot.place)
+    return any(
+        is_past(other.low) and not other.is_before_content and not other.wants_noun
+        for other in others
+    )
+
+
+def _clause(spot: Spot) -> tuple[int, int]:
+    """Return the places of the clause's first word, and behind its last."""
+    words = spot.words
+    first, last = spot.place, spot.place + 1
+    while first > 0 and not _is_border(words, first):
+        first -= 1
+    while last < len(words) and not _is_border(words, last) and not _is_and(words, spot, last):
+        last += 1
+    return first, last
+
+
+def _is_border(words: Sequence[Token], place: int) -> bool:
+    low = plain(words[place].text)
+    is_as = low == "as" and place > 0 and plain(words[place - 1].text) != "such"
+    return words[place].is_cut_before or low in _BORDERS or is_as
+
+
+def _is_and(words: Sequence[Token], spot: Spot, place: int) -> bool:
+    return place > spot.place + 1 and plain(words[place].text) in ("and", "or")

@@ -1,0 +1,20 @@
+"""What each rule asks for, in words, and how sure it is where nothing lowers that."""
+
+from ankiflask.drafts.fronts import FOREIGN, LOOSE, NAME, NAMED, NOUN, QUANTITY
+from ankiflask.drafts.questions.asking import RULES
+
+ASKS = {
+    **{rule.id: rule.what for rule in RULES},
+    NAMED: "cloze of what something is called",
+    NOUN: "cloze of a technical term",
+    LOOSE: "cloze of a plain word",
+    FOREIGN: "cloze of the longest word, in a text that is not English",
+    NAME: "cloze of a proper name",
+    QUANTITY: "cloze of a number with its unit, or a date",
+}
+_SURE = {rule.id: rule.sure for rule in RULES}
+
+
+def rule_sure(rule: str, sure: float) -> float:
+    """Return how sure the rule is at best. What a rule is not known to lower is `sure` itself."""
+    return _SURE.get(rule, sure)

@@ -1,0 +1,191 @@
+"""The rules of questions, in the order in which they are tried, and the last look at what they ask."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ankiflask.drafts.clauses.clause import Clause, main_clause
+from ankiflask.drafts.clauses.facts import Fact
+from ankiflask.drafts.clauses.joints import first_joint
+from ankiflask.drafts.clauses.pointing import PRONOUNS, points_back
+from ankiflask.drafts.clauses.second_verbs import has_second_verb
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.vocabulary import Vocabulary
+from ankiflask.drafts.english.words import DETERMINERS, is_stop_word, listed, plain, stem
+from ankiflask.drafts.questions import (
+    actives,
+    agents,
+    compounds,
+    conditions,
+    deeds,
+    definitions,
+    instructions,
+    passives,
+    places_and_times,
+    prepositions,
+)
+from ankiflask.drafts.questions.rule import Asked, Reading, Rule
+
+RULES = (
+    *definitions.RULES,
+    *compounds.RULES,
+    *conditions.RULES,
+    *instructions.RULES,
+    *places_and_times.RULES,
+    *passives.RULES,
+    *prepositions.RULES,
+    *actives.RULES,
+    *deeds.NARROW_RULES,
+    *agents.RULES,
+    *deeds.RULES,
+)
+_WIDE = listed("D019 D032 D036 D038 D039")  # they have many answers where the subject is wide
+_OF_SUBJECT = listed("D060 D061")  # they repeat the whole predicate
+_OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
+_LONGEST = 24  # words of a question
+_LONG = 14
+_IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
+_COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.05}
+_LONGEST_NAME = 10  # words of a subject
+_TOLD_BEFORE = re.compile(r"(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b")
+_TO_SUBJECT = listed("it its")  # what these point to stands in the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer, in plain text, its subject's words where known, and who asks.
+
+    `note` is what the text says beside the answer. `lowered` names what made the rule less sure.
+    """
+
+    question: str
+    answer: str
+    term: str
+    rule: str
+    sure: float
+    note: str = ""
+    lowered: tuple[str, ...] = ()
+
+
+class _Ruled(NamedTuple):
+    rule: Rule
+    asked: Asked
+    is_cut: bool
+
+
+def ask(
+    fact: Fact, vocabulary: Vocabulary, before: frozenset[str] = frozenset()
+) -> Question | None:
+    """Return the question of the first rule that is sure; None where none is.
+
+    `before` are the stems of what was said just before: a question must not point to it.
+    """
+    clause = main_clause(fact.head, vocabulary) if vocabulary.is_english else None
+    reading = Reading(fact.head, fact.more, clause, vocabulary)
+    ruled = None if fact.text.endswith(":") else _ruled(reading, before)
+    if ruled is None:
+        return None
+    rule, asked, is_cut = ruled
+    note = fact.text if is_cut or asked.is_part else "" if asked.has_more else fact.more
+    lowered = tuple(_lowered(asked, fact, reading))
+    sure = round(rule.sure - sum(_COSTS[each] for each in lowered), 2)
+    return Question(asked.question, asked.answer, _term(reading), rule.id, sure, note, lowered)
+
+
+def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
+    tail = _tail(reading)
+    short = _without(tail, reading)
+    for rule in RULES:
+        if _is_barred(rule, short):
+            continue
+        asked = rule.ask(reading if rule.holds_all else short)
+        if asked and _is_good(asked, rule) and not _points(asked, before, reading):
+            return _Ruled(rule, asked, is_cut=bool(tail) and not rule.holds_all)
+    return None
+
+
+def _points(asked: Asked, before: frozenset[str], reading: Reading) -> bool:
+    return not asked.has_more and points_back(asked.question, before, reading.vocabulary)
+
+
+def _tail(reading: Reading) -> str:
+    """Return what follows the first clause: ", and it may be the most abundant protein"."""
+    if reading.clause is None:
+        return ""
+    joint = first_joint(reading.clause.rest, reading.vocabulary)
+    return "" if joint is None else reading.clause.rest[joint:]
+
+
+def _without(tail: str, reading: Reading) -> Reading:
+    clause = reading.clause
+    if clause is None or not tail:
+        return reading
+    rest, predicate = clause.rest.removesuffix(tail), clause.predicate.removesuffix(tail)
+    return replace(reading, clause=replace(clause, rest=rest, predicate=predicate))
+
+
+def _is_barred(rule: Rule, short: Reading) -> bool:
+    """Whether the rule would say too little of the sentence, or ask too widely."""
+    clause = short.clause
+    if clause is None:
+        return False
+    if len(clause.name) > _LONGEST_NAME or (clause.is_vague and rule.id not in _OF_NAMES):
+        return True
+    if rule.id in _WIDE and _is_all_over(clause, short.vocabulary):
+        return True
+    if rule.id in _OF_SUBJECT:
+        return clause.says_no
+    if rule.holds_all:
+        return bool(clause.aside)
+    return bool(clause.aside) or clause.says_no or has_second_verb(clause)
+
+
+def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether the subject is what the whole text is about: of that, much could be the answer."""
+    words = [word for word in clause.name if plain(word.text) not in DETERMINERS]
+    return all(vocabulary.is_everywhere(word.text) for word in words)
+
+
+def _is_good(asked: Asked, rule: Rule) -> bool:
+    """Whether the question is short, points to nothing unseen, and the answer says something new."""
+    words = [plain(word.text) for word in tokens(asked.question)]
+    pointing = PRONOUNS - _TO_SUBJECT if rule.id in _OF_SUBJECT else PRONOUNS
+    if not words or len(words) > _LONGEST or (set(words) & pointing and not asked.has_more):
+        return False
+    if asked.answer.endswith(":.") or any(
+        sign in asked.question[:-1] for sign in ("?", ";", ": ", "\u2026")
+    ):
+        return False
+    if _TOLD_BEFORE.match(asked.answer) and not asked.has_more:
+        return False
+    texts = (asked.question, asked.answer)
+    return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
+
+
+def _says_new(asked: Asked, words: list[str]) -> bool:
+    said = {stem(word) for word in words}
+    new = [
+        word
+        for word in tokens(asked.answer)
+        if word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
+    ]
+    return any(stem(word.text) not in said for word in new)
+
+
+def _lowered(asked: Asked, fact: Fact, reading: Reading) -> Iterator[str]:
+    """Yield what makes a question less sure."""
+    if len(asked.question.split()) > _LONG:
+        yield _IS_LONG
+    if fact.is_resolved:
+        yield _IS_RESOLVED
+    if reading.clause and reading.clause.opening:
+        yield _IS_OPENED
+
+
+def _term(reading: Reading) -> str:
+    if reading.clause is None:
+        return ""
+    first, *others = reading.clause.name
+    name = others if plain(first.text) in DETERMINERS and others else reading.clause.name
+    return reading.text[name[0].start : name[-1].end]

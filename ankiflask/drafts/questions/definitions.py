@@ -1,0 +1,102 @@
+"""Questions for what something is: "X is a …" to "What is X?"; and questions that the text asks."""
+
+import re
+from collections.abc import Sequence
+
+from ankiflask.drafts.clauses.complements import could_be_person, is_definition
+from ankiflask.drafts.clauses.joints import first_joint
+from ankiflask.drafts.clauses.spelling import spelled_inside
+from ankiflask.drafts.clauses.subjects import is_subject
+from ankiflask.drafts.english.tokens import Token, tokens
+from ankiflask.drafts.english.words import PRONOUNS, listed, plain
+from ankiflask.drafts.questions.rule import Asked, Reading, Rule, sentence
+
+_QUESTION_WORDS = listed("what which who whom whose")
+_FURTHEST = 30  # words into a sentence, a long aside among them
+_ASIDE = re.compile(r"\s+\([^()]*\)$")
+
+
+def _what(reading: Reading) -> Asked | None:
+    return _defined(reading, is_person=False)
+
+
+def _who(reading: Reading) -> Asked | None:
+    return _defined(reading, is_person=True)
+
+
+def _asked(reading: Reading) -> Asked | None:
+    """Take the question that the text asks, with what follows for the answer."""
+    words = {plain(word.text) for word in tokens(reading.text)}
+    stands_alone = not words & (PRONOUNS - _QUESTION_WORDS)
+    if not (reading.text.endswith("?") and reading.more and stands_alone):
+        return None
+    return Asked(reading.text, reading.more, has_more=True)
+
+
+def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
+    words = tokens(reading.text)
+    place = _copula(reading.text, words)
+    if not place:
+        return None
+    verb, complement = words[place], words[place + 1 :]
+    subject, aside = _subject(reading.text[: verb.start].rstrip())
+    name = tuple(word for word in words[:place] if word.end <= len(subject))
+    spelled = spelled_inside(subject, name, reading.vocabulary)
+    if any(plain(word.text) == "and" for word in name):
+        return None  # much is true of two things together
+    if not (is_subject(name) and spelled and is_definition(verb.text, complement)):
+        return None
+    if _could_be_who(spelled, verb.text, complement) is not is_person:
+        return None
+    if is_person and not _is_person(name, complement):
+        return None
+    wh = "Who" if is_person else "What"
+    kind = reading.text[verb.end :]
+    core = kind[: first_joint(kind, reading.vocabulary)]
+    question = f"{wh} {verb.text} {spelled}{aside}?"
+    return Asked(question, sentence(core), is_part=core != kind)
+
+
+def _copula(first: str, words: Sequence[Token]) -> int:
+    """Return the place of the sentence's first is, are, was or were outside brackets; 0 if none."""
+    for place, word in enumerate(words[:_FURTHEST]):
+        before = first[: word.start]
+        is_outside = before.count("(") == before.count(")")
+        if is_outside and not word.is_code and word.text in ("is", "are", "was", "were"):
+            return 0 if word.is_cut_after else place
+    return 0
+
+
+def _subject(text: str) -> tuple[str, str]:
+    """Return the subject, and an aside in brackets at its end."""
+    aside = _ASIDE.search(text)
+    return (text[: aside.start()], text[aside.start() :]) if aside else (text, "")
+
+
+def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
+    """Whether the subject could be a person or people of one name, and not a kind of person."""
+    if spelled.startswith(("a ", "an ")):
+        return False
+    if spelled[0].islower() and not could_be_person(tokens(spelled)):
+        return False
+    is_past_name = spelled[:1].isupper() and verb in ("was", "were")
+    return is_past_name or could_be_person(complement)
+
+
+def _is_person(name: Sequence[Token], complement: Sequence[Token]) -> bool:
+    """Whether the subject has a first name and a last one, and the complement names a person."""
+    has_names = len(name) > 1 and all(word.text[0].isupper() for word in (name[0], name[-1]))
+    return has_names and plain(name[0].text) != "the" and could_be_person(complement)
+
+
+RULES = (
+    Rule(id="D001", what="definition", sure=0.95, holds_all=True,
+         statement="A commit is a snapshot of all files.", question="What is a commit?",
+         answer="A snapshot of all files.", ask=_what),
+    Rule(id="D002", what="what the text asks itself", sure=0.95, holds_all=True,
+         statement="What is a gene? A stretch of DNA.", question="What is a gene?",
+         answer="A stretch of DNA.", ask=_asked),
+    Rule(id="D003", what="person", sure=0.85, holds_all=True,
+         statement="Angela Merkel is a German politician.", question="Who is Angela Merkel?",
+         answer="A German politician.", ask=_who),
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""Questions from passives for what stands behind their preposition: made of what, caused by what."""
+
+import re
+
+from ankiflask.drafts.clauses.clause import Clause
+from ankiflask.drafts.english.people import names_people
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.words import listed
+from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
+
+_STRANDED = {
+    "made": "from|of|up of",
+    "composed": "of",
+    "based": "on",
+    "built": "on|from|of",
+    "derived": "from",
+    "divided": "into",
+    "split": "into",
+    "named": "after",
+    "classified": "as",
+    "regarded": "as",
+    "defined": "as",
+    "described": "as",
+    "identified": "by",
+    "passed": "as|to",
+    "converted": "into",
+    "broken": "down into",
+    "characterised": "by",
+    "characterized": "by",
+    "represented": "as|by",
+    "prescribed": "for",
+    "written": "in",
+    "fed": "to",
+    "measured": "in",
+    "surrounded": "by",
+    "covered": "by|with",
+    "replaced": "by|with",
+    "determined": "by",
+    "followed": "by",
+}
+_NO_PHRASE = re.compile(
+    r"^(?:it|them|this|these|that|those|each|one another|no|one|the (?:exception|help of which))\b|\w+ing\b"
+)
+# These words belong to their "with" so closely that it asks for no thing.
+_NOT_WITH = listed(
+    "concerned associated involved faced combined compared confused connected charged credited diagnosed "
+    "infected aligned satisfied affiliated acquainted shared presented left born met done dealt"
+)
+_AGENT = re.compile(
+    r"by (?!\w+ing\b|default|hand|means|then|now|far|\d|about|law|itself|chance|accident|mistake"
+    r"|the (?:end|time|18|19|20))"
+)
+_HEAD_ENDS = re.compile(r" (?:of|in|on|at|from|that|which|who|for|with|when|while|if|as|to)\b|,")
+_PERSON = re.compile(r"(?:[A-Z][\w.]*|de|von|van)(?: (?:[A-Z][\w.]*|de|von|van)){1,4}")
+_TITLED = re.compile(r"(?:Dr |St |Sir )?[A-Z]\w+ (?:[a-z]+ )?[A-Z]")
+
+
+def _thing(clause: Clause) -> Asked | None:
+    participle = clause.main.removeprefix("be ")
+    prepositions = _STRANDED.get(participle, "" if participle in _NOT_WITH else "with")
+    match = re.match(rf"({prepositions}) ", clause.rest) if prepositions else None
+    if not clause.is_passive or not match:
+        return None
+    answer = clause.rest[match.end() :]
+    return (
+        None if _NO_PHRASE.match(answer) else Asked(clause.ask("What", match[1]), sentence(answer))
+    )
+
+
+def _agent(clause: Clause) -> Asked | None:
+    match = _AGENT.match(clause.rest)
+    agent = clause.rest[match.end() :] if match else ""
+    if not clause.is_passive or not agent or ", not " in agent:
+        return None
+    if _NO_PHRASE.match(agent) or _TITLED.match(agent):
+        return _person(clause, agent)
+    if names_people(tokens(_HEAD_ENDS.split(agent)[0])) or agent[:1].isupper():
+        return None
+    return Asked(clause.ask("What", "by"), sentence(agent))
+
+
+def _person(clause: Clause, agent: str) -> Asked | None:
+    is_person = _PERSON.fullmatch(agent)
+    return Asked(clause.ask("By whom"), sentence("by " + agent)) if is_person else None
+
+
+RULES = (
+    Rule(id="D015", what="passive, with its preposition", sure=0.9,
+         statement="The comb is made of wax.", question="What is the comb made of?",
+         answer="Wax.", ask=of_clause(_thing)),
+    Rule(id="D016", what="passive, agent", sure=0.85,
+         statement="The disease was caused by a bacterium.", question="What was the disease caused by?",
+         answer="A bacterium.", ask=of_clause(_agent)),
+)  # fmt: skip
