@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ankiflask.cli.options import NamedPath, report_format
+from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, say_file
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
@@ -40,9 +41,21 @@ from ankiflask.values.source import Source
     help="Read TEXT in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
 )
 @click.option("--again", is_flag=True, help="Draft notes that were deleted, too.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say of each new note why it is what it is; without -o instead of the deck file.",
+)
 @report_format("text", "json")
 def command(  # noqa: PLR0913 - click hands each option on by its name
-    text: Path, output: Path | None, taken_as: str | None, encoding: str, *, again: bool, form: str
+    text: Path,
+    output: Path | None,
+    taken_as: str | None,
+    encoding: str,
+    *,
+    again: bool,
+    explain: bool,
+    form: str,
 ) -> int:
     """Turn TEXT, a file or - for standard input, into a deck file for a person to review.
 
@@ -57,7 +70,7 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
         drafted = draft(given, into)
     except InputError as error:
         return say_refusal(error, form, "added")
-    _report(drafted, into, form)
+    _report(drafted, into, form, explain=explain)
     return 0
 
 
@@ -69,28 +82,16 @@ def _read(text: Path, encoding: str) -> Source:
     return read_stream(sys.stdin.buffer, encoding)
 
 
-def _report(drafted: Drafted, into: Path | None, form: str) -> None:
+def _report(drafted: Drafted, into: Path | None, form: str, *, explain: bool) -> None:
     if form == "json":
         added = [note.id for note in drafted.added]
-        reasons = [
-            {
-                "id": reason.id,
-                "rule": reason.rule,
-                "sure": reason.sure,
-                "review": reason.needs_review,
-                "file": reason.file,
-                "line": reason.line,
-                "last_line": reason.last_line,
-                "points": dict(reason.parts),
-            }
-            for reason in drafted.reasons
-        ]
-        problems = problems_json(drafted.problems)
-        say(to_json({"added": added, "reasons": reasons, "problems": problems}))
+        told = {"reasons": reasons_json(drafted), "problems": problems_json(drafted.problems)}
+        say(to_json({"added": added, **told}))
         return
-    if into is None:
+    if into is None and not explain:
         say_file(drafted.text)
-        say_problems(drafted.problems)
-    else:
-        say_problems(drafted.problems)
+    say_problems(drafted.problems)
+    if explain:
+        say(reasons_text(drafted) + ("\n" if into else ""))
+    if into:
         say(f"{printable(str(into))}: {count(len(drafted.added), 'new note')}")

@@ -11,6 +11,7 @@ from ankiflask.files.turn import in_turn
 from ankiflask.files.write import write_file
 from ankiflask.lock import read_lock
 from ankiflask.notes import read_deck
+from ankiflask.pipeline.draft_quality import quality_of_new
 from ankiflask.pipeline.drafting import (
     Input,
     counted,
@@ -49,7 +50,7 @@ def draft(given: Input, into: Path | None) -> Drafted:
     Another draft of it is waited for. Raises InputError, and then has written nothing.
     """
     if into is None:
-        return _new(given, given.name, Path(given.source.file).name)
+        return _new(given, given.name, Path(given.source.file).name, None)
     with in_turn((into.parent,)):
         return _drafted(given, into)
 
@@ -57,7 +58,7 @@ def draft(given: Input, into: Path | None) -> Drafted:
 def _drafted(given: Input, into: Path) -> Drafted:
     if not into.exists():
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
-        drafted = _new(given, named, relative(given.source.file, into))
+        drafted = _new(given, named, relative(given.source.file, into), into)
     else:
         drafted = _more(given, read_text(into), into)
     if drafted.added:
@@ -66,7 +67,7 @@ def _drafted(given: Input, into: Path) -> Drafted:
     return drafted
 
 
-def _new(given: Input, name: str, source: str) -> Drafted:
+def _new(given: Input, name: str, source: str, into: Path | None) -> Drafted:
     material = material_of(given.source, given.form)
     made = _notes(given, material, material.statements.statements, {})
     deck = Deck(
@@ -77,9 +78,14 @@ def _new(given: Input, name: str, source: str) -> Drafted:
         notes=made.notes,
     )
     written = deck_file(deck, made.reasons)
-    _compare(Source(given.source.file, written), deck.notes)
+    whole = _read_again(Source(str(into or given.source.file), written), deck.notes)
     problems = (*told(material), *without_source(given), *faults(deck, made), *made.problems)
-    return Drafted(text=written, added=deck.notes, reasons=made.reasons, problems=problems)
+    return Drafted(
+        text=written,
+        added=deck.notes,
+        reasons=made.reasons,
+        problems=(*problems, *quality_of_new(whole, made, into)),
+    )
 
 
 def _notes(
@@ -108,14 +114,15 @@ def _more(given: Input, old: Source, into: Path) -> Drafted:
     left = tuple(each for each in wanted if each not in set(deleted))
     made = _notes(given, material, left, deck.topics)
     moved = moved_statements(statements, deck, statement_hash) if given.is_source else ()
+    text, whole = _appended(old, deck, made)
     return Drafted(
-        text=_appended(old, deck, made),
+        text=text,
         added=made.notes,
         reasons=made.reasons,
         problems=(
             *problems, *told(material), *without_source(given), *moved,
             *told_deleted(given, deleted),
-            *faults(deck, made), *made.problems,
+            *faults(deck, made), *made.problems, *quality_of_new(whole, made, into),
         ),
     )  # fmt: skip
 
@@ -129,19 +136,19 @@ def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]
     return tuple(each for each in wanted if statement_hash(each.text) in known)
 
 
-def _appended(old: Source, deck: Deck, made: Drafts) -> str:
+def _appended(old: Source, deck: Deck, made: Drafts) -> tuple[str, Deck]:
     appended = append(old, made.notes, made.reasons)
     if isinstance(appended, Problem):
         raise InputError((appended,))
-    _compare(Source(old.file, appended), (*deck.notes, *made.notes))
-    return appended
+    return appended, _read_again(Source(old.file, appended), (*deck.notes, *made.notes))
 
 
-def _compare(written: Source, notes: tuple[Note, ...]) -> None:
-    """Read the deck file again before anybody relies on it."""
+def _read_again(written: Source, notes: tuple[Note, ...]) -> Deck:
+    """Return the deck as its file reads, before anybody relies on it."""
     deck, problems = read_deck(written)
     if deck is None or deck.notes != notes:
         raise InputError((*problems, _unreadable(written)))
+    return deck
 
 
 def _unreadable(written: Source) -> Problem:
