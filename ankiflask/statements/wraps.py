@@ -8,6 +8,8 @@ from ankiflask.statements.breaks import NARROWEST, NO_WIDTH, WIDEST, Break, comm
 from ankiflask.statements.lines import Line, plain_line
 from ankiflask.statements.shape import begins_small, is_open, is_wide
 
+_FEWEST, _MOST = 3, 0.75  # breaks inside sentences, and their share of those without a full stop
+
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
@@ -26,7 +28,8 @@ def joined(lines: Sequence[Line]) -> tuple[list[Line], list[Break]]:
 
     - it hangs, indented, below a bullet or number;
     - the text is set to a common width, and the line before was full;
-    - the line before stops inside a sentence, this one goes on with it, and so it comes to its end.
+    - the line before stops inside a sentence, this one goes on with it, and so it comes to its end;
+      where nearly all lines of a block do, a capital may begin this one.
 
     Where nothing divides the text, a full stop always ends a statement, and the third must explain
     the beginning and the end of every line.
@@ -60,8 +63,8 @@ def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _joins(block: Sequence[Break], setting: _Setting) -> list[bool]:
     """Return for each break of a block whether one statement goes on over it."""
     sure = [_is_sure(b, block[0].before, setting) for b in block]
-    width = _own_width(block, setting)
-    fits = [yes or _fits(b, width) for yes, b in zip(sure, block, strict=True)]
+    width, is_prose = _own_width(block, setting), _is_prose(block)
+    fits = [yes or _fits(b, width, is_prose) for yes, b in zip(sure, block, strict=True)]
     if not setting.is_divided and not _explains_all(block, fits):
         return sure
     return [yes or fit for yes, fit in zip(sure, _without_lists(block, fits), strict=True)]
@@ -82,9 +85,15 @@ def _own_width(block: Sequence[Break], setting: _Setting) -> range:
     return range(width, width + 1) if is_set else NO_WIDTH
 
 
-def _fits(b: Break, width: range) -> bool:
+def _is_prose(block: Sequence[Break]) -> bool:
+    """Whether nearly all lines that end inside a sentence surely do: people wrap unevenly."""
+    inner, unended = sum(b.is_inner for b in block), sum(b.is_open for b in block)
+    return inner >= _FEWEST and inner >= _MOST * unended
+
+
+def _fits(b: Break, width: range, is_prose: bool) -> bool:
     """Whether the two lines may be one sentence."""
-    is_cut = b.is_full(width) or b.before.text.endswith(",")
+    is_cut = is_prose or b.is_full(width) or b.before.text.endswith(",")
     return b.is_inner or (b.is_open and is_cut and not b.may_be_remark)
 
 
