@@ -1,5 +1,6 @@
-"""Texts that the rules were not written for: each note, and how a person judged it."""
+"""Texts that the rules were not written for: each note, and how it was judged."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import correlation
@@ -17,9 +18,11 @@ from ankiflask.values.notes import Difficulty, Note
 
 ROOT = Path(__file__).parents[2]
 JUDGED = Path(__file__).parents[1] / "cases" / "drafts" / "judged"
-TEXTS = [*sorted(JUDGED.glob("*.txt")), *sorted((JUDGED / "later").iterdir())]
+LATER = sorted((JUDGED / "later").iterdir())
+TEXTS = [*sorted(JUDGED.glob("*.txt")), *LATER]
 GOOD, BAD, NEW = "good", "bad", "not judged"
-VERDICTS = JUDGED / "verdicts.tsv"
+VERDICTS, FIRST_SEEN = JUDGED / "verdicts.tsv", JUDGED / "first-seen.tsv"
+PAGE = ROOT / "docs" / "drafting.md"
 
 
 def drafted(file: Path) -> list[tuple[str, Note]]:
@@ -60,13 +63,34 @@ def test_each_question_is_one_that_was_judged(holds: Callable[[Path, str], None]
     assert not [row for row in rows if NEW in row]
 
 
-@pytest.mark.parametrize("part", ["held-out", ""])
-def test_nine_of_ten_questions_are_grammatical_and_can_be_answered(part: str) -> None:
-    found = [
-        verdict for (text, _), verdict in known().items() if text.endswith("held-out") == bool(part)
-    ]
+def share(verdicts: list[str]) -> str:
+    """How many there are and how many are good, as the page has it."""
+    good = verdicts.count(GOOD)
+    return f"{len(verdicts)} | {good} ({round(100 * good / len(verdicts))} %) |"
+
+
+def kind(text: str) -> str:
+    if any(file.stem == text for file in LATER):
+        return "sets 4 to 6"
+    is_held_out = text.endswith("held-out")
+    return "put aside" if is_held_out else "the other 70 of them"
+
+
+@pytest.mark.parametrize("texts", ["sets 4 to 6", "put aside", "the other 70 of them"])
+def test_nine_of_ten_questions_are_good_where_the_faults_were_seen(texts: str) -> None:
+    found = [verdict for (text, _), verdict in known().items() if kind(text) == texts]
     questions = [verdict for verdict in found if verdict in (GOOD, BAD)]
     assert questions.count(GOOD) >= 0.9 * len(questions)
+    table = PAGE.read_text(encoding="utf-8").partition("<!-- judged now -->")[2]
+    assert f"{texts} | {share(questions)}" in table
+
+
+def test_the_page_tells_how_good_questions_were_when_first_seen() -> None:
+    table = PAGE.read_text(encoding="utf-8").partition("<!-- first seen -->")[2]
+    rows = [row.split("\t") for row in FIRST_SEEN.read_text(encoding="utf-8").splitlines()]
+    for number in sorted({row[0] for row in rows}):
+        verdicts = [row[3] for row in rows if row[0] == number]
+        assert re.search(rf"\| {number} \| \d+ \| {re.escape(share(verdicts))}", table)
 
 
 def ranks(values: list[int]) -> list[float]:
@@ -84,6 +108,4 @@ def test_the_formula_agrees_with_the_flask_deck_s_authors_as_well_as_is_told() -
     points = [sum(number for _, number in parts(text, vocabulary)) for text in texts]
     authored = [list(Difficulty).index(note.difficulty) for note in deck.notes]
     rho = correlation(ranks(points), ranks(authored))
-    assert f"Spearman's rank correlation is {rho:.2f}" in (ROOT / "docs" / "drafting.md").read_text(
-        encoding="utf-8"
-    )
+    assert f"Spearman's rank correlation is {rho:.2f}" in PAGE.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ _NO_SUBJECT = listed(
     "until once such another"
 )
 _NO_DEED = listed("using including following according regarding concerning being having during")
+_PAST = listed("was were had did could")
 _EACH = listed("each every all")
 _LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
 _PLURAL, _SINGULAR = ("are", "were", "have"), ("is", "was", "has")
@@ -118,7 +119,14 @@ class Clause:
         """Which form the verb has; past where nothing else is possible."""
         forms = finite_forms(self.verb)
         wanted = Form.BASE if self.is_plural else Form.THIRD
-        return wanted if wanted in forms else Form.PAST
+        is_both = {wanted, Form.PAST} <= forms  # the ideas spread
+        return wanted if wanted in forms and not (is_both and self._tells_past) else Form.PAST
+
+    @property
+    def _tells_past(self) -> bool:
+        words = [plain(word.text) for word in tokens(self.rest)]
+        is_told = any(word in _PAST or _is_irregular_past(word) for word in words)
+        return is_told or self.opening_kind is Kind.DATE
 
 
 def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:
@@ -185,3 +193,7 @@ def _begins_another(name: Sequence[Token], at: int) -> bool:
     before = name[at - 1]
     is_bound = is_open(before) or before.text.endswith("ing") or bool(finite_forms(before.text))
     return plain(name[at].text) in DETERMINERS and not is_bound and not before.is_code
+
+
+def _is_irregular_past(word: str) -> bool:
+    return finite_forms(word) == {Form.PAST} and not word.endswith("ed")

@@ -50,9 +50,7 @@ DATE = re.compile(rf"(?:{_SPAN}|{_POINT})(?=,? )")
 _BINDING = frozenset(
     "in fact,for example,for instance,in other words,of course,in general,in short,in addition,"
     "in particular,by contrast,in contrast,as a result,as previously stated,at the same time,in turn,"
-    "on the other hand,in this way,to date,above all,after all,at first,in practice,in reality,in effect".split(
-        ","
-    )
+    "on the other hand,in this way,above all,after all,in effect".split(",")
 )
 _JOINTS = listed("and or but nor that which who")
 _ADJECTIVES = ("s", "al", "ic", "ive", "ous", "ed", "ing", "ry")

@@ -18,6 +18,7 @@ _ADVERB = (
     r"|(?!(?:supp|app|multip|re|f|comp|imp|rep)ly\b)\w+ly) "
 )
 _SPLIT = re.compile(rf",? (?:and|or|but) (?:{_ADVERB}){{0,2}}(\w+)")
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when)\b")
 _LISTED = re.compile(r", ([a-z]+) [a-z]+(?= |,)")
 _AUXILIARIES = listed(
     "is are was were has have had can could may might must should will would does do did"
@@ -40,6 +41,20 @@ def in_singular(clause: Clause) -> str:
     for match in found:
         rest = rest[: match.start(1)] + third_person(lemma(match[1])) + rest[match.end(1) :]
     return clause.predicate.removesuffix(clause.rest) + rest
+
+
+def before_second_verb(clause: Clause) -> str:
+    """Return the clause's rest up to the second verb of its subject; all of it where there is none."""
+    second = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    cut = clause.rest[: second[0].start()] if second else clause.rest
+    # Behind "that" it is the verb of what was told more about.
+    return clause.rest if _RELATIVE.search(cut) else cut
+
+
+def is_gapped(text: str) -> bool:
+    """Whether a verb is left out: "with a barometer, wind speed with an anemometer"."""
+    match = re.match(r"(with|by|in|from|to|at|of|on|for) ", text)
+    return bool(match and re.search(rf", [a-z -]{{3,40}} {match[1]} ", text))
 
 
 def has_second_verb(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
 _STRANDED = {
     "depend": "on", "consist": "of", "rely": "on", "refer": "to", "point": "to", "lead": "to",
-    "result": "in", "belong": "to", "react": "with", "correspond": "to", "originate": "from",
+    "result": "in", "react": "with", "correspond": "to", "originate": "from",
     "feed": "on", "contribute": "to", "focus": "on", "differ": "in", "deal": "with",
     "derive": "from", "stand": "for", "ask": "for", "search": "for", "account": "for", "serve": "as", "act": "as",
 }  # fmt: skip

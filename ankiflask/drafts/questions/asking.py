@@ -9,7 +9,7 @@ from ankiflask.drafts.clauses.clause import Clause, main_clause
 from ankiflask.drafts.clauses.facts import Fact
 from ankiflask.drafts.clauses.joints import first_joint
 from ankiflask.drafts.clauses.pointing import PRONOUNS, points_back
-from ankiflask.drafts.clauses.second_verbs import has_second_verb
+from ankiflask.drafts.clauses.second_verbs import has_second_verb, is_gapped
 from ankiflask.drafts.english.tokens import tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
 from ankiflask.drafts.english.words import DETERMINERS, is_stop_word, listed, plain, stem
@@ -130,15 +130,19 @@ def _is_barred(rule: Rule, short: Reading) -> bool:
     clause = short.clause
     if clause is None:
         return False
-    if len(clause.name) > _LONGEST_NAME or (clause.is_vague and rule.id not in _OF_NAMES):
-        return True
-    if rule.id in _WIDE and _is_all_over(clause, short.vocabulary):
+    is_wide = rule.id in _WIDE and _is_all_over(clause, short.vocabulary)
+    if is_wide or _is_unclear(clause, rule) or is_gapped(clause.rest):
         return True
     if rule.id in _OF_SUBJECT:
         return clause.says_no
     if rule.holds_all:
         return bool(clause.aside)
     return bool(clause.aside) or clause.says_no or has_second_verb(clause)
+
+
+def _is_unclear(clause: Clause, rule: Rule) -> bool:
+    """Whether nobody could keep the subject in mind, or it names nothing."""
+    return len(clause.name) > _LONGEST_NAME or (clause.is_vague and rule.id not in _OF_NAMES)
 
 
 def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:

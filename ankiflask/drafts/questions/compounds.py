@@ -59,6 +59,8 @@ def _contrast(reading: Reading) -> Asked | None:
         return None
     if clause.is_past or clause.opening or other.opening or _VAGUE_SIDE.match(other.subject):
         return None
+    if " and " in f"{clause.subject} {other.subject}":
+        return None
     if _article(clause.subject) != _article(other.subject):
         return None  # they are not said alike
     sides = f"{clause.subject} and {other.subject}"

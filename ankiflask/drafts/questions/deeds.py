@@ -66,7 +66,12 @@ def _object(clause: Clause) -> Asked | None:
     is_telling = clause.lemma in _TELLING and begins_with_object(clause)
     if clause.main or not is_telling or has_second_verb(clause) or _is_loose(clause):
         return None
-    if _AMOUNT.match(clause.rest) or ": " in clause.rest or len(clause.rest) < _SHORTEST or _GIVEN.match(clause.rest):
+    if (
+        _AMOUNT.match(clause.rest)
+        or ": " in clause.rest
+        or len(clause.rest) < _SHORTEST
+        or _GIVEN.match(clause.rest)
+    ):
         return None
     return Asked(clause.ask("What"), sentence(clause.rest))
 

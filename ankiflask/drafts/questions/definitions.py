@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ankiflask.drafts.clauses.complements import could_be_person, is_definition
 from ankiflask.drafts.clauses.joints import first_joint
+from ankiflask.drafts.clauses.second_verbs import before_second_verb
 from ankiflask.drafts.clauses.spelling import spelled_inside
 from ankiflask.drafts.clauses.subjects import is_subject
 from ankiflask.drafts.english.tokens import Token, tokens
@@ -52,9 +53,15 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
         return None
     wh = "Who" if is_person else "What"
     kind = reading.text[verb.end :]
-    core = kind[: first_joint(kind, reading.vocabulary)]
+    core = _of_one_verb(kind[: first_joint(kind, reading.vocabulary)].strip(), reading)
     question = f"{wh} {verb.text} {spelled}{aside}?"
-    return Asked(question, sentence(core), is_part=core != kind)
+    return Asked(question, sentence(core), is_part=core.rstrip(".") != kind.strip().rstrip("."))
+
+
+def _of_one_verb(kind: str, reading: Reading) -> str:
+    """Return the complement without what the subject does besides."""
+    short = before_second_verb(reading.clause) if reading.clause else kind
+    return short if kind.startswith(short) else kind
 
 
 def _copula(first: str, words: Sequence[Token]) -> int:

@@ -22,7 +22,9 @@ _LOCATED = listed(
     "located situated found stored kept held placed housed hosted printed built buried born produced "
     "displayed headquartered concentrated carried released embedded installed"
 )
-_NO_PLACE = re.compile(r"^in an? [\w -]*?(?:form|state|way|manner|amounts?|number|series|process)\b")
+_NO_PLACE = re.compile(
+    r"^in an? [\w -]*?(?:form|state|way|manner|amounts?|number|series|process)\b"
+)
 _CLAUSE = re.compile(
     r",? (?:because|since|although|though|while|whereas|if|when|until|unless|before|after|so|but)\b|, (?:and|or) "
 )

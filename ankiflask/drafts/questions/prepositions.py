@@ -50,6 +50,12 @@ _AGENT = re.compile(
     r"by (?!\w+ing\b|default|hand|means|then|now|far|\d|about|law|itself|chance|accident|mistake"
     r"|the (?:end|time|18|19|20))"
 )
+# Of these a cause is asked for, of others a way: windows are made by a float process.
+_BY_WHAT = listed(
+    "caused driven produced triggered controlled determined affected influenced limited governed marked "
+    "powered followed replaced covered surrounded connected bounded separated activated inhibited regulated "
+    "absorbed emitted secreted released attracted encoded dominated threatened occupied protected"
+)
 _HEAD_ENDS = re.compile(r" (?:of|in|on|at|from|that|which|who|for|with|when|while|if|as|to)\b|,")
 _PERSON = re.compile(r"(?:[A-Z][\w.]*|de|von|van)(?: (?:[A-Z][\w.]*|de|von|van)){1,4}")
 _TITLED = re.compile(r"(?:Dr |St |Sir )?[A-Z]\w+ (?:[a-z]+ )?[A-Z]")
@@ -76,7 +82,9 @@ def _agent(clause: Clause) -> Asked | None:
         return _person(clause, agent)
     if names_people(tokens(_HEAD_ENDS.split(agent)[0])) or agent[:1].isupper():
         return None
-    return Asked(clause.ask("What", "by"), sentence(agent))
+    if clause.main.removeprefix("be ") in _BY_WHAT:
+        return Asked(clause.ask("What", "by"), sentence(agent))
+    return Asked(clause.ask("How"), sentence(clause.rest))
 
 
 def _person(clause: Clause, agent: str) -> Asked | None:
