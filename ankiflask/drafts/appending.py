@@ -6,6 +6,7 @@ deck file's own reader makes of the result is for the caller to compare.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ankiflask.drafts.layout import note_items
 from ankiflask.values.notes import Note
@@ -21,6 +22,14 @@ _ITEM = re.compile(r"( *)-(?:[ \r\n]|$)")
 _KEPT_NEWLINES = re.compile(r"[|>]\d?\+\d?[ \t]*(?:#.*)?\s*$")
 
 
+class _Section(NamedTuple):
+    """The list of notes: the line of its key, the line behind it, and how far it is indented."""
+
+    start: int
+    end: int
+    indent: int
+
+
 def append(
     deck_file: Source, notes: Sequence[Note], reasons: Sequence[Reason] = ()
 ) -> str | Problem:
@@ -29,10 +38,20 @@ def append(
     Every character of the old text stays, in its order, but the `[]` of an empty list. Line ends
     are written as the file has them. Where the place cannot be told, the problem says what to do.
     """
-    lines = re.findall(r"[^\n]*\n|[^\n]+", deck_file.text)
-    starts = [number for number, line in enumerate(lines) if _NOTES.match(line)]
     if not notes:
         return deck_file.text
+    lines = re.findall(r"[^\n]*\n|[^\n]+", deck_file.text)
+    section = _section(deck_file, lines)
+    if isinstance(section, Problem):
+        return section
+    items = note_items(notes, section.indent, reasons)
+    return _inserted(
+        lines, section.start, _above_comments(lines, section.start, section.end), items
+    )
+
+
+def _section(deck_file: Source, lines: Sequence[str]) -> _Section | Problem:
+    starts = [number for number, line in enumerate(lines) if _NOTES.match(line)]
     if len(starts) != 1:
         return _unclear(deck_file, 0, f"{len(starts) or 'No'} lines begin with `notes:`")
     start = starts[0]
@@ -42,9 +61,7 @@ def append(
         return _unclear(deck_file, start + 1, "The notes are not written as a list of `- id: …`")
     if end < len(lines) and not _NEXT_KEY.match(lines[end]):
         return _unclear(deck_file, end + 1, "This line ends the list of notes and is no key")
-    return _inserted(
-        lines, start, _above_comments(lines, start, end), note_items(notes, indent, reasons)
-    )
+    return _Section(start, end, indent)
 
 
 def _value(line: str) -> str:

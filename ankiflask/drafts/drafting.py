@@ -25,7 +25,7 @@ _FEWEST_WORDS = 8  # in small letters; of fewer nobody can tell a language
 class Drafts:
     """Notes in the order of the text, a reason for each, and what there is to say of the others."""
 
-    notes: tuple[Note, ...]
+    notes: tuple[Note, ...] = ()
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -70,21 +70,30 @@ def draft_notes(
     groups = same_statements(statements, hash_of)
     vocabulary = learn([group[0].text for group in groups.values()])
     numbers = {statement.number for statement in wanted}
-    notes: list[Note] = []
-    reasons: list[Reason] = []
-    problems = _language(statements, vocabulary) if numbers else []
-    for (key, group), found in zip(
-        groups.items(), _cards(groups.values(), vocabulary, topics), strict=True
-    ):
-        if group[0].number not in numbers:
-            continue
-        if isinstance(found, Refusal):
-            problems += (_refused(each, found, statements.file) for each in group)
-            continue
-        for card, card_id in zip(found, _ids(found, key), strict=True):
-            reasons.append(_reason(card, card_id, group[0], statements.file))
-            notes.append(_note(card, reasons[-1], group))
-    return Drafts(notes=tuple(notes), reasons=tuple(reasons), problems=tuple(problems))
+    found = _cards(groups.values(), vocabulary, topics)
+    made = [
+        _made(key, group, cards, statements.file)
+        for (key, group), cards in zip(groups.items(), found, strict=True)
+        if group[0].number in numbers
+    ]
+    language = _language(statements, vocabulary) if numbers else []
+    return Drafts(
+        notes=tuple(note for each in made for note in each.notes),
+        reasons=tuple(reason for each in made for reason in each.reasons),
+        problems=(*language, *(problem for each in made for problem in each.problems)),
+    )
+
+
+def _made(key: str, group: Group, cards: tuple[_Card, ...] | Refusal, file: str) -> Drafts:
+    """Return what the cards of statements that say the same give, or why there are none."""
+    if isinstance(cards, Refusal):
+        return Drafts(problems=tuple(_refused(each, cards, file) for each in group))
+    reasons = tuple(
+        _reason(card, card_id, group[0], file)
+        for card, card_id in zip(cards, _ids(cards, key), strict=True)
+    )
+    notes = tuple(_note(card, why, group) for card, why in zip(cards, reasons, strict=True))
+    return Drafts(notes=notes, reasons=reasons)
 
 
 def _cards(

@@ -1,6 +1,8 @@
 """A statement's fronts and backs: a question for a fact where one is sure, else a cloze."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ankiflask.drafts.clauses.facts import Fact, facts
@@ -52,7 +54,7 @@ class Around:
     """
 
     vocabulary: Vocabulary
-    taken: frozenset[str] = frozenset()
+    taken: AbstractSet[str] = frozenset()
     before: frozenset[str] = frozenset()
 
 
@@ -69,16 +71,13 @@ def all_fronts(
 ) -> Iterator[tuple[Front, ...] | Refusal]:
     """Yield for each text what its cards show. No question is asked twice: the later is a cloze."""
     taken: set[str] = set()
-    for place, text in enumerate(texts):
-        before = _stems(texts[max(place - _BEFORE, 0) : place])
-        found = fronts(text, Around(vocabulary, frozenset(taken), before))
+    before: deque[frozenset[str]] = deque(maxlen=_BEFORE)
+    for text in texts:
+        found = fronts(text, Around(vocabulary, taken, frozenset().union(*before)))
         if not isinstance(found, Refusal):
             taken |= {each.question for each in found}
+        before.append(frozenset(stem(word.text) for word in tokens(text)))
         yield found
-
-
-def _stems(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(stem(word.text) for text in texts for word in tokens(text))
 
 
 def fronts(text: str, around: Around) -> tuple[Front, ...] | Refusal:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median_low
 
 from ankiflask.drafts.english.code import code_spans
-from ankiflask.drafts.english.tokens import sentences, tokens
+from ankiflask.drafts.english.tokens import prose_words, sentences
 from ankiflask.drafts.english.vocabulary import Vocabulary
 from ankiflask.drafts.english.words import is_stop_word, stem
 from ankiflask.values.notes import Difficulty
@@ -14,6 +15,7 @@ from ankiflask.values.reasons import EASY_BELOW, HARD_ABOVE
 Parts = tuple[tuple[str, int], ...]
 
 _ABSTRACT = re.compile(r"\w{3}(?:tion|sion|ment|ness|ity|ism|ance|ence|ology|ship)s?$")
+_REMEMBERED = 32_768  # words
 _LETTERS_A_POINT = 12
 
 
@@ -25,16 +27,20 @@ def parts(text: str, vocabulary: Vocabulary) -> Parts:
     stretch of code; 2 for each word like "movement" or "density" (abstract); 1 for each 12
     characters (length).
     """
-    words = [word for word in tokens(text) if not word.is_code and not is_stop_word(word.text)]
-    stems = {stem(word.text) for word in words}
+    stems = {stem(word) for word in prose_words(text) if not is_stop_word(word)}
     return (
         ("facts", 3 * (len(sentences(text)) + len(re.findall(r"[,;:](?= )", text)))),
         ("terms", len(stems)),
-        ("rare", sum(vocabulary.uses.get(each, 0) <= 1 for each in stems)),
+        ("rare", len([each for each in stems if vocabulary.uses.get(each, 0) <= 1])),
         ("code", 4 * len(code_spans(text))),
-        ("abstract", 2 * sum(bool(_ABSTRACT.search(each)) for each in stems)),
+        ("abstract", 2 * len([each for each in stems if _is_abstract(each)])),
         ("length", len(text) // _LETTERS_A_POINT),
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_abstract(stemmed: str) -> bool:
+    return bool(_ABSTRACT.search(stemmed))
 
 
 def grades(measured: Sequence[Parts]) -> tuple[Difficulty, ...]:

@@ -1,11 +1,12 @@
 """Notes that stand ready-made in an input, with the ids that drafted notes have."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from ankiflask.drafts.drafting import Drafts
 from ankiflask.drafts.english.vocabulary import learn
-from ankiflask.drafts.grading import grades, middle, parts
+from ankiflask.drafts.grading import Parts, grades, middle, parts
 from ankiflask.drafts.naming import note_id
 from ankiflask.drafts.selecting import Hash
 from ankiflask.values.material import Material, ReadyNote
@@ -18,6 +19,14 @@ _DELETION = re.compile(r"\{\{c\d+::")
 _LONGEST_NAME = 200  # characters; an id has room for fewer
 
 
+class _Measured(NamedTuple):
+    """How hard each ready note is, and how hard the middle one."""
+
+    parts: Sequence[Parts]
+    levels: Sequence[Difficulty]
+    middle: int
+
+
 def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -> Drafts:
     """Return the ready notes whose numbers are wanted. Those that say the same are one note.
 
@@ -26,32 +35,47 @@ def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -
     """
     all_stated = {each.number: each for each in material.statements.statements}
     stated = [all_stated[each.statement] for each in material.ready]
+    measured = _measured(stated)
+    made = [
+        _made(material, stated, measured, places, key)
+        for key, places in _alike(stated, hash_of)
+        if stated[places[0]].number in wanted
+    ]
+    return Drafts(
+        notes=tuple(note for note, _ in made), reasons=tuple(reason for _, reason in made)
+    )
+
+
+def _measured(stated: Sequence[Statement]) -> _Measured:
     vocabulary = learn([each.text for each in stated])
-    measured = [parts(each.text, vocabulary) for each in stated]
-    notes: list[Note] = []
-    reasons: list[Reason] = []
-    levels, half = grades(measured), middle(measured)
-    for key, places in _alike(stated, hash_of):
-        first, ready = stated[places[0]], material.ready[places[0]]
-        if first.number in wanted:
-            numbers = tuple(stated[place].number for place in places)
-            notes.append(_note(ready, key, levels[places[0]], numbers))
-            reasons.append(
-                Reason(
-                    id=notes[-1].id,
-                    rule=RULE,
-                    sure=1.0,
-                    file=material.statements.file,
-                    line=first.line,
-                    last_line=first.last_line,
-                    parts=measured[places[0]],
-                    asks="a note that stands in the text as one",
-                    rule_sure=1.0,
-                    text=first.text,
-                    middle=half,
-                )
-            )
-    return Drafts(notes=tuple(notes), reasons=tuple(reasons))
+    found = [parts(each.text, vocabulary) for each in stated]
+    return _Measured(found, grades(found), middle(found))
+
+
+def _made(
+    material: Material,
+    stated: Sequence[Statement],
+    measured: _Measured,
+    places: Sequence[int],
+    key: str,
+) -> tuple[Note, Reason]:
+    """Return the note that stands at all these places, and where the first of them is."""
+    place = places[0]
+    numbers = tuple(stated[each].number for each in places)
+    note = _note(material.ready[place], key, measured.levels[place], numbers)
+    return note, Reason(
+        id=note.id,
+        rule=RULE,
+        sure=1.0,
+        file=material.statements.file,
+        line=stated[place].line,
+        last_line=stated[place].last_line,
+        parts=measured.parts[place],
+        asks="a note that stands in the text as one",
+        rule_sure=1.0,
+        text=stated[place].text,
+        middle=measured.middle,
+    )
 
 
 def _alike(stated: list[Statement], hash_of: Hash) -> Iterator[tuple[str, list[int]]]:

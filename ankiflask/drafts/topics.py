@@ -1,15 +1,16 @@
 """Topics, out of the text's own terms."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
-from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.tokens import prose_words, tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
 from ankiflask.drafts.english.words import VAGUE, is_stop_word, plain, stem, without_genitive
 from ankiflask.values.slug import slug
 
 Topics = Mapping[str, tuple[str, ...]]  # words by topic
+_Said = Sequence[Sequence[str]]  # the words of each text
 
 GENERAL = "general"
 _LEAST_USES = 3  # statements
@@ -43,44 +44,40 @@ def _found(texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary) -
     English name. A topic that one statement alone would have gives way to the next best. Where
     there is none it is `general`.
     """
-    said = [_words(text) for text in texts]
-    own = [_stems(_words(term), vocabulary) for term in terms]
-    known = {word for words in own for word in words}
-    ranked = [
-        _ranked(
-            stems,
-            [word for word in _stems(words, vocabulary) if word in known],
-            vocabulary,
-        )
-        for stems, words in zip(own, said, strict=True)
-    ]
-    firsts = Counter(words[0] for words in ranked if words)
-    shared = {word for word, count in firsts.items() if count > 1}
-    names = _names(said)
-    chosen = (next((word for word in words if word in shared), None) for words in ranked)
-    return tuple(names[word] if word else GENERAL for word in chosen)
+    said = [prose_words(text) for text in texts]
+    own = [prose_words(term) for term in terms]
+    ranked = _ranked(own, said, vocabulary)
+    firsts = Counter(stems[0] for stems in ranked if stems)
+    shared = {each for each, count in firsts.items() if count > 1}
+    names = _names(said, shared)
+    chosen = (next((each for each in stems if each in shared), "") for stems in ranked)
+    return tuple(names.get(each, GENERAL) for each in chosen)
 
 
-def _ranked(own: Sequence[str], others: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def _ranked(own: _Said, said: _Said, vocabulary: Vocabulary) -> list[list[str]]:
+    """Return the stems that could be a text's topics, the best first: its term's, then the others."""
+    stems = _topic_stems(set().union(*own, *said), vocabulary)
+    known = {stems[word] for words in own for word in words if word in stems}
+
     def by_uses(words: Sequence[str]) -> list[str]:
-        return sorted(words, key=lambda word: vocabulary.uses[word])[::-1]
+        found = [stems[word] for word in words if word in stems]
+        return sorted(found, key=vocabulary.uses.__getitem__)[::-1]
 
-    return [*by_uses(own), *by_uses(others)]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.text for word in tokens(text) if not word.is_code)
-
-
-def _stems(words: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the stems of the words that could be topics, in order."""
     return [
-        stem(word)
+        [*by_uses(term), *(each for each in by_uses(text) if each in known)]
+        for term, text in zip(own, said, strict=True)
+    ]
+
+
+def _topic_stems(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the stems of the words that could be topics, by word."""
+    return {
+        word: stem(word)
         for word in words
         if vocabulary.uses.get(stem(word), 0) >= _LEAST_USES
         and _is_topic(word)
         and not vocabulary.is_everywhere(word)
-    ]
+    }
 
 
 def _is_topic(word: str) -> bool:
@@ -88,10 +85,12 @@ def _is_topic(word: str) -> bool:
     return len(name) >= _SHORTEST and plain(word) not in VAGUE and not is_stop_word(word)
 
 
-def _names(said: Iterable[Iterable[str]]) -> dict[str, str]:
+def _names(said: _Said, stems: Collection[str]) -> dict[str, str]:
     """Return for each stem the form that it mostly has; of equals the shortest, then the first."""
-    forms = Counter(without_genitive(word) for words in said for word in words)
+    forms: Counter[str] = Counter()
+    for word, count in Counter(chain.from_iterable(said)).items():
+        forms[without_genitive(word)] += count
     best: dict[str, str] = {}
     for form in sorted(forms, key=lambda form: (-forms[form], len(form), form)):
-        best.setdefault(stem(form), slug(form, _LONGEST))
-    return best
+        best.setdefault(stem(form), form)
+    return {each: slug(best[each], _LONGEST) for each in stems}

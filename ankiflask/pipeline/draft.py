@@ -102,10 +102,7 @@ def _notes(
 
 
 def _more(given: Input, old: Source, into: Path) -> Drafted:
-    deck, problems = read_deck(old)
-    problems = tuple(problem for problem in problems if problem.rule != "no-notes")
-    if deck is None or has_errors(problems):
-        raise InputError(problems)
+    deck, problems = _old_deck(old)
     refuse_other_source(deck, given, into)
     material = material_of(given.source, given.form)
     statements = material.statements
@@ -125,6 +122,15 @@ def _more(given: Input, old: Source, into: Path) -> Drafted:
             *faults(deck, made), *made.problems, *quality_of_new(whole, made, into),
         ),
     )  # fmt: skip
+
+
+def _old_deck(old: Source) -> tuple[Deck, tuple[Problem, ...]]:
+    """Return the deck that is there already; that it has no notes yet is no problem."""
+    deck, problems = read_deck(old)
+    problems = tuple(problem for problem in problems if problem.rule != "no-notes")
+    if deck is None or has_errors(problems):
+        raise InputError(problems)
+    return deck, problems
 
 
 def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]:

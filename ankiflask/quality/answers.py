@@ -77,7 +77,7 @@ def _stands_in(text: str, visible: str) -> bool:
     found = words(bare)
     if not any(len(w) >= _TELLING and w.isalpha() and w not in STOP for w in found):
         return False
-    return bool(re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", visible))
+    return bare in visible and bool(re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", visible))
 
 
 def _is_hint(sheet: Sheet, deletion: Deletion, text: str) -> bool:

@@ -29,10 +29,12 @@ def _trivial(checked: Checked) -> Iterator[Finding]:
 
 
 def _has_context(visible: str) -> bool:
+    signs = len("".join(visible.split()).replace(HIDDEN, ""))
+    if signs >= _CONTEXT_SIGNS:
+        return True
     found = [word for word in WORD.findall(visible) if word.lower() not in STOP]
-    signs = sum(1 for char in visible if not char.isspace() and char != HIDDEN)
     shows = Passage(visible).others or "`" in visible
-    return len(found) >= _CONTEXT_WORDS or signs >= _CONTEXT_SIGNS or (bool(shows) and signs > 1)
+    return len(found) >= _CONTEXT_WORDS or (bool(shows) and signs > 1)
 
 
 def _shown(visible: str) -> str:

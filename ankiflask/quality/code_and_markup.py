@@ -63,11 +63,12 @@ def _unmarked(checked: Checked) -> Iterator[Finding]:
 
 def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bool]]:
     end = 0
-    for match in _CERTAIN.finditer(passage.prose):
+    has_signs = any(sign in passage.prose for sign in "_(@")  # nothing certain is without one
+    for match in _CERTAIN.finditer(passage.prose) if has_signs else ():
         yield match, True
         end = match.end()
     yield from ((match, False) for match in _LIKELY.finditer(passage.prose))
-    for match in _DOTTED.finditer(passage.prose, end):
+    for match in _DOTTED.finditer(passage.prose, end) if heads else ():
         if match["head"] in heads and not _CERTAIN.match(passage.prose, match.start()):
             yield match, False
 

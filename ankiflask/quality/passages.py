@@ -22,6 +22,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SIGNS = ("\\", "`", "](", "://", "@")  # no markup that is looked for is without one of these
+_QUOTES = "“\"'‘«"
 _QUOTED = re.compile(
     r"“[^”\n]{1,200}”|\"[^\"\n]{1,200}\"|(?<!\w)['‘][^'’\n]{1,200}['’](?!\w)|«[^»\n]{1,200}»"
 )
@@ -46,7 +48,9 @@ class Passage:
             return _blank(match[0])
 
         prose = _unfenced(self.raw, codes) if "```" in self.raw or "~~~" in self.raw else self.raw
-        return _INLINE.sub(inline, prose), tuple(codes), tuple(others)
+        if any(sign in prose for sign in _SIGNS):
+            prose = _INLINE.sub(inline, prose)
+        return prose, tuple(codes), tuple(others)
 
     @property
     def prose(self) -> str:
@@ -66,7 +70,10 @@ class Passage:
     @cached_property
     def unquoted(self) -> str:
         """The prose with blanks for what stands in quotation marks, which is not said but shown."""
-        return _QUOTED.sub(lambda match: _blank(match[0]), self.prose)
+        prose = self.prose
+        if not any(quote in prose for quote in _QUOTES):
+            return prose
+        return _QUOTED.sub(lambda match: _blank(match[0]), prose)
 
     @cached_property
     def words(self) -> list[str]:

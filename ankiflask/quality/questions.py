@@ -29,6 +29,11 @@ _POINTS_ELSEWHERE = re.compile(
     r"|(?:this|the|last|previous) (?:lecture|slide|chapter|passage|video|course))\b",
     re.IGNORECASE,
 )
+# Each of what points elsewhere holds one of these, and most texts hold none.
+_PLACES = (
+    "above", "below", "earlier", "previous", "preceding", "last", "lecture", "slide", "chapter",
+    "passage", "video", "course",
+)  # fmt: skip
 _FOLLOWING = re.compile(
     r"\bthe following\b(?! (?:day|year|month|week|night|century))", re.IGNORECASE
 )
@@ -110,11 +115,14 @@ def _alone(checked: Checked) -> Iterator[Finding]:
 
 def _points_outside(sheet: Sheet, passage: Passage, key: str) -> str:
     text = passage.unquoted
-    if said := _POINTS_ELSEWHERE.search(text):
+    low = text.casefold()
+    if any(word in low for word in _PLACES) and (said := _POINTS_ELSEWHERE.search(text)):
         return said[0]
     shows = passage.shows or (key == "question" and not _is_bare(sheet)) or ":" in text
-    if not shows and not sheet.note.picture and (said := _FOLLOWING.search(text)):
-        return said[0]
+    if "following" in low and not shows and not sheet.note.picture:
+        said = _FOLLOWING.search(text)
+        if said:
+            return said[0]
     if key == "cloze":
         return _opening_pronoun(text)
     return "" if shows else _pronoun(text)

@@ -56,23 +56,30 @@ def _near(topic: str, frequent: list[str]) -> str:
 
 
 def _variants(checked: Checked) -> Iterator[Finding]:
-    forms: dict[str, Counter[str]] = {}
-    used: dict[int, dict[str, tuple[str, int]]] = {}
-    for sheet in checked.sheets:
+    better = _better(checked)
+    for sheet in checked.sheets if better else ():
+        used: dict[str, tuple[str, int]] = {}
         for key, place, word in _words(sheet):
-            forms.setdefault(_folded(word), Counter())[word] += 1
-            used.setdefault(sheet.place, {}).setdefault(word, (key, place))
-    better = {word: best for each in forms.values() for word, best in _rarer(each)}
-    for sheet in checked.sheets:
-        for word, (key, place) in used.get(sheet.place, {}).items() if better else ():
-            if word in better:
-                yield Finding(
-                    notes=(sheet.place,),
-                    key=key,
-                    line=sheet.passages[key].line(place),
-                    message=f"{word!r} is written {better[word]!r} elsewhere in the deck.",
-                    remedy="Write a term in one way: a learner looks for a difference.",
-                )
+            used.setdefault(word, (key, place))
+        for word, (key, place) in used.items():
+            if word not in better:
+                continue
+            yield Finding(
+                notes=(sheet.place,),
+                key=key,
+                line=sheet.passages[key].line(place),
+                message=f"{word!r} is written {better[word]!r} elsewhere in the deck.",
+                remedy="Write a term in one way: a learner looks for a difference.",
+            )
+
+
+def _better(checked: Checked) -> dict[str, str]:
+    """Return the form that most notes use for each word that is spelled in another way."""
+    count = Counter(word for sheet in checked.sheets for _, _, word in _words(sheet))
+    forms: dict[str, Counter[str]] = {}
+    for word, number in count.items():
+        forms.setdefault(_folded(word), Counter())[word] = number
+    return {word: best for each in forms.values() for word, best in _rarer(each)}
 
 
 def _words(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
@@ -80,13 +87,16 @@ def _words(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
         for match in _WORD.finditer(passage.unquoted):
             word = match[0]
             if _stands_alone(passage.unquoted, match):
-                if word[1:].islower() and _begins_sentence(passage.unquoted, match.start()):
+                is_begun = not word.islower() and word[1:].islower()
+                if is_begun and _begins_sentence(passage.unquoted, match.start()):
                     word = word.lower()
                 yield key, match.start(), word
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    if before == " " == after[:1]:
+        return True
     is_name = after[:1] == "." and after[1:].isalnum()
     return not is_name and not any(
         char.isalnum() or char in "_-.@/'’" for char in (before + after[:1]).removesuffix(".")

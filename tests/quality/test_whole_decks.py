@@ -7,13 +7,13 @@ import pytest
 
 from ankiflask.files.read import read_text
 from ankiflask.notes import read_deck
-from ankiflask.quality import Checked, likeness, quality
+from ankiflask.quality import Checked, asked, quality
 from ankiflask.values.notes import Deck
 from ankiflask.values.source import Source
 
 CASES = Path(__file__).parents[1] / "cases"
 WRITTEN = sorted((CASES / "quality" / "decks").glob("*.yaml"))
-MOST_COMPARED = likeness._LOOK_BACK * (likeness._RARE + 1)
+MOST_COMPARED = asked._LOOK_BACK * (asked._RARE + 1)
 
 
 def deck_of(source: Source) -> Deck:
@@ -44,7 +44,7 @@ def test_a_question_is_compared_with_a_few_others_whatever_their_number(question
         for n in range(1000)
     )
     deck = deck_of(Source("deck.yaml", f"deck: A\nuid: aa\ndifficulty: easy\nnotes:\n{notes}"))
-    asked = [likeness._asked(sheet) for sheet in Checked(deck=deck).sheets]
-    pairs = list(likeness._candidates([each for each in asked if each.words]))
+    questions = [asked.asked_by(sheet) for sheet in Checked(deck=deck).sheets]
+    pairs = list(asked.candidates([each for each in questions if each.words]))
     assert len(pairs) <= MOST_COMPARED * len(deck.notes)
     assert len(set(pairs)) == len(pairs)

@@ -25,6 +25,11 @@ _NO_SUBJECT = listed(
 _NO_DEED = listed("using including following according regarding concerning being having during")
 _PAST = listed("was were had did could")
 _EACH = listed("each every all")
+_NO_NAME = _NO_SUBJECT | ADVERBS
+_INVERTED = BE | MODALS | DO
+_AUXILIARIES = _INVERTED | HAVE
+_ARTICLES = DETERMINERS | _EACH
+_SAYING_NOTHING = VAGUE | LINKS
 _LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
 _PLURAL, _SINGULAR = ("are", "were", "have"), ("is", "was", "has")
 
@@ -71,7 +76,7 @@ class Clause:
     @property
     def is_past(self) -> bool:
         """Whether it tells of the past."""
-        if self.verb in BE | MODALS | DO | HAVE:
+        if self.verb in _AUXILIARIES:
             return self.verb in ("was", "were", "did", "had")
         return self.form is Form.PAST
 
@@ -84,7 +89,7 @@ class Clause:
     @property
     def is_vague(self) -> bool:
         """Whether the subject's words name nothing by themselves: "each part of a name"."""
-        return all(plain(word.text) in VAGUE | LINKS for word in _content(self.name))
+        return all(plain(word.text) in _SAYING_NOTHING for word in _content(self.name))
 
     @property
     def pronoun(self) -> str:
@@ -106,7 +111,7 @@ class Clause:
 
     def _inverted(self) -> list[str]:
         """Return auxiliary, subject, adverb and the verb that stays behind."""
-        if self.verb in BE | MODALS | DO:
+        if self.verb in _INVERTED:
             return [self.verb, self.subject, self.adverb, self.main]
         do = {Form.PAST: "did"}.get(self.form) or ("do" if self.is_plural else "does")
         return [do, self.subject, self.adverb, lemma(self.verb)]
@@ -171,7 +176,7 @@ def _clause(
 
 def _is_name(name: Sequence[Token]) -> bool:
     """Whether the words name something by themselves."""
-    if not name or plain(name[0].text) in _NO_SUBJECT | ADVERBS:
+    if not name or plain(name[0].text) in _NO_NAME:
         return False
     if any(word.is_cut_before for word in name[1:] if not word.is_code):
         return False
@@ -185,7 +190,7 @@ def _is_name(name: Sequence[Token]) -> bool:
 
 
 def _content(name: Sequence[Token]) -> list[Token]:
-    return [word for word in name if plain(word.text) not in DETERMINERS | _EACH]
+    return [word for word in name if plain(word.text) not in _ARTICLES]
 
 
 def _begins_another(name: Sequence[Token], at: int) -> bool:

@@ -28,6 +28,9 @@ _BEFORE_THAT = listed(
 _ENDS = RELATIVES | listed(
     "and but or so because when if as before after until while whereas although they it we you"
 )
+_ARTICLES = DETERMINERS | POSSESSIVES
+_OPENING_NAME = _ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
+_OPENING_OBJECT = _ARTICLES | {"that", "it", "them"}
 _BARE_AFTER = listed("helps lets makes help let make")
 
 
@@ -59,10 +62,7 @@ def _tells_which(words: Sequence[Token], place: int) -> bool:
 def is_open(word: Token) -> bool:
     """Whether a noun must follow the word."""
     low = plain(word.text)
-    return not word.is_code and (
-        low in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"and", "or", "each", "every"}
-        or low.endswith("'s")
-    )
+    return not word.is_code and (low in _OPENING_NAME or low.endswith("'s"))
 
 
 def is_perfect(words: Sequence[Token], place: int) -> bool:
@@ -127,7 +127,7 @@ def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
         if is_next and low == "by":
             return True
         is_cut = word.is_cut_before and not (word.is_code or words[word.place - 1].is_code)
-        if is_cut or (is_next and low in DETERMINERS | POSSESSIVES | {"that", "it", "them"}):
+        if is_cut or (is_next and low in _OPENING_OBJECT):
             return False
         if low in AUXILIARIES or wanted in finite_forms(low):
             return True

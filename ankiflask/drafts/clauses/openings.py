@@ -35,6 +35,7 @@ NOTHING = Opening(Kind.PHRASE, "", 0)
 _CONDITIONS = listed("when if once whenever where as")
 _CAUSES = listed("because")
 _OTHERS = listed("although though while whereas since unless until before after provided")
+_BEGINNINGS = _CONDITIONS | _CAUSES | _OTHERS
 _NO_PHRASE = listed("unlike like despite instead rather because due besides except than regardless")
 _ERA = r"(?: (?:BC|AD|BCE|CE))?"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -71,7 +72,7 @@ def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
         phrase = _phrase(first, sentence, words)
         if phrase is not None:
             return phrase
-    if first in _CONDITIONS | _CAUSES | _OTHERS:
+    if first in _BEGINNINGS:
         return _clause(first, sentence, words)
     if first in PREPOSITIONS:
         return None

@@ -31,7 +31,12 @@ LINKS = listed(
 )
 _FURTHEST = 18  # words before the verb, a clause about the subject among them
 _LONGEST_ASIDE = 20  # words
+_AUXILIARIES = BE | MODALS | HAVE | DO
+_MODALS = BE | MODALS
+_OPENS_ASIDE = DETERMINERS | RELATIVES
+_BORDERS = RELATIVES | {"and", "or", "but"}
 _ORDINARY = QUALIFIERS | listed("main free using used containing least most more less no")
+_INSIDE_NAME = LINKS | DETERMINERS | POSSESSIVES | _ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def _found(words: Sequence[Token], start: int, place: int | None) -> VerbPlace |
 def _behind_aside(words: Sequence[Token], start: int, place: int) -> VerbPlace | None:
     """Return the verb behind "HTTP, the Hypertext Transfer Protocol," and the like."""
     first = plain(words[place].text)
-    if not (first in DETERMINERS | RELATIVES or first.endswith(("ed", "ing"))):
+    if not (first in _OPENS_ASIDE or first.endswith(("ed", "ing"))):
         return None
     for at in range(place + 1, min(place + _LONGEST_ASIDE, len(words))):
         if words[at].is_cut_before and not words[at - 1].is_code:
@@ -85,7 +90,7 @@ def _behind_aside(words: Sequence[Token], start: int, place: int) -> VerbPlace |
 def _is_agreeing(words: Sequence[Token], start: int, end: int, at: int) -> bool:
     """Whether the word is a finite verb for the name between `start` and `end`."""
     low = plain(words[at].text)
-    if low in BE | MODALS | HAVE | DO:
+    if low in _AUXILIARIES:
         return low not in HAVE or not is_perfect(words, at)
     forms = finite_forms(low)
     wanted = Form.BASE if is_plural(words[start:end]) else Form.THIRD
@@ -101,10 +106,10 @@ def _behind_relative(words: Sequence[Token], place: int) -> int | None:
         return None
     inner += plain(words[inner].text) in AUXILIARIES  # it has a verb of its own behind it
     for at in range(inner + 1, min(inner + 10, len(words))):
-        if words[at].is_cut_before or plain(words[at].text) in RELATIVES | {"and", "or", "but"}:
+        if words[at].is_cut_before or plain(words[at].text) in _BORDERS:
             return None
         if plain(words[at].text) in AUXILIARIES and words[at].text.islower():
-            return at if plain(words[at].text) in BE | MODALS or not is_perfect(words, at) else None
+            return at if plain(words[at].text) in _MODALS or not is_perfect(words, at) else None
     return None
 
 
@@ -123,5 +128,5 @@ def _may_be_in_name(words: Sequence[Token], place: int) -> bool:
             if low == "such"
             else plain(words[place - 1].text) == "such"
         )
-    is_link = low in LINKS | DETERMINERS | POSSESSIVES | _ORDINARY
+    is_link = low in _INSIDE_NAME
     return is_link or not is_stop_word(low) or low[0].isdigit() or word.text[0].isupper()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ankiflask.drafts.clozes.chunks import Chunk, chunks, is_name
 from ankiflask.drafts.clozes.kinds import Kind, Sentence, read
@@ -27,6 +28,7 @@ _LONGEST_NAME = 6  # words
 _ROW = re.compile(r",(?: [\w'-]+){1,3}(?:,(?: [\w'-]+){1,3})*,? (?:and|or) ")
 _EXAMPLES = re.compile(r"(?:such as|for instance|for example|e\.g|including|among them|like)$")
 _IN_ROW = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.CODE)
+_ARTICLES = DETERMINERS | POSSESSIVES
 _ROW_WORDS = ("and", "or", "a", "an", "the")
 
 
@@ -35,8 +37,8 @@ class Candidate:
     """Neighbouring words that a cloze could hide.
 
     `content` is each word with its kind, without the small ones that link them; `part` tells where
-    they stand, `before` is the word before them and their article, in small letters. `is_listed`: they are one of several, joined by commas or `and`; `is_example`:
-    "such as" stands before them.
+    they stand, `before` is the word before them and their article, in small letters. `is_listed`:
+    they are one of several, joined by commas or `and`; `is_example`: "such as" stands before them.
     """
 
     chunk: Chunk
@@ -50,35 +52,51 @@ class Candidate:
     is_example: bool = False
 
 
+class _Marked(NamedTuple):
+    """What a sentence marks as one: names that it gives, titles, numbers with their units."""
+
+    named: frozenset[Chunk]
+    titles: frozenset[Chunk]
+    sizes: frozenset[Chunk]
+
+
 def candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Return what could be hidden of a sentence, in order."""
     sentence = read(text, vocabulary)
-    named = frozenset(_named(sentence))
-    titles = frozenset(_titles(sentence))
-    sizes = frozenset(quantities(text, sentence.words))
-    taken = {word.place for chunk in named | titles | sizes for word in chunk}
+    marked = _Marked(
+        named=frozenset(_named(sentence)),
+        titles=frozenset(_titles(sentence)),
+        sizes=frozenset(quantities(text, sentence.words)),
+    )
+    found = marked.named | marked.titles | marked.sizes
+    taken = {word.place for chunk in found for word in chunk}
     rest = {chunk for chunk in chunks(sentence) if taken.isdisjoint(word.place for word in chunk)}
     parts = parts_of(sentence)
     return tuple(
-        Candidate(
-            chunk=chunk,
-            content=_content(chunk, sentence),
-            part=parts[chunk[0].place],
-            before=_before(chunk, sentence),
-            is_named=chunk in named,
-            is_quantity=chunk in sizes,
-            is_name=chunk in titles or _is_proper_name(chunk, sentence),
-            is_listed=_is_listed(chunk, sentence),
-            is_example=_is_example(chunk, sentence),
-        )
-        for chunk in sorted(named | titles | sizes | rest, key=lambda chunk: chunk[0].start)
+        _candidate(chunk, sentence, parts[chunk[0].place], marked)
+        for chunk in sorted(found | rest, key=lambda chunk: (chunk[0].start, chunk[-1].end))
+    )
+
+
+def _candidate(chunk: Chunk, sentence: Sentence, part: Part, marked: _Marked) -> Candidate:
+    before = _before(chunk, sentence)
+    return Candidate(
+        chunk=chunk,
+        content=_content(chunk, sentence),
+        part=part,
+        before=before,
+        is_named=chunk in marked.named,
+        is_quantity=chunk in marked.sizes,
+        is_name=chunk in marked.titles or _is_proper_name(chunk, sentence),
+        is_listed=before in ("and", "or") or _is_followed(chunk, sentence),
+        is_example=_is_example(chunk, sentence),
     )
 
 
 def _before(chunk: Chunk, sentence: Sentence) -> str:
     """Return the word before the chunk and its article, in small letters; "" where none is."""
     before = sentence.before(chunk[0])
-    if before in DETERMINERS | POSSESSIVES:
+    if before in _ARTICLES:
         return sentence.before(sentence.words[chunk[0].place - 1])
     return before
 
@@ -128,8 +146,8 @@ def _is_proper_name(chunk: Chunk, sentence: Sentence) -> bool:
     return is_written and any(word.text.upper() != word.text for word in chunk)
 
 
-def _is_listed(chunk: Chunk, sentence: Sentence) -> bool:
-    """Whether the words are one of several things in a row."""
+def _is_followed(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether more of several things in a row follow the words."""
     rest = sentence.words[chunk[-1].place + 1 : chunk[-1].place + 3]
     is_joined = (
         len(rest) > 1
@@ -137,8 +155,7 @@ def _is_listed(chunk: Chunk, sentence: Sentence) -> bool:
         and not rest[0].is_cut_before
         and sentence.kind(rest[1]) is not Kind.VERB  # met and swore
     )
-    is_in_row = bool(_ROW.match(sentence.text, chunk[-1].end))
-    return _before(chunk, sentence) in ("and", "or") or is_joined or is_in_row
+    return is_joined or bool(_ROW.match(sentence.text, chunk[-1].end))
 
 
 def _is_example(chunk: Chunk, sentence: Sentence) -> bool:

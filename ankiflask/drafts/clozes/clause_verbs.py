@@ -1,6 +1,7 @@
 """Whether the clause around a word has a verb that is sure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ankiflask.drafts.clozes.spots import Spot
 from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_participle
@@ -12,7 +13,10 @@ _BORDERS = listed(
     "which who whom that when if because although though while whereas since so but whether why how "
     "where until once"
 )
+_REMEMBERED = 32_768  # words
 _AUXILIARIES = BE | MODALS | HAVE
+_BEFORE_BARE_VERBS = MODALS | {"to"}
+_PRESENT = frozenset({Form.BASE, Form.THIRD})
 _PARTICIPLES_ONLY = listed("done born")
 
 
@@ -23,10 +27,11 @@ def is_sure_verb(words: Sequence[Token], place: int) -> bool:
     low = plain(words[place].text)
     forms = finite_forms(low)
     is_only_past = Form.PAST in forms and not is_past_participle(low)
-    is_present = bool(forms & {Form.BASE, Form.THIRD}) and not can_be_noun(low)
+    is_present = not _PRESENT.isdisjoint(forms) and not can_be_noun(low)
     return low in _AUXILIARIES or is_present or is_only_past
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_past(low: str) -> bool:
     """Whether the word is a verb's past form or participle and nothing else: invented, broke."""
     forms = finite_forms(low)
@@ -46,7 +51,7 @@ def has_verb(spot: Spot) -> bool:
         or (first != spot.place and is_cut_verb)
         or any(
             is_sure_verb(words, other.place)
-            and not (other.place and plain(words[other.place - 1].text) in MODALS | {"to"})
+            and not (other.place and plain(words[other.place - 1].text) in _BEFORE_BARE_VERBS)
             and not other.wants_noun
             for other in others
         )
@@ -55,7 +60,7 @@ def has_verb(spot: Spot) -> bool:
 
 def is_finite(spot: Spot) -> bool:
     """Whether a verb is its clause's: carries, but not: to carry, carrying, carried."""
-    is_present = bool(finite_forms(spot.low) & {Form.BASE, Form.THIRD})
+    is_present = not _PRESENT.isdisjoint(finite_forms(spot.low))
     return is_present and spot.before != "to"
 
 

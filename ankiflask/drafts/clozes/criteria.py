@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ankiflask.drafts.clozes.candidates import Candidate
 from ankiflask.drafts.clozes.kinds import Kind
@@ -18,6 +20,22 @@ _NAMING = (Kind.NOUN, Kind.NAME)
 _VAGUE = frozenset(map(stem, VAGUE))
 _PLAIN = frozenset(map(stem, EVERYDAY | ADJECTIVES | CALENDAR)) | _VAGUE
 _DERIVED = ("ed", "est", "ing", "er")  # adjectives of known words
+_REMEMBERED = 32_768  # words
+_Words = tuple[tuple[str, Kind, bool], ...]
+
+
+class Weighed(NamedTuple):
+    """A candidate with what its words are to the text.
+
+    `words` are those that say something, each with its kind and whether it is an everyday one.
+    `uses` is how many of the text's statements use the rarest; `size` is how many there are.
+    """
+
+    candidate: Candidate
+    words: _Words
+    uses: int
+    size: int
+    is_topic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +44,44 @@ class Criterion:
 
     what: str
     points: int
-    holds: Callable[[Candidate, Vocabulary], bool]
+    holds: Callable[[Weighed], bool]
 
 
 def points(candidate: Candidate, vocabulary: Vocabulary, criteria: Sequence[Criterion] = ()) -> int:
     """Return the sum of the points of the criteria that hold, of all of them unless some are given."""
-    return sum(each.points for each in criteria or CRITERIA if each.holds(candidate, vocabulary))
+    weighed = _weighed(candidate, vocabulary)
+    return sum(each.points for each in criteria or CRITERIA if each.holds(weighed))
 
 
 def is_technical(candidate: Candidate) -> bool:
     """Whether the term is of rare words, or two nouns make it."""
-    return _is_rare(candidate) or _is_compound(candidate)
+    words = _words(candidate)
+    return _is_rare(candidate, words) or _is_compound(candidate, words)
 
 
+def _weighed(candidate: Candidate, vocabulary: Vocabulary) -> Weighed:
+    words = _words(candidate)
+    return Weighed(
+        candidate=candidate,
+        words=words,
+        uses=_uses(words, vocabulary),
+        size=vocabulary.size,
+        is_topic=bool(words) and all(vocabulary.is_everywhere(word) for word, _, _ in words),
+    )
+
+
+def _words(candidate: Candidate) -> _Words:
+    return tuple((word, kind, _is_plain(word)) for word, kind in candidate.content)
+
+
+def _uses(words: _Words, vocabulary: Vocabulary) -> int:
+    """Return how many statements use the rarest of the words, everyday ones aside if others are there."""
+    rare = [word for word, _, is_plain in words if not is_plain]
+    counted = rare or [word for word, _, _ in words]
+    return min([vocabulary.uses.get(stem(word), 0) for word in counted], default=0)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _is_plain(word: str) -> bool:
     return stem(word) in _PLAIN
 
@@ -48,90 +91,82 @@ def _is_numeric(candidate: Candidate) -> bool:
     return candidate.is_quantity and has_digits
 
 
-def _is_rare(candidate: Candidate) -> bool:
+def _is_rare(candidate: Candidate, words: _Words) -> bool:
     return not candidate.is_quantity and any(
-        kind in _NAMING and not _is_plain(word) for word, kind in candidate.content
+        kind in _NAMING and not is_plain for _, kind, is_plain in words
     )
 
 
-def _is_compound(candidate: Candidate) -> bool:
-    if candidate.is_name:
+def _is_compound(candidate: Candidate, words: _Words) -> bool:
+    if candidate.is_name or not words or words[-1][1] not in _NAMING:
         return False
-    *others, last = candidate.content or [("", Kind.STOP)]
-    return last[1] in _NAMING and any(
-        kind in _NAMING or (kind is Kind.QUALITY and _is_rare_quality(word))
-        for word, kind in others
+    return any(
+        kind in _NAMING or (kind is Kind.QUALITY and not is_plain and _is_rare_quality(word))
+        for word, kind, is_plain in words[:-1]
     )
 
 
 def _is_rare_quality(word: str) -> bool:
-    return word.islower() and not _is_plain(word) and not word.endswith(_DERIVED)
+    return word.islower() and not word.endswith(_DERIVED)
 
 
-def _is_abbreviation(candidate: Candidate) -> bool:
-    word, kind = candidate.content[0] if candidate.content else ("", Kind.STOP)
+def _is_abbreviation(each: Weighed) -> bool:
+    word, kind, _ = each.words[0] if each.words else ("", Kind.STOP, False)
     return kind is Kind.NAME and len(word) > 1 and word.upper() == word
 
 
-def _is_hyphenated(candidate: Candidate) -> bool:
-    return not candidate.is_quantity and any("-" in word for word, _ in candidate.content)
+def _is_hyphenated(each: Weighed) -> bool:
+    return not each.candidate.is_quantity and any("-" in word for word, _, _ in each.words)
 
 
-def _is_everyday(candidate: Candidate) -> bool:
-    return not candidate.is_quantity and all(_is_plain(word) for word, _ in candidate.content)
+def _is_everyday(each: Weighed) -> bool:
+    return not each.candidate.is_quantity and all(is_plain for _, _, is_plain in each.words)
 
 
-def _is_vague(candidate: Candidate) -> bool:
-    nouns = [word for word, kind in candidate.content if kind is not Kind.QUALITY]
+def _is_vague(each: Weighed) -> bool:
+    nouns = [word for word, kind, _ in each.words if kind is not Kind.QUALITY]
     is_all = bool(nouns) and all(stem(word) in _VAGUE for word in nouns)
-    return is_all and not candidate.is_quantity
+    return is_all and not each.candidate.is_quantity
 
 
-def _is_topic(candidate: Candidate, vocabulary: Vocabulary) -> bool:
-    words = candidate.content
-    return bool(words) and all(vocabulary.is_everywhere(word) for word, _ in words)
+def _is_common(each: Weighed, one_in: int = _MANY) -> bool:
+    return each.uses >= _OFTEN and each.uses * one_in > each.size
 
 
-def _is_common(candidate: Candidate, vocabulary: Vocabulary, one_in: int = _MANY) -> bool:
-    uses = _uses(candidate, vocabulary)
-    return uses >= _OFTEN and uses * one_in > vocabulary.size
-
-
-def _is_used_again(candidate: Candidate, vocabulary: Vocabulary) -> bool:
-    is_again = _uses(candidate, vocabulary) > 1 and not candidate.is_quantity
-    return is_again and not _is_common(candidate, vocabulary)
-
-
-def _uses(candidate: Candidate, vocabulary: Vocabulary) -> int:
-    """Return how many statements use the rarest of the words, everyday ones aside if others are there."""
-    words = [word for word, _ in candidate.content]
-    counted = [word for word in words if not _is_plain(word)] or words
-    return min((vocabulary.uses.get(stem(word), 0) for word in counted), default=0)
+def _is_used_again(each: Weighed) -> bool:
+    is_again = each.uses > 1 and not each.candidate.is_quantity
+    return is_again and not _is_common(each)
 
 
 CRITERIA = (
-    Criterion("what something is called", 100, lambda each, _: each.is_named),
-    Criterion("a number with its unit, a year or a date", 22, lambda each, _: _is_numeric(each)),
+    Criterion("what something is called", 100, lambda each: each.candidate.is_named),
+    Criterion("a number with its unit, a year or a date", 22,
+              lambda each: _is_numeric(each.candidate)),
     Criterion("a number in words with its unit", 10,
-              lambda each, _: each.is_quantity and not _is_numeric(each)),
-    Criterion("a stretch of code", 22, lambda each, _: each.chunk[0].is_code),
-    Criterion("a word that is rare in everyday English", 16, lambda each, _: _is_rare(each)),
-    Criterion("a proper name", 16, lambda each, _: each.is_name and not each.is_named),
-    Criterion("two words that make one term", 12, lambda each, _: _is_compound(each)),
-    Criterion("an abbreviation", 4, lambda each, _: _is_abbreviation(each)),
-    Criterion("a hyphen", 3, lambda each, _: _is_hyphenated(each)),
+              lambda each: each.candidate.is_quantity and not _is_numeric(each.candidate)),
+    Criterion("a stretch of code", 22, lambda each: each.candidate.chunk[0].is_code),
+    Criterion("a word that is rare in everyday English", 16,
+              lambda each: _is_rare(each.candidate, each.words)),
+    Criterion("a proper name", 16,
+              lambda each: each.candidate.is_name and not each.candidate.is_named),
+    Criterion("two words that make one term", 12,
+              lambda each: _is_compound(each.candidate, each.words)),
+    Criterion("an abbreviation", 4, _is_abbreviation),
+    Criterion("a hyphen", 3, _is_hyphenated),
     Criterion("a word that another statement uses too", 4, _is_used_again),
-    Criterion("in what is said, not in the subject", 4, lambda each, _: each.part is Part.PREDICATE),
-    Criterion("behind a word like by, into, from, of", 3, lambda each, _: each.before in _CARRYING),
-    Criterion("everyday words only", -6, lambda each, _: _is_everyday(each)),
-    Criterion("vague words only", -16, lambda each, _: _is_vague(each)),
+    Criterion("in what is said, not in the subject", 4,
+              lambda each: each.candidate.part is Part.PREDICATE),
+    Criterion("behind a word like by, into, from, of", 3,
+              lambda each: each.candidate.before in _CARRYING),
+    Criterion("everyday words only", -6, _is_everyday),
+    Criterion("vague words only", -16, _is_vague),
     Criterion("in one of eight statements", -8, _is_common),
-    Criterion("in one of five statements", -8,
-              lambda each, told: _is_common(each, told, _VERY_MANY)),
-    Criterion("what the whole text is about", -25, _is_topic),
-    Criterion("one of several in a row", -8, lambda each, _: each.is_listed),
-    Criterion("one of several examples", -20, lambda each, _: each.is_example),
-    Criterion("in an aside or a subordinate clause", -9, lambda each, _: each.part is Part.ASIDE),
+    Criterion("in one of five statements", -8, lambda each: _is_common(each, _VERY_MANY)),
+    Criterion("what the whole text is about", -25, lambda each: each.is_topic),
+    Criterion("one of several in a row", -8, lambda each: each.candidate.is_listed),
+    Criterion("one of several examples", -20, lambda each: each.candidate.is_example),
+    Criterion("in an aside or a subordinate clause", -9,
+              lambda each: each.candidate.part is Part.ASIDE),
     Criterion("in the opening, before the subject", -20,
-              lambda each, _: each.part is Part.OPENING),
+              lambda each: each.candidate.part is Part.OPENING),
 )  # fmt: skip

@@ -32,7 +32,8 @@ _BY_WORD = _by_word()
 
 def is_in_idiom(spot: Spot) -> bool:
     """Whether the word belongs to a phrase like "as a rule"."""
-    return any(_stands(idiom, spot) for idiom in _BY_WORD.get(spot.low, ()))
+    idioms = _BY_WORD.get(spot.low)
+    return idioms is not None and any(_stands(idiom, spot) for idiom in idioms)
 
 
 def _stands(idiom: Sequence[str], spot: Spot) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from ankiflask.drafts.clozes.clause_verbs import is_finite
 from ankiflask.drafts.clozes.idioms import is_in_idiom
@@ -28,11 +29,14 @@ _ORIGIN = re.compile(
     r"(?:French|Dutch|Greek|Swiss|Welsh|Czech|Arab|Western|Eastern|Northern|Southern)"
 )
 _FURTHEST = 200  # words
+_REMEMBERED = 32_768  # words
 _SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
 _SMALL = listed(
     "atop yourself ourselves yourselves myself oneself aside abroad overseas online anymore indeed nonetheless "
     "nevertheless anyway anywhere everywhere somewhere elsewhere halfway overnight alike ago"
 )
+_SMALL_OR_NUMBER = _SMALL | NUMBER_WORDS
+_NEVER_NAMES = DETERMINERS | PRONOUNS
 _BEHIND_NOUNS = listed("home worldwide downstream upstream downhill uphill")  # pollen | home
 _DEGREES = listed("very too quite so most")
 _LINKS = listed("v vs de du des la le von van der di da del bin ibn al")
@@ -102,8 +106,9 @@ def _written(spot: Spot, vocabulary: Vocabulary) -> Kind | None:
         is_origin = bool(_ORIGIN.fullmatch(text)) and is_before
         return Kind.QUALITY if is_origin else Kind.NAME
     if _is_small(spot):
-        is_inside = is_genitive(spot.before) and spot.is_before_content  # Newton's first law
-        return Kind.QUALITY if is_inside and spot.low in QUALIFIERS else Kind.STOP
+        is_qualifier = spot.low in QUALIFIERS and spot.is_before_content
+        is_inside = is_qualifier and is_genitive(spot.before)  # Newton's first law
+        return Kind.QUALITY if is_inside else Kind.STOP
     return None
 
 
@@ -128,11 +133,16 @@ def _told(spot: Spot, before: Kind) -> Kind:
 def _is_small(spot: Spot) -> bool:
     """Whether the word says nothing by itself, or only links names or counts."""
     low = spot.low
-    if is_stop_word(low) or low in _SMALL | NUMBER_WORDS or _SHORT_FORM.fullmatch(low):
+    if _says_nothing(low):
         return True
-    rest = spot.words[spot.place + 1 : spot.place + 2]
-    is_link = low in _LINKS and bool(rest) and rest[0].text[:1].isupper()
+    rest = spot.words[spot.place + 1 : spot.place + 2] if low in _LINKS else ()
+    is_link = bool(rest) and rest[0].text[:1].isupper()
     return is_link or is_in_idiom(spot)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _says_nothing(low: str) -> bool:
+    return is_stop_word(low) or low in _SMALL_OR_NUMBER or bool(_SHORT_FORM.fullmatch(low))
 
 
 def _is_before_noun(spot: Spot) -> bool:
@@ -143,7 +153,9 @@ def _is_before_noun(spot: Spot) -> bool:
 def _is_name(spot: Spot, vocabulary: Vocabulary) -> bool:
     """Whether the word is written as a name; of a sentence's first word its neighbours tell."""
     text, low = spot.word.text, spot.low
-    if not text[0].isupper() or text == "I" or low in DETERMINERS | PRONOUNS:
+    if text.islower():
+        return False
+    if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
         return text[1:] != text[1:].lower() and "-" not in text
     is_plain_stop = is_stop_word(low) and low not in QUALIFIERS
     if not spot.is_first:

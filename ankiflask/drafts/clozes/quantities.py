@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ankiflask.drafts.english.tokens import Token
 
@@ -47,15 +46,12 @@ def quantities(first: str, words: Sequence[Token]) -> Iterator[tuple[Token, ...]
 
     A number that is part of a name, like that of "version 1.1", is none; nor is a bare month.
     """
-    found = list(_QUANTITY.finditer(first))
-    by_place = (
-        {} if not found else {at: word for word in words for at in range(word.start, word.end)}
-    )
-    for match in found:
-        inside = dict.fromkeys(by_place[at] for at in range(*match.span()) if at in by_place)
+    for match in _QUANTITY.finditer(first):
+        start, end = match.span()
+        inside = [word for word in words if word.start < end and start < word.end]
         is_code = any(word.is_code for word in inside)
         if inside and not is_code and not _is_label(match, first):
-            yield _whole([*inside], *match.span())
+            yield _whole(inside, start, end)
 
 
 def _is_label(match: re.Match[str], first: str) -> bool:
@@ -75,6 +71,6 @@ def _is_label(match: re.Match[str], first: str) -> bool:
 def _whole(inside: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
     """Return the words with the signs that belong to the number: £100, 20 %."""
     found = list(inside)
-    found[0] = replace(found[0], start=start)
-    found[-1] = replace(found[-1], end=end)
+    found[0] = found[0]._replace(start=start)
+    found[-1] = found[-1]._replace(end=end)
     return tuple(found)

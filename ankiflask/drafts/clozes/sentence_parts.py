@@ -17,6 +17,7 @@ _BREAKS = listed(
 _BOUND = listed("that who whom how why whether")  # behind a verb they begin what it says
 _SIGNS = re.compile("[;\u2013\u2014]| - ")
 _YEAR = re.compile(r"\d{3,4}s?")
+_AUXILIARIES = BE | MODALS | HAVE
 _NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.NUMBER, Kind.CODE)
 
 
@@ -67,7 +68,7 @@ def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
 
 
 def _is_verb(word: Token, sentence: Sentence) -> bool:
-    return sentence.kind(word) is Kind.VERB or plain(word.text) in BE | MODALS | HAVE
+    return sentence.kind(word) is Kind.VERB or plain(word.text) in _AUXILIARIES
 
 
 def _aside_end(word: Token, sentence: Sentence) -> int:

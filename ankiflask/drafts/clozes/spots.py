@@ -1,7 +1,8 @@
 """A word of an English sentence, and what its neighbours tell of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ankiflask.drafts.english.noun_list import NUMBER_WORDS
 from ankiflask.drafts.english.tokens import Token
@@ -26,11 +27,15 @@ POINTING = listed("this these those each both such another either neither all ot
 _BEHIND_NOUN = listed("which who whose") | BE | HAVE | MODALS
 _PARTICLES = listed("up off out down away")
 _BEFORE_NOUN = DETERMINERS | POSSESSIVES | QUALIFIERS | POINTING | NUMBER_WORDS
+_OPENING_NOUN = _BEFORE_NOUN | (PREPOSITIONS - {"to"})
+_BEFORE_OTHERS = PREPOSITIONS - {"of"}
 _OBJECTS = (DETERMINERS | POSSESSIVES | PRONOUNS | QUALIFIERS | NUMBER_WORDS) - {"such"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+_REMEMBERED = 32_768  # words
+
+
+class Spot(NamedTuple):
     """The word at a place of a sentence; `last_verb` is the place of the last finite verb before it."""
 
     words: Sequence[Token]
@@ -45,7 +50,7 @@ class Spot:
     @property
     def low(self) -> str:
         """The word in small letters."""
-        return plain(self.word.text)
+        return plain(self.words[self.place].text)
 
     @property
     def is_first(self) -> bool:
@@ -56,7 +61,7 @@ class Spot:
     def before(self) -> str:
         """The word before it in small letters, past adverbs; "" at a beginning and behind code."""
         at = self.place - 1
-        while at >= 0 and (plain(self.words[at].text) in ADVERBS or is_adverb(self.words[at].text)):
+        while at >= 0 and _is_passed_over(self.words[at].text):
             at -= 1
         return plain(self.words[at].text) if at >= 0 and not self.words[at].is_code else ""
 
@@ -68,15 +73,16 @@ class Spot:
     @property
     def after(self) -> str:
         """The next word in small letters, "" where none follows without a cut."""
-        rest = self.words[self.place + 1 : self.place + 2]
-        return plain(rest[0].text) if rest and not rest[0].is_cut_before else ""
+        at = self.place + 1
+        if at == len(self.words) or self.words[at].is_cut_before:
+            return ""
+        return plain(self.words[at].text)
 
     @property
     def is_before_content(self) -> bool:
         """Whether code, or a word that is no stop word, follows without a cut."""
-        return bool(self.after) and (
-            self.words[self.place + 1].is_code or not is_stop_word(self.after)
-        )
+        after = self.after
+        return bool(after) and (self.words[self.place + 1].is_code or not is_stop_word(after))
 
     @property
     def is_before_relative(self) -> bool:
@@ -94,7 +100,8 @@ class Spot:
     @property
     def has_object(self) -> bool:
         """Whether an article, a number or a pronoun follows, as it does a verb."""
-        return self.after in _OBJECTS or self.after[:1].isdigit()
+        after = self.after
+        return after in _OBJECTS or after[:1].isdigit()
 
     @property
     def has_particle(self) -> bool:
@@ -104,12 +111,18 @@ class Spot:
     @property
     def is_before_preposition(self) -> bool:
         """Whether a preposition other than "of" follows."""
-        return self.after in PREPOSITIONS - {"of"}
+        return self.after in _BEFORE_OTHERS
 
     @property
     def wants_noun(self) -> bool:
         """Whether what stands before needs a noun behind it: an article, a number, a preposition."""
+        if self.word.is_cut_before:
+            return False
         before = self.before
         is_number = before[:1].isdigit() and not before[-1:].isdigit()
-        is_open = before in _BEFORE_NOUN or before in PREPOSITIONS - {"to"}
-        return (is_open or is_number or is_genitive(before)) and not self.word.is_cut_before
+        return before in _OPENING_NOUN or is_number or is_genitive(before)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_passed_over(word: str) -> bool:
+    return plain(word) in ADVERBS or is_adverb(word)

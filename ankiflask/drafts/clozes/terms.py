@@ -61,10 +61,11 @@ def best_term(text: str, vocabulary: Vocabulary) -> Term | None:
 
 def _candidates(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Sort, Chunk]]:
     first = sentences(text)[0]
-    words = [*tokens(first), *tokens(text)]
     if vocabulary.is_english:
         yield from _english(first, vocabulary)
         words = [*_without_verbs(first, vocabulary), *_without_verbs(text, vocabulary)]
+    else:
+        words = [*tokens(first), *tokens(text)]
     for chunk in _any_words(first, words):
         yield Sort.PLAIN, chunk
 

@@ -41,6 +41,11 @@ _BEFORE_VERBS = (
 ) - ADVERBS
 _PLURAL_SUBJECTS = listed("both most others")
 _MAYBE_SUBJECTS = POINTING | QUALIFIERS | NUMBER_WORDS
+_ARTICLES = DETERMINERS | POSSESSIVES
+_INSIDE_NAME = _ARTICLES | QUALIFIERS | POINTING
+_AUXILIARIES = BE | HAVE
+_LINKS = BE | MODALS
+_BEFORE_PAST = PRONOUNS | _CONJUNCTIONS | MODALS
 _VERB_ENDING = re.compile(r"\w{3}(?:iz|yz|if)(?:es?|y|ies)")
 _NOT_BEHIND_VERBS = listed("and or of that which who such as")
 _NO_VERB_ENDING = ("ss", "us", "is", "'s")
@@ -68,7 +73,7 @@ def _is_gerund(spot: Spot, *, is_joined: bool) -> bool:
     """Whether the word in -ing is a verb: blocking adrenaline, but: the blocking drug."""
     before = spot.before
     is_cut = spot.word.is_cut_before
-    is_in_name = before in DETERMINERS | POSSESSIVES | QUALIFIERS | POINTING or is_genitive(before)
+    is_in_name = before in _INSIDE_NAME or is_genitive(before)
     is_after_be = (before in BE or before.endswith(("'re", "'m"))) and not is_cut
     if is_after_be or spot.has_particle or spot.has_object or spot.is_before_gerund:
         return not is_in_name
@@ -84,7 +89,7 @@ def _is_loose_gerund(spot: Spot, *, is_joined: bool) -> bool:
     """Whether a word in -ing has its object behind it: Balancing water; but: Working memory holds."""
     if spot.is_first and spot.is_before_content:
         behind = Spot(spot.words, spot.place + 1).after
-        return Form.THIRD not in finite_forms(behind) and behind not in BE | MODALS
+        return Form.THIRD not in finite_forms(behind) and behind not in _LINKS
     is_loose = is_joined or (spot.word.is_cut_before and not spot.is_first)
     return spot.is_before_content or (is_loose and spot.is_before_preposition)
 
@@ -93,10 +98,10 @@ def _is_past_here(spot: Spot) -> bool:
     """Whether the word in -ed is a verb and no adjective: many died, but: many dried fruits."""
     before = spot.before
     if spot.wants_noun:
-        return not spot.is_before_content and before not in DETERMINERS | POSSESSIVES
-    if before in BE | HAVE or spot.word.is_cut_before:
+        return not spot.is_before_content and before not in _ARTICLES
+    if before in _AUXILIARIES or spot.word.is_cut_before:
         return True
-    return not spot.is_before_content or before in PRONOUNS | _CONJUNCTIONS | MODALS
+    return not spot.is_before_content or before in _BEFORE_PAST
 
 
 def _is_unknown(spot: Spot, *, is_joined: bool) -> bool:
@@ -110,7 +115,7 @@ def _is_unknown(spot: Spot, *, is_joined: bool) -> bool:
     if is_joined:
         return _is_only_verb(spot)
     is_start = spot.is_first or spot.word.is_cut_before
-    return is_start and spot.after in DETERMINERS | POSSESSIVES  # an order: roughen the area
+    return is_start and spot.after in _ARTICLES  # an order: roughen the area
 
 
 def _is_only_verb(spot: Spot) -> bool:

@@ -49,7 +49,13 @@ _CODE = re.compile(
 
 
 # No code is without one of these; most sentences are.
-_SIGN = re.compile(r"[@_=</{\[()]|--|::|\w\.\w|: (?:def|class|function) ")
+_SIGN = re.compile(
+    r"""[@_=</{\[().:-](?:
+        (?<=[@_]) | (?<=[\w-]=) | (?<=<)[/A-Za-z_] | (?<=[\w\]]\() | (?<=\w\[)['"] | (?<=\d\))
+      | (?<=\{)[{%] | (?<=^/)[A-Za-z_<] | (?<=[('"\s]/)[A-Za-z_<] | (?<=\w\.)[A-Za-z_] | (?<=-)-[A-Za-z]
+      | (?<=:): | (?<=:)\ (?:def|class|function)\  )""",
+    re.VERBOSE,
+)
 
 # What could be read as the beginning of a deletion. In code it could not be escaped.
 CLOZE_BEGINNING = re.compile(r"\{\{\s*[cC]\s*[0-9,]*\s*::?")

@@ -1,12 +1,12 @@
 """Forms of verbs: a table of our own, made from the verbs that drafting knows."""
 
-from enum import Enum
+from enum import StrEnum
 
 from ankiflask.drafts.english.verb_list import LEMMAS
 from ankiflask.drafts.english.words import listed, plain
 
 
-class Form(Enum):
+class Form(StrEnum):
     """Which finite form a word is."""
 
     BASE = "base"

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ankiflask.drafts.english.tokens import sentences, tokens
+from ankiflask.drafts.english.tokens import Span, sentences, spans
 from ankiflask.drafts.english.words import is_genitive, listed, plain, stem, without_genitive
 
 _ENGLISH = listed("the of and are to with that which from by for has have were this its")
@@ -50,35 +50,57 @@ class Vocabulary:
 
 def learn(texts: Sequence[str]) -> Vocabulary:
     """Return the vocabulary of a text, given its statements, none of them twice."""
-    uses: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    small_starts: set[str] = set()  # with them, a capital at another start is meant
+    counts = _Counts()
     for text in texts:
-        stems = set()
-        for sentence in sentences(text):
-            words = tokens(sentence)
-            for place, token in enumerate(words):
-                if token.is_code:
-                    continue
-                stems.add(stem(token.text))
-                if not place and token.text.islower() and token.text.isalpha():
-                    small_starts.add(token.text)
-                if token.text.islower():
-                    lower[without_genitive(token.text)] += 1
-                elif place and words[place - 1].text[:1].islower():
-                    # In "Globe Theatre" the second capital tells nothing of theatres.
-                    capital[without_genitive(token.text)] += 1
-        uses.update(stems)
+        counts.add(text)
+    lower, capital = counts.lower, counts.capital
     return Vocabulary(
         size=len(texts),
-        uses=uses,
+        uses=counts.uses,
         lower=lower,
         capital=capital,
         is_english=_is_english(lower),
         small=frozenset(map(stem, lower)) - frozenset(map(stem, capital)),
-        small_starts=frozenset(small_starts),
+        small_starts=frozenset(counts.small_starts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted statement by statement. With a small start, a capital at another is meant."""
+
+    uses: Counter[str] = field(default_factory=Counter)
+    lower: Counter[str] = field(default_factory=Counter)
+    capital: Counter[str] = field(default_factory=Counter)
+    small_starts: set[str] = field(default_factory=set)
+
+    def add(self, text: str) -> None:
+        """Count the words of a statement."""
+        stems: set[str] = set()
+        for sentence in sentences(text):
+            found = spans(sentence)
+            words = [sentence[start:end] for start, end, _ in found]
+            prose = [
+                word for word, (_, _, is_code) in zip(words, found, strict=True) if not is_code
+            ]
+            stems.update(map(stem, prose))
+            self.lower.update([without_genitive(word) for word in prose if word.islower()])
+            self.capital.update(_capitals(words, found))
+            if found and not found[0][2] and words[0].islower() and words[0].isalpha():
+                self.small_starts.add(words[0])
+        self.uses.update(stems)
+
+
+def _capitals(words: Sequence[str], found: Sequence[Span]) -> list[str]:
+    """Return the words with a capital that is meant: neither a first one's nor a second of a name.
+
+    In "Globe Theatre" the second capital tells nothing of theatres.
+    """
+    return [
+        without_genitive(word)
+        for before, word, (_, _, is_code) in zip(words, words[1:], found[1:], strict=False)
+        if before[:1].islower() and not word.islower() and not is_code
+    ]
 
 
 def _is_english(lower: Counter[str]) -> bool:

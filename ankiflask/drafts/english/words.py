@@ -5,7 +5,7 @@ No word here belongs to a subject. A word that is missing costs a good term, nev
 
 from functools import lru_cache
 
-_REMEMBERED = 4096  # words
+_REMEMBERED = 32_768  # words
 _SHORT = 4  # letters: a shorter word has no ending that can be cut off
 
 
@@ -93,6 +93,7 @@ def is_stop_word(word: str) -> bool:
     return low in STOP or low in BE or low[:1].isdigit() or is_adverb(low)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_adverb(word: str) -> bool:
     """Whether the word looks like an adverb in -ly."""
     low = plain(word)
@@ -110,6 +111,7 @@ def is_genitive(word: str) -> bool:
     return plain(word).endswith("'s")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_genitive(word: str) -> str:
     """Return the plain word without a final 's."""
     return plain(word).removesuffix("'s")

@@ -42,6 +42,9 @@ RULES = (
 )
 _WIDE = listed("D019 D032 D036 D038 D039")  # they have many answers where the subject is wide
 _OF_SUBJECT = listed("D060 D061")  # they repeat the whole predicate
+_ALL = frozenset(rule.id for rule in RULES)
+_OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
+_OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONGEST = 24  # words of a question
 _LONG = 14
@@ -96,8 +99,9 @@ def ask(
 def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
     tail = _tail(reading)
     short = _without(tail, reading)
+    barred = _barred(short)
     for rule in RULES:
-        if _is_barred(rule, short):
+        if rule.id in barred:
             continue
         asked = rule.ask(reading if rule.holds_all else short)
         if asked and _is_good(asked, rule) and not _points(asked, before, reading):
@@ -125,24 +129,23 @@ def _without(tail: str, reading: Reading) -> Reading:
     return replace(reading, clause=replace(clause, rest=rest, predicate=predicate))
 
 
-def _is_barred(rule: Rule, short: Reading) -> bool:
-    """Whether the rule would say too little of the sentence, or ask too widely."""
+def _barred(short: Reading) -> frozenset[str]:
+    """Return the rules that would say too little of the sentence, or ask too widely."""
     clause = short.clause
     if clause is None:
-        return False
-    is_wide = rule.id in _WIDE and _is_all_over(clause, short.vocabulary)
-    if is_wide or _is_unclear(clause, rule) or is_gapped(clause.rest):
-        return True
-    if rule.id in _OF_SUBJECT:
-        return clause.says_no
-    if rule.holds_all:
-        return bool(clause.aside)
-    return bool(clause.aside) or clause.says_no or has_second_verb(clause)
-
-
-def _is_unclear(clause: Clause, rule: Rule) -> bool:
-    """Whether nobody could keep the subject in mind, or it names nothing."""
-    return len(clause.name) > _LONGEST_NAME or (clause.is_vague and rule.id not in _OF_NAMES)
+        return frozenset()
+    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest):
+        return _ALL  # nobody could keep the subject in mind, or a verb is left out
+    barred = _ALL - _OF_NAMES if clause.is_vague else frozenset()
+    if _is_all_over(clause, short.vocabulary):
+        barred |= _WIDE
+    if clause.says_no:
+        barred |= _OF_SUBJECT
+    if clause.aside:
+        barred |= _OF_WHOLE
+    if clause.aside or clause.says_no or has_second_verb(clause):
+        barred |= _OF_PART
+    return barred
 
 
 def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:

@@ -27,9 +27,10 @@ def _who(reading: Reading) -> Asked | None:
 
 def _asked(reading: Reading) -> Asked | None:
     """Take the question that the text asks, with what follows for the answer."""
+    if not (reading.text.endswith("?") and reading.more):
+        return None
     words = {plain(word.text) for word in tokens(reading.text)}
-    stands_alone = not words & (PRONOUNS - _QUESTION_WORDS)
-    if not (reading.text.endswith("?") and reading.more and stands_alone):
+    if words & (PRONOUNS - _QUESTION_WORDS):
         return None
     return Asked(reading.text, reading.more, has_more=True)
 
@@ -67,9 +68,9 @@ def _of_one_verb(kind: str, reading: Reading) -> str:
 def _copula(first: str, words: Sequence[Token]) -> int:
     """Return the place of the sentence's first is, are, was or were outside brackets; 0 if none."""
     for place, word in enumerate(words[:_FURTHEST]):
-        before = first[: word.start]
-        is_outside = before.count("(") == before.count(")")
-        if is_outside and not word.is_code and word.text in ("is", "are", "was", "were"):
+        if word.is_code or word.text not in ("is", "are", "was", "were"):
+            continue
+        if first.count("(", 0, word.start) == first.count(")", 0, word.start):
             return 0 if word.is_cut_after else place
     return 0
 

@@ -23,7 +23,7 @@ def _way(reading: Reading) -> Asked | None:
     if match:
         core = match[2][: first_joint(match[2], reading.vocabulary)]
         return Asked(f"How do you {match[1]}?", sentence(core), is_part=core != match[2])
-    told = _told(reading)
+    told = _told(reading) if reading.text.startswith("To ") else None
     aim = told[0].removeprefix("To ") if told else ""
     if not told or aim == told[0] or Form.BASE not in finite_forms(aim.partition(" ")[0]):
         return None
@@ -31,8 +31,9 @@ def _way(reading: Reading) -> Asked | None:
 
 
 def _occasion(reading: Reading) -> Asked | None:
-    told = _told(reading)
-    if not told or told[0].partition(" ")[0] not in _OCCASIONS:
+    begin = reading.text.partition(", ")[0].partition(" ")[0]
+    told = _told(reading) if begin in _OCCASIONS else None
+    if not told:
         return None
     return Asked(f"What should you do {told[0][0].lower()}{told[0][1:]}?", sentence(told[1]))
 
