@@ -52,6 +52,13 @@ def test_a_text_is_drafted_to_standard_output(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_text_is_drafted_the_same_whatever_python_s_hashes_are(run: Run) -> None:
+    text = Path(__file__).parents[1] / "cases" / "drafts" / "judged" / "later" / "weather.txt"
+    drafted = [run("draft", str(text), env={"PYTHONHASHSEED": seed}) for seed in ("1", "2", "3")]
+    assert drafted[0].code == 0
+    assert drafted[0] == drafted[1] == drafted[2]
+
+
 def test_a_drafted_deck_builds(run: Run, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(TEXT, encoding="utf-8")
     ran = run("draft", "notes.txt", "-o", "decks/birds/deck.yaml")

@@ -38,6 +38,9 @@ def cloze(statement: str, *more: str) -> str:
         "They can dispatch {{c1::requests}} to several places.",
         "Never wash {{c1::mushrooms}}; brush them.",
         "The {{c1::result}} is what it was.",
+        "The tower was begun by {{c1::William the Conqueror}} and stands.",
+        "It was asked for by {{c1::De Lesseps}} and refused.",
+        "It was quite popular until the {{c1::18th century}}.",
         "It is in {{c1::1066}}.",
     ],
 )

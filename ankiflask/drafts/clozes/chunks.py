@@ -19,7 +19,13 @@ _CODE = 3  # digits
 _MARK = re.compile(r"[A-Z0-9][A-Z0-9.+-]*s?")  # DNA, VIII, D: it stands behind its noun
 _TITLE = re.compile(r"[A-Z](?:\.[A-Z])*|Dr|Mr|Mrs|Ms|St|Prof|Jr")
 _LINK = re.compile(
-    r"(?:and )?of(?: the)?|v|vs|de(?: la| los)?|du|des|la|le|von|van(?: der)?|der|di|da|del|bin|ibn|al"
+    r"(?:and )?of(?: the)?|v|vs|de(?: la| los)?|du|des|la|le|von|van(?: der)?|der|di|da|del|"
+    r"bin|ibn|al"
+)
+_PARTICLE = re.compile(r"De|Di|Da|Du|Van|Von|Le|La|El|Al")  # De Lesseps
+_EPITHETS = listed(
+    "Conqueror Great Terrible Bold Fair Elder Younger Magnificent Wise Baptist Proud Confessor Navigator "
+    "Pious Fat Good Bad Lionheart Impaler Bald Fearless Evangelist Apostle Virtuous Cruel"
 )
 
 
@@ -29,7 +35,7 @@ def chunks(sentence: Sentence) -> tuple[Chunk, ...]:
     Whatever names nothing divides, and so does punctuation. Code is a chunk by itself. A chunk ends
     in no adjective; names that a small word links are one: Treaty of Versailles.
     """
-    runs = (_without_end(run, sentence) for run in _runs(sentence))
+    runs = (_with_particle(_without_end(run, sentence), sentence) for run in _runs(sentence))
     joined = _joined_names([run for run in runs if run], sentence)
     return tuple(_with_infinitive(chunk, sentence) for chunk in joined)
 
@@ -84,6 +90,13 @@ def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
     return run
 
 
+def _with_particle(run: Chunk, sentence: Sentence) -> Chunk:
+    """Return the run with what a name begins with: De Lesseps."""
+    before = sentence.words[run[0].place - 1] if run and run[0].place else None
+    is_particle = before is not None and _PARTICLE.fullmatch(before.text)
+    return (before, *run) if before and is_particle and not run[0].is_cut_before else run
+
+
 def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
     """Return the chunk with the verb that ends its term: an invitation to treat."""
     link, verb = (*sentence.words[chunk[-1].place + 1 :][:2], None, None)[:2]
@@ -111,7 +124,8 @@ def _link(left: Chunk, right: Chunk, sentence: Sentence) -> Chunk:
     between = sentence.words[left[-1].place + 1 : right[0].place]
     is_cut = any(word.is_cut_before for word in (*between, right[0]))
     spelled = " ".join(word.text for word in between)
-    return between if not is_cut and _LINK.fullmatch(spelled) else ()
+    is_epithet = spelled == "the" and right[0].text in _EPITHETS
+    return between if not is_cut and (is_epithet or _LINK.fullmatch(spelled)) else ()
 
 
 def _opens_name(chunk: Chunk, sentence: Sentence) -> bool:

@@ -28,8 +28,13 @@ _SIZE = rf"(?:[$\u00a3\u20ac\u00a5] ?)?{_RANGE}(?: (?:{_BIG}))?(?:[ \u00a0-]?(?:
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_DAY} )?(?:{_MONTH})(?: {_DAY}(?:, (?=\d{{4}}))?)?(?: ?\d{{3,4}}\b)?"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,6}teenth"
+    r"|twentieth|twenty-first|\d{1,2}(?:st|nd|rd|th))"
+)
 _QUANTITY = re.compile(
     rf"(?<![\w.,/:-])(?:(?P<date>{_DATE})(?![\w-])|(?P<size>{_SIZE})(?!\w|[./:-]\w)|"
+    rf"(?P<century>{_ORDINAL} century(?: (?:BCE?|AD|CE))?)(?!\w)|"
     rf"(?P<spelled>(?:{_SPELLED})[ -](?:{_UNIT})|one (?:{_BIG})\b))"
 )
 _YEAR = re.compile(r"(?:1\d|20)\d\ds?")
@@ -57,7 +62,7 @@ def quantities(first: str, words: Sequence[Token]) -> Iterator[tuple[Token, ...]
 def _is_label(match: re.Match[str], first: str) -> bool:
     if match["date"] is not None:
         return not any(sign.isdigit() for sign in match[0])
-    if match["spelled"] is not None or _YEAR.fullmatch(match[0]):
+    if match["spelled"] or match["century"] or _YEAR.fullmatch(match[0]):
         return False
     is_bare = match[0].isdigit() and len(match[0]) < _YEAR_DIGITS
     is_before_name = (
