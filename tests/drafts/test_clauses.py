@@ -101,6 +101,7 @@ def test_a_denied_verb_is_known_as_one() -> None:
         "",
         ",",
         ", the",
+        "Dogs such",
     ],
 )
 def test_where_the_subject_is_not_sure_there_is_no_clause(sentence: str) -> None:

@@ -15,6 +15,7 @@ from ankiflask.notes import read_deck
 from ankiflask.pipeline.material import material_of
 from ankiflask.statements import statement_hash
 from ankiflask.values.notes import Difficulty, Note
+from tests.drafts.holding import assert_hold
 
 ROOT = Path(__file__).parents[2]
 JUDGED = Path(__file__).parents[1] / "cases" / "drafts" / "judged"
@@ -26,12 +27,13 @@ PAGE = ROOT / "docs" / "drafting.md"
 
 
 def drafted(file: Path) -> list[tuple[str, Note]]:
-    """The notes of a text, each with its rule."""
+    """The notes of a text, each with its rule. They hold all that each statement says."""
     statements = material_of(read_text(file)).prose
     drafts = draft_notes(statements, statements.statements, hash_of=statement_hash)
     assert not drafts.problems
-    covered = {number for note in drafts.notes for number in note.statements}
-    assert covered == {statement.number for statement in statements.statements}
+    for statement in statements.statements:
+        notes = [note for note in drafts.notes if statement.number in note.statements]
+        assert_hold(notes, statement.text)
     return [(reason.rule, note) for reason, note in zip(drafts.reasons, drafts.notes, strict=True)]
 
 

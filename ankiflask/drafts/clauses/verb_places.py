@@ -122,11 +122,9 @@ def _may_be_in_name(words: Sequence[Token], place: int) -> bool:
     low = plain(word.text)
     if low in KEPT_ADVERBS:
         return place + 1 < len(words) and _is_verb(words[place + 1])
-    if low in ("such", "as"):
-        return (
-            plain(words[place + 1].text) == "as"
-            if low == "such"
-            else plain(words[place - 1].text) == "such"
-        )
+    if low == "such":
+        return [plain(each.text) for each in words[place + 1 : place + 2]] == ["as"]
+    if low == "as":
+        return plain(words[place - 1].text) == "such"
     is_link = low in _INSIDE_NAME
     return is_link or not is_stop_word(low) or low[0].isdigit() or word.text[0].isupper()

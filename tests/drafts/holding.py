@@ -1,0 +1,43 @@
+"""Whether cards together show all that a statement says."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from ankiflask.cards.cloze import cloze_numbers
+from ankiflask.cards.markup import render
+from ankiflask.drafts.english.inflection import finite_forms
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.words import is_stop_word
+from ankiflask.values.notes import Note
+
+
+def assert_hold(notes: Sequence[Note], statement: str) -> None:
+    """Assert that the notes' cards together show all that the statement says, and have no fault."""
+    seen = "".join(shown(note) for note in notes).casefold()
+    for word in tokens(statement):
+        if word.is_code or not (is_stop_word(word.text) or finite_forms(word.text)):
+            assert without_spaces(word.text).casefold() in seen, word
+
+
+def shown(note: Note) -> str:
+    """All letters that the note's cards show."""
+    if note.cloze:
+        assert cloze_numbers(note.cloze) == (1,)
+        return seen_in(note.cloze, cloze=True)
+    told = (note.question, note.answer, note.note)
+    return "".join(seen_in(each, cloze=False) for each in told if each)
+
+
+def seen_in(text: str, *, cloze: bool) -> str:
+    rendered = render(text, cloze=cloze)
+    assert not rendered.faults, text
+    field = re.sub(r"<[^>]*>", "", rendered.html)
+    if cloze:
+        field = re.sub(r"\{\{c1::(.*?)\}\}", r"\1", rendered.html.replace("{<!-- -->", "\0"))
+        field = re.sub(r"<[^>]*>", "", field).replace("\0", "{")
+    return without_spaces(html.unescape(field))
+
+
+def without_spaces(text: str) -> str:
+    return "".join(text.split())
