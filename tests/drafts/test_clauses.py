@@ -24,6 +24,7 @@ def parts(sentence: str) -> tuple[str, str, str] | None:
     [
         ("Rivers carry sand.", ("Rivers", "carry", "sand")),
         ("A river can carry sand.", ("A river", "can carry", "sand")),
+        ("A rule can apply to all.", ("A rule", "can apply", "to all")),
         # Words that could be nouns.
         ("Typical plate speeds range from 2 to 10 cm.",
          ("Typical plate speeds", "range", "from 2 to 10 cm")),

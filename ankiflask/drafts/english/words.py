@@ -69,7 +69,10 @@ VAGUE = listed(
     "function property aspect factor effect cause difference advantage disadvantage benefit "
     "problem solution question answer step stage system rule list order end beginning"
 )
-_LY_NOUNS = listed("family assembly supply monopoly anomaly butterfly italy july reply ally jelly")
+_NO_ADVERBS = listed(
+    "family assembly supply monopoly anomaly butterfly italy july reply ally jelly apply rely multiply "
+    "imply comply"
+)
 
 STOP = (
     DETERMINERS
@@ -97,7 +100,7 @@ def is_stop_word(word: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Whether the word looks like an adverb in -ly."""
     low = plain(word)
-    return len(low) > _SHORT and low.endswith("ly") and low not in _LY_NOUNS
+    return len(low) > _SHORT and low.endswith("ly") and low not in _NO_ADVERBS
 
 
 @lru_cache(maxsize=_REMEMBERED)
