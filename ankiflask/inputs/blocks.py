@@ -48,10 +48,15 @@ class Block:
         return self.kind == "paragraph_open" and self.content.rstrip().endswith((":", "："))
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return self.kind in _LISTS
+
+    @property
     def is_short_list(self) -> bool:
         """Whether it is one list of phrases, without lists or code inside."""
         others = {token.type for token in self.tokens[1:]}
-        return self.kind in _LISTS and not _NO_PHRASES & others and all(map(_phrase, self.contents))
+        return self.is_list and not _NO_PHRASES & others and all(map(_phrase, self.contents))
 
 
 @dataclass(frozen=True, slots=True)

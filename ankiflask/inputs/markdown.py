@@ -69,7 +69,10 @@ def _read(outline: Outline, lines: Sequence[str], blocks: Sequence[Block]) -> No
             outline.enumeration(block.content, blocks[place].contents, span)
             place += 1
         else:
-            _read_block(outline, block)
+            before = blocks[place - 2] if place > 1 else None
+            is_led = before is not None and before.leads
+            lead = before.content if before and is_led else outline.title
+            _read_block(outline, block, lead if block.is_list else "")
 
 
 def _next_heading(blocks: Sequence[Block], place: int) -> int:
@@ -78,13 +81,14 @@ def _next_heading(blocks: Sequence[Block], place: int) -> int:
     return place
 
 
-def _read_block(outline: Outline, block: Block) -> None:
+def _read_block(outline: Outline, block: Block, lead: str) -> None:
+    """Read a block; `lead` is what the items of a list go on with, if they have no subject."""
     for token, inside in _with_tables(block.tokens):
         span = span_of(token)
         if inside:
             outline.table(list(table_rows(inside)), span)
         elif token.type == "inline":
-            outline.paragraph(token.content, span)
+            outline.paragraph(token.content, span, lead)
         elif token.type in ("fence", "code_block"):
             outline.code(token.content, token.info, span)
         elif token.type in LEFT:

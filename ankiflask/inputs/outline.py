@@ -24,6 +24,18 @@ _MARKS = re.compile(
 )
 _BREAK = re.compile(r"\\(?=\n)")
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]+")
+# An item that begins so says nothing by itself: "Can take several values", "releasing hormones".
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:Are|Is|Was|Were|Can|Cannot|Could|May|Might|Must|Should|Will|Would|Has|Have|Had|Does|Do|Did)\s"
+    r"|[^\W\d_A-Z]|[A-Z][a-z]{2,}ing\s"
+)
+
+
+def _led(item: str, lead: str) -> str:
+    words = plain(without_links(one_line(lead)).words).rstrip().rstrip(":\uff1a")
+    if not words or not _WITHOUT_SUBJECT.match(item):
+        return item
+    return f"{words}: {item[0].lower()}{item[1:]}"
 
 
 class Outline:
@@ -65,8 +77,11 @@ class Outline:
         if span.last > span.first:
             self.found.leave("is of a heading", span.first + 1, span.last)
 
-    def paragraph(self, text: str, span: Span) -> None:
-        """Read a paragraph or a list's item: questions, pairs and clozes, or statements."""
+    def paragraph(self, text: str, span: Span, lead: str = "") -> None:
+        """Read a paragraph or a list's item: questions, pairs and clozes, or statements.
+
+        An item without a subject of its own goes on with the `lead`: "A cache: is small."
+        """
         text = _BREAK.sub("", _MARKS.sub("", text))
         span = span._replace(first=max(span.first, span.last - text.count("\n")))
         lines = text.split("\n")
@@ -80,7 +95,7 @@ class Outline:
             draft = Draft(question=lines[0], answer=answer, topics=self.topics)
             add_pair(self.found, draft, span)
         else:
-            for group in groups(one_line(text)):
+            for group in groups(_led(one_line(text), lead)):
                 self._sentences(group, span)
 
     def _sentences(self, text: str, span: Span) -> None:
