@@ -7,6 +7,7 @@ from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_part
 from ankiflask.drafts.english.numbers import is_plural, is_plural_noun
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.words import (
+    ADVERBS,
     DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -31,6 +32,7 @@ _ENDS = RELATIVES | listed(
 _ARTICLES = DETERMINERS | POSSESSIVES
 _OPENING_NAME = _ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
 _OPENING_OBJECT = _ARTICLES | {"that", "it", "them"}
+_BEFORE_PARTICIPLE = ADVERBS | listed("been to not no both all had")
 _BARE_AFTER = listed("helps lets makes help let make")
 
 
@@ -71,8 +73,7 @@ def is_perfect(words: Sequence[Token], place: int) -> bool:
     return bool(after) and (
         is_past_participle(after[0].text)
         or is_adverb(after[0].text)
-        or plain(after[0].text)
-        in ("been", "to", "not", "never", "also", "no", "both", "all", "had")
+        or plain(after[0].text) in _BEFORE_PARTICIPLE
     )
 
 
@@ -96,6 +97,8 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
     """Whether a word in -s is a plural noun, since a verb for it follows: reports based on it give."""
     following = words[place + 1 : place + 3]
     is_link = plain(words[place].text) in _LINKING
+    if _is_sure_past(following):
+        return True
     if len(following) > 1 and not is_link and Form.PAST in finite_forms(following[0].text):
         return is_open(following[1]) and not following[0].is_cut_before
     for word in words[place + 1 : place + 1 + _AHEAD]:
@@ -105,6 +108,14 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
         if low in ("are", "were", "have", "do"):
             return True
     return False
+
+
+def _is_sure_past(following: Sequence[Token]) -> bool:
+    """Whether a past form follows that is no participle: department stores gave."""
+    if not following or following[0].is_cut_before:
+        return False
+    word = following[0].text
+    return finite_forms(word) == {Form.PAST} and not is_past_participle(word)
 
 
 def _is_proper(name: Sequence[Token]) -> bool:

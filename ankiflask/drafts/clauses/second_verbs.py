@@ -45,7 +45,8 @@ def in_singular(clause: Clause) -> str:
 
 def before_second_verb(clause: Clause) -> str:
     """Return the clause's rest up to the second verb of its subject; all of it where there is none."""
-    second = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    found = (match for match in _SPLIT.finditer(clause.rest) if finite_forms(match[1]))
+    second = [match for match in found if _is_second_verb(clause, match)]
     cut = clause.rest[: second[0].start()] if second else clause.rest
     # Behind "that" it is the verb of what was told more about.
     return clause.rest if _RELATIVE.search(cut) else cut

@@ -55,6 +55,9 @@ def _could_be_people(clause: Clause, content: list[Token]) -> bool:
         return True
     if content[0].is_code or content[0].text.isupper():
         return False
+    is_start = content[0].place == 0 and len(content) == 1
+    if is_start and clause.is_past and clause.lemma and content[0].text.endswith("s"):
+        return True  # Descartes: nothing tells the name from a plural
     if clause.subject and clause.subject[0].islower():
         has_article = plain(clause.name[0].text) in DETERMINERS
         return has_article and any(word.text[:1].isupper() for word in content)

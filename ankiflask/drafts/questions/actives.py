@@ -17,8 +17,8 @@ _STRANDED = {
 }  # fmt: skip
 _WHERE = listed("lie live occur stand grow take sit dwell nest reside happen begin")
 _PLACE = re.compile(
-    r"(?:place )?(?:in|on|at|inside|under|behind|between|near|within|above|below|along|beneath|around) "
-    r"(?!\d|[A-Z][a-z]+ \d|order|time|the (?:\d|morning|evening|night|end)|[a-z]+ ways?)"
+    r"(?:place )?(?:in|on|at|inside|behind|between|near|within|above|below|along|beneath|around) "
+    r"(?!\w+ing\b|\d|[A-Z][a-z]+ \d|order|time|the (?:\d|morning|evening|night|end)|[a-z]+ ways?)"
 )
 _WHEN = listed(
     "occur happen form begin end start die stop appear arise open close collapse boil melt freeze rise fall"

@@ -134,8 +134,9 @@ def _barred(short: Reading) -> frozenset[str]:
     clause = short.clause
     if clause is None:
         return frozenset()
-    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest):
-        return _ALL  # nobody could keep the subject in mind, or a verb is left out
+    opening = {plain(word.text) for word in tokens(clause.opening)}
+    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & PRONOUNS:
+        return _ALL  # nobody could keep the subject in mind, a verb is left out, or "In it, …"
     barred = _ALL - _OF_NAMES if clause.is_vague else frozenset()
     if _is_all_over(clause, short.vocabulary):
         barred |= _WIDE
@@ -161,7 +162,7 @@ def _is_good(asked: Asked, rule: Rule) -> bool:
     if not words or len(words) > _LONGEST or (set(words) & pointing and not asked.has_more):
         return False
     if asked.answer.endswith(":.") or any(
-        sign in asked.question[:-1] for sign in ("?", ";", ": ", "\u2026")
+        sign in asked.question[:-1] for sign in ("?", ";", ": ", "\u2026", '."', ".\u201d")
     ):
         return False
     if _TOLD_BEFORE.match(asked.answer) and not asked.has_more:

@@ -10,9 +10,11 @@ from ankiflask.drafts.english.words import DETERMINERS
 from ankiflask.drafts.questions.rule import Asked, Reading, Rule, of_clause, sentence
 
 _CAUSE = re.compile(r",? (because|since),? (?=\w)")
+_MEASURE = re.compile(r" ?\b(?:mainly|primarily|largely|chiefly|partly|mostly|simply)$")
 _SINCE_TIME = re.compile(
     r"since (?:\d|then|the (?:\d|middle|early|late|end|beginning)|[A-Z][a-z]+ \d)"
 )
+_NOT_PLAIN = re.compile(r", | (?:too|also|again|and|but|that|which|who|if|when|should|not) ")
 _CONTRAST = re.compile(r", (?:while|whereas) (?=\w)")
 _VAGUE_SIDE = re.compile(r"(?:most|many|some|only|others?|the (?:other|second|rest|latter))\b")
 _THAN = re.compile(
@@ -25,24 +27,29 @@ _AIM = re.compile(r" (to [a-z]+ .+)$")
 
 def _cause(reading: Reading) -> Asked | None:
     clause = reading.clause
-    if clause is None or not clause.subject:
-        return None
-    rest = f" {clause.rest}"
+    rest = f" {clause.rest}" if clause else ""
     match = _CAUSE.search(rest)
-    if not match or _SINCE_TIME.match(rest[match.start(1) :]):
+    if clause is None or not clause.subject or not match:
         return None
-    before = rest[: match.start()].strip()
-    if re.search(
-        r", | (?:too|also|again|and|but|that|which|who|if|when|should|not) ", f" {before} "
-    ) or before.endswith(" only"):
-        return None
-    if not (clause.main or clause.verb in BE or finite_forms(clause.verb)):
-        return None
-    cause = rest[match.end(1) :]
-    if match[1] == "since" and not _is_clause(cause.strip(), reading):
+    before, cause = _MEASURE.sub("", rest[: match.start()].strip()), rest[match.end(1) :]
+    if not (_may_have_cause(clause, before) and _is_cause(match[1], cause.strip(), reading)):
         return None
     core = cause[: first_joint(cause, reading.vocabulary)]
     return Asked(clause.ask("Why", before), sentence("because" + core), is_part=core != cause)
+
+
+def _may_have_cause(clause: Clause, before: str) -> bool:
+    """Whether what stands before "because" is one plain statement, and not turned round."""
+    is_turned = before.startswith("the ") and _article(clause.subject) == "a"
+    is_open = before.endswith(" only") or _NOT_PLAIN.search(f" {before} ")
+    is_verb = clause.main or clause.verb in BE or finite_forms(clause.verb)
+    return bool(is_verb) and not is_open and not is_turned
+
+
+def _is_cause(word: str, text: str, reading: Reading) -> bool:
+    """Whether "since" begins a clause that gives a reason, and tells no time."""
+    is_time = _SINCE_TIME.match(f"{word} {text}")
+    return word == "because" or (not is_time and _is_clause(text, reading))
 
 
 def _is_clause(text: str, reading: Reading) -> bool:
