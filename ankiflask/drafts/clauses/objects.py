@@ -20,7 +20,7 @@ _WITHOUT = listed(
     "seem act sit stand stay serve tend arrive depart vary differ depend work continue last cost weigh"
 )
 _NO_THING = re.compile(
-    r"(?:\w+wards|both|faster|slower|\w+ier|better|worse|home|back|up|down|out|off|away|and|or|but)$"
+    r"(?:\w+wards|both|faster|slower|\w+ier|better|worse|home|back|up|down|out|off|away|alone|together|apart|and|or|but)$"
 )
 _NO_OBJECT = listed("itself themselves each it them this these those him her us you me so such one")
 CLAUSE_WORDS = listed(

@@ -15,8 +15,9 @@ PRONOUNS = listed(
 # With "the" they are always of something that was told before.
 _OF_SOMETHING = VAGUE | listed(
     "country book text manual chapter section edition company firm manager author former latter "
-    "city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
+    "animal creature city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
 )
+_ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
 _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -
 
     `before` are the stems of their words. What the whole text is about needs no telling.
     """
-    if _THAT.search(question) or _LEFT_OPEN.search(question):
+    if _ONE.search(question) or _THAT.search(question) or _LEFT_OPEN.search(question):
         return True
     return any(
         bool({plain(noun), stem(noun)} & _OF_SOMETHING)

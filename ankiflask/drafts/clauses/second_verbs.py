@@ -14,10 +14,16 @@ from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.words import listed
 
 _ADVERB = (
-    r"(?:then|also|thus|often|sometimes|never|always|therefore"
+    r"(?:then|also|so|thus|thereby|hence|often|sometimes|never|always|therefore"
     r"|(?!(?:supp|app|multip|re|f|comp|imp|rep)ly\b)\w+ly) "
 )
 _SPLIT = re.compile(rf",? (?:and|or|but) (?:{_ADVERB}){{0,2}}(\w+)")
+_OTHERS = re.compile(
+    r"\b(?:to|until|when|as|where|that|which|who|while|before|after|because|so|if)\b"
+)
+_BEHIND_VERB = re.compile(
+    r" (?:the|an?|its|their|his|her|nearly|almost|about|up|from|over|across|between|through|\d|\w+ly)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when)\b")
 _LISTED = re.compile(r", ([a-z]+) [a-z]+(?= |,)")
 _AUXILIARIES = listed(
@@ -31,8 +37,8 @@ def in_singular(clause: Clause) -> str:
     The first is left as it is. "" where it is not sure.
     """
     found = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
-    if any(" to " in f" {clause.rest[: match.start()]}" for match in found):
-        return ""  # it may belong to the infinitive
+    if any(_OTHERS.search(clause.rest[: match.start()]) for match in found):
+        return ""  # it may belong to another verb
     if len(found) > 1 or any(match[1] in _AUXILIARIES for match in found):
         return ""
     if any(Form.BASE not in finite_forms(match[1]) for match in found):
@@ -45,8 +51,8 @@ def in_singular(clause: Clause) -> str:
 
 def before_second_verb(clause: Clause) -> str:
     """Return the clause's rest up to the second verb of its subject; all of it where there is none."""
-    found = (match for match in _SPLIT.finditer(clause.rest) if finite_forms(match[1]))
-    second = [match for match in found if _is_second_verb(clause, match)]
+    found = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    second = [match for match in found if _BEHIND_VERB.match(clause.rest, match.end())]
     cut = clause.rest[: second[0].start()] if second else clause.rest
     # Behind "that" it is the verb of what was told more about.
     return clause.rest if _RELATIVE.search(cut) else cut

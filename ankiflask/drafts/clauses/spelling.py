@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from ankiflask.drafts.clauses.subjects import inside_sentence
-from ankiflask.drafts.english.inflection import is_participle
+from ankiflask.drafts.english.inflection import finite_forms
 from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import is_adverb, listed, plain, stem
+from ankiflask.drafts.english.words import DETERMINERS, is_adverb, listed, plain, stem
 
 _PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews|jews|nts)$")
 _ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
@@ -55,8 +55,8 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
         return True
     if "-" in low:
         return all(part.islower() for part in first.split("-")[1:])
-    if len(name) > 1 and not name[1].is_code:
-        return bool(_ADJECTIVE.search(low)) or is_participle(low)
+    if len(name) > 1 and not name[1].is_code and plain(name[1].text) not in DETERMINERS:
+        return bool(_ADJECTIVE.search(low)) or bool(finite_forms(low))
     if _DEED.search(low):
         return True
     return is_plural_noun(first) and not _PEOPLE.search(low)

@@ -1,5 +1,6 @@
 """What a definition is about: the words before `is`."""
 
+import re
 from collections.abc import Sequence
 
 from ankiflask.drafts.english.tokens import Token
@@ -13,6 +14,7 @@ from ankiflask.drafts.english.words import (
     plain,
 )
 
+_ROMAN = re.compile(r"[IVXLC]+")
 _LONGEST = 8  # words
 # With "the" they point to what the text has just told.
 _TOLD_BEFORE = listed(
@@ -58,6 +60,11 @@ def inside_sentence(subject: str, name: Sequence[Token], vocabulary: Vocabulary)
     spelled: str | None = first
     if plain(first) in QUALIFIERS:
         return first.lower() + subject[len(first) :]
-    if not (name[1:] and name[1].text[:1].isupper() and not name[1].text.isupper()):
+    if not (name[1:] and name[1].text[:1].isupper() and not _is_acronym(name[1].text)):
         spelled = vocabulary.inside_sentence(first)
     return spelled and spelled + subject[len(first) :]
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether the word is in capitals and no number of a king."""
+    return word.isupper() and not _ROMAN.fullmatch(word)

@@ -19,7 +19,7 @@ _ENOUGH = 7  # words that say something, in a predicate that only one thing can 
 _POINTING = listed(
     "this these those he she his her him we our us i such there here too also therefore thus however "
     "instead otherwise moreover hence another other others same latter former both either neither so "
-    "they their them themselves"
+    "they their them themselves later afterwards"
 )
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _DEEDS = listed(

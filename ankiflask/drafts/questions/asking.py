@@ -51,7 +51,9 @@ _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
 _COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.05}
 _LONGEST_NAME = 10  # words of a subject
-_TOLD_BEFORE = re.compile(r"(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b")
+_TOLD_BEFORE = re.compile(
+    r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|When an? \w+ one\b)"
+)
 _TO_SUBJECT = listed("it its")  # what these point to stands in the answer
 
 

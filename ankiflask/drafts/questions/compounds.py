@@ -14,6 +14,7 @@ _MEASURE = re.compile(r" ?\b(?:mainly|primarily|largely|chiefly|partly|mostly|si
 _SINCE_TIME = re.compile(
     r"since (?:\d|then|the (?:\d|middle|early|late|end|beginning)|[A-Z][a-z]+ \d)"
 )
+_JOINED = re.compile(r"\b(?:and|each|every)\b")
 _NOT_PLAIN = re.compile(r", | (?:too|also|again|and|but|that|which|who|if|when|should|not) ")
 _CONTRAST = re.compile(r", (?:while|whereas) (?=\w)")
 _VAGUE_SIDE = re.compile(r"(?:most|many|some|only|others?|the (?:other|second|rest|latter))\b")
@@ -66,7 +67,7 @@ def _contrast(reading: Reading) -> Asked | None:
         return None
     if clause.is_past or clause.opening or other.opening or _VAGUE_SIDE.match(other.subject):
         return None
-    if " and " in f"{clause.subject} {other.subject}":
+    if _JOINED.search(f"{clause.subject} {other.subject}"):
         return None
     if _article(clause.subject) != _article(other.subject):
         return None  # they are not said alike

@@ -24,6 +24,8 @@ _TELLING = listed(
 # Somebody stands before the thing that is given: gives the dough its strength.
 _GIVEN = re.compile(r"(?:the |an? )?[\w-]+ (?:the|an?|its|their) ")
 _AMOUNT = re.compile(r"an? [a-z]+ (?:amount|number|range|variety|lot|deal|quantity) ")
+# "Sound with the syrinx": what was to be told is the way.
+_WAY = re.compile(r"[\w-]+ (?:with|by|through|in|at|on|from) ")
 _OTHER_SUBJECT = re.compile(r", (?:and|but) (?:its|their|the|a|an|it|they)\b")
 _FEW = 4  # words of an object that one possibility has
 _SHORTEST = 3  # letters of an object
@@ -68,6 +70,7 @@ def _object(clause: Clause) -> Asked | None:
         return None
     if (
         _AMOUNT.match(clause.rest)
+        or _WAY.match(clause.rest)
         or ": " in clause.rest
         or len(clause.rest) < _SHORTEST
         or _GIVEN.match(clause.rest)

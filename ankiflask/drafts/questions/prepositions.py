@@ -58,6 +58,7 @@ _BY_WHAT = listed(
 )
 _HEAD_ENDS = re.compile(r" (?:of|in|on|at|from|that|which|who|for|with|when|while|if|as|to)\b|,")
 _PERSON = re.compile(r"(?:[A-Z][\w.]*|de|von|van)(?: (?:[A-Z][\w.]*|de|von|van)){1,4}")
+_TIME = re.compile(r"\d|(?:the )?(?:early |late )?(?:[\w-]+ century|[A-Z][a-z]+ \d)")
 _TITLED = re.compile(r"(?:Dr |St |Sir )?[A-Z]\w+ (?:[a-z]+ )?[A-Z]")
 
 
@@ -68,15 +69,15 @@ def _thing(clause: Clause) -> Asked | None:
     if not clause.is_passive or not match:
         return None
     answer = clause.rest[match.end() :]
-    return (
-        None if _NO_PHRASE.match(answer) else Asked(clause.ask("What", match[1]), sentence(answer))
-    )
+    if _NO_PHRASE.match(answer) or (match[1] == "in" and _TIME.match(answer)):
+        return None
+    return Asked(clause.ask("What", match[1]), sentence(answer))
 
 
 def _agent(clause: Clause) -> Asked | None:
     match = _AGENT.match(clause.rest)
     agent = clause.rest[match.end() :] if match else ""
-    if not clause.is_passive or not agent or ", not " in agent:
+    if not clause.is_passive or not agent or ", not " in agent or " into " in agent:
         return None
     if _NO_PHRASE.match(agent) or _TITLED.match(agent):
         return _person(clause, agent)
