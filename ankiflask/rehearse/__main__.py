@@ -17,6 +17,7 @@ from typing import IO, Any
 def main(folder: Path) -> None:
     """Answer commands until standard input ends."""
     commands, answers = _pipes()
+    _keep_temporary_files_in(folder / "tmp")
     try:
         _serve(folder, commands, answers)
     finally:
@@ -30,6 +31,13 @@ def _pipes() -> tuple[IO[str], IO[str]]:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     return commands, answers
+
+
+def _keep_temporary_files_in(folder: Path) -> None:
+    """Have what Anki leaves of an import amid which it is ended go with the folder."""
+    folder.mkdir(exist_ok=True)
+    own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    os.environ.update(own)  # noqa: TID251 - not read, but told to Anki
 
 
 def _serve(folder: Path, commands: IO[str], answers: IO[str]) -> None:

@@ -90,6 +90,7 @@ class Process:
             process.kill()
 
         watchdog = threading.Timer(self._patience, stop)
+        watchdog.daemon = True  # a Ctrl-C before `try` leaves it behind: no end waits for it
         watchdog.start()
         try:
             answer = _said(process, line)

@@ -1,16 +1,21 @@
 """The process that holds Anki: each version that `verify` takes, and each way to break down."""
 
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from ankiflask.rehearse import Anki, RehearsalError
+from ankiflask.rehearse import Anki, RehearsalError, process
 from ankiflask.values.errors import UsageError
 from ankiflask.values.rehearsal import Habits, ImportOptions
 from tests.anki.make_environments import environments
+from tests.rehearse.stopping import stopped_at
 from tests.verify.genanki_packages import RIVERS, Package
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.anki
 
@@ -129,6 +134,43 @@ def test_what_is_printed_on_the_way_is_no_answer(
     with Anki() as running:
         running.keep("rivers", rivers)
         assert running.import_package("desk", "rivers").added == len(RIVERS)
+
+
+def test_what_anki_leaves_in_the_temporary_folder_goes_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An Anki that is ended amid an import leaves the file that it unpacks the collection to."""
+    careless = "import tempfile\ntempfile.mkstemp(prefix='amid-an-import-')\nraise ImportError"
+    (tmp_path / "orjson.py").write_text(careless, encoding="utf-8")
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with Anki():
+        assert [*(tmp_path / "tmp").rglob("amid-an-import-*")]
+    assert not [*(tmp_path / "tmp").rglob("*")]
+
+
+def import_once(package: bytes) -> None:
+    with Anki() as running:
+        running.keep("rivers", package)
+        running.import_package("desk", "rivers")
+
+
+@pytest.mark.filterwarnings("ignore:Exception ignored", "ignore:Implicitly cleaning up")
+def test_a_stop_at_any_line_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rivers: bytes
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "rivers.apkg").unlink()
+    this = threading.main_thread()
+    for line in count(1):
+        with suppress(KeyboardInterrupt), stopped_at(line, process):
+            import_once(rivers)
+            break
+        assert all(thread.daemon for thread in threading.enumerate() if thread is not this)
+        wait_for(lambda: not any(tmp_path.iterdir()))
+    assert line > 30
 
 
 def test_a_python_that_cannot_be_started_is_told(tmp_path: Path) -> None:

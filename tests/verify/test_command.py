@@ -5,8 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,9 @@ from tests.anki.releases import build
 from tests.cli.command_line import Run
 from tests.verify.genanki_packages import Package
 from tests.verify.verifying import verified
+from tests.waiting import wait_for
 
 FLASK = Path(__file__).parents[2] / "decks" / "flask"
-
-
-def wait_for(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.fixture
