@@ -41,6 +41,33 @@ def asked(statement: str, before: str = "") -> Question | None:
         # "What" is one thing, whatever the answer.
         ("Gram-positive bacteria have a thick wall of peptidoglycan without outer membranes and stain purple under the microscope.",
          "What has a thick wall of peptidoglycan without outer membranes and stains purple under the microscope?", "Gram-positive bacteria."),
+        # A date may have a day, and something behind it.
+        ("NATO was founded in April 1949 by twelve states.", "When was NATO founded?", "In April 1949."),
+        ("The Berlin Wall was opened on 9 November 1989.",
+         "When was the Berlin Wall opened?", "On 9 November 1989."),
+        ("The contract was signed on March 3, 1918 after long talks.",
+         "When was the contract signed?", "On March 3, 1918."),
+        ("The dry-plate process spread through Europe in the 1880s.",
+         "When did the dry-plate process spread through Europe?", "In the 1880s."),
+        # What belongs to the subject is named with it.
+        ("The Soviet Union tested its first atomic bomb in August 1949.",
+         "When did the Soviet Union test its first atomic bomb?", "In August 1949."),
+        ("Charles Richter devised his magnitude scale in 1935.",
+         "When did Charles Richter devise his magnitude scale?", "In 1935."),
+        # How long something lasts.
+        ("Summer workers live for about six weeks.", "How long do summer workers live?", "For about six weeks."),
+        ("A solar eclipse lasts up to seven minutes.", "How long does a solar eclipse last?", "Up to seven minutes."),
+        # A field of study is no name.
+        ("Typography is the art of arranging type.", "What is typography?", "The art of arranging type."),
+        ("Ecology is the study of living things and their surroundings.",
+         "What is ecology?", "The study of living things and their surroundings."),
+        # The time is that of what happened.
+        ("When the Soviets cut the road and rail links to West Berlin, the Western powers supplied it by air.",
+         "What happened when the Soviets cut the road and rail links to West Berlin?",
+         "The Western powers supplied it by air."),
+        # It is not the thing that is asked for, but the moment.
+        ("A lean loaf is done when its centre measures roughly 95 °C.",
+         "When is a lean loaf done?", "When its centre measures roughly 95 °C."),
         # No is said, too.
         ("HTTP is stateless, so the server is not required to remember anything.",
          "Why is the server not required to remember anything?", "Because HTTP is stateless."),
@@ -65,6 +92,21 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "The first method takes more time than that of the others.",
         "The company sells more cars than others do.",
         "Its results depend on the weather.",
+        "Robert Paine introduced the idea in the 1960s after removing starfish from a shore in Washington State.",
+        "Linus Torvalds wrote the first version in April 2005.",
+        # It says as much of another state.
+        "A ring is wide when conditions were good and narrow after a drought.",
+        # What it results from stands elsewhere, and the other half of a contrast, too.
+        "The resulting increase in acidity prevents the growth of bacteria.",
+        "While there are few human cases in Europe, rabies causes the death of many people in Asia.",
+        "Bicycles are built using one of three types of frames.",
+        # When something followed tells nothing without what it followed.
+        "The Warsaw Pact followed in 1955.",
+        # It says how something is, not what.
+        "Intensity is a different matter.",
+        "Childbirth is a well-known exception.",
+        # The subject does something else, too.
+        "The typeface was commissioned by the London newspaper The Times and first appeared in its pages.",
         # The answer says nothing new.
         "Prices are set by the prices.",
         # The sentence goes on.

@@ -163,12 +163,12 @@ def test_a_stop_at_any_line_leaves_nothing(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "rivers.apkg").unlink()
-    this = threading.main_thread()
+    before = {*threading.enumerate()}
     for line in count(1):
         with suppress(KeyboardInterrupt), stopped_at(line, process):
             import_once(rivers)
             break
-        assert all(thread.daemon for thread in threading.enumerate() if thread is not this)
+        assert all(thread.daemon for thread in {*threading.enumerate()} - before)
         wait_for(lambda: not any(tmp_path.iterdir()))
     assert line > 30
 

@@ -100,7 +100,8 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
     if _is_sure_past(following):
         return True
     if len(following) > 1 and not is_link and Form.PAST in finite_forms(following[0].text):
-        return is_open(following[1]) and not following[0].is_cut_before
+        has_object = is_open(following[1]) or plain(following[1].text) in _OPENING_OBJECT
+        return has_object and not following[0].is_cut_before
     for word in words[place + 1 : place + 1 + _AHEAD]:
         low = plain(word.text)
         if word.is_cut_before or low in _ENDS:

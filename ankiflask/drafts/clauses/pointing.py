@@ -15,6 +15,7 @@ PRONOUNS = listed(
 # With "the" they are always of something that was told before.
 _OF_SOMETHING = VAGUE | listed(
     "country book text manual chapter section edition company firm manager author former latter "
+    "version approach model phrase label opposite exception invention discovery proposal decision "
     "animal creature city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
 )
 _ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
@@ -22,6 +23,7 @@ _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
 # "Why are the files smaller?": than which?
+_RESULTING = re.compile(r"\bthe result(?:ing|ant) ")
 _LEFT_OPEN = re.compile(
     r"\b(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
     r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier"
@@ -35,13 +37,18 @@ def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -
 
     `before` are the stems of their words. What the whole text is about needs no telling.
     """
-    if _ONE.search(question) or _THAT.search(question) or _LEFT_OPEN.search(question):
+    if any(sign.search(question) for sign in (_ONE, _THAT, _RESULTING, _LEFT_OPEN)):
         return True
     return any(
         bool({plain(noun), stem(noun)} & _OF_SOMETHING)
         or (stem(noun) in before and not vocabulary.is_everywhere(noun))
         for noun in _bare_nouns(tokens(question))
     )
+
+
+def _is_time(words: Sequence[Token]) -> bool:
+    """Whether the words are a time, which does not tell which thing is meant: in the 1960s."""
+    return any(word.text[0].isdigit() for word in words)
 
 
 def _ends_name(word: Token) -> bool:
@@ -57,6 +64,6 @@ def _bare_nouns(words: Sequence[Token]) -> Iterator[str]:
         has_rank = plain(rest[0].text) in QUALIFIERS and len(rest) > 1
         noun, *after = rest[1:] if has_rank else rest
         is_last = not after or noun.is_cut_after or _ends_name(after[0])
-        is_told = bool(after) and plain(after[0].text) in _TOLD
+        is_told = bool(after) and plain(after[0].text) in _TOLD and not _is_time(after[1:3])
         if is_last and not is_told and noun.text.islower():
             yield noun.text

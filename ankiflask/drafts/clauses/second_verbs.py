@@ -14,7 +14,7 @@ from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.words import listed
 
 _ADVERB = (
-    r"(?:then|also|so|thus|thereby|hence|often|sometimes|never|always|therefore"
+    r"(?:then|also|so|thus|thereby|hence|often|sometimes|never|always|therefore|first|later|soon|now|still|again"
     r"|(?!(?:supp|app|multip|re|f|comp|imp|rep)ly\b)\w+ly) "
 )
 _SPLIT = re.compile(rf",? (?:and|or|but) (?:{_ADVERB}){{0,2}}(\w+)")

@@ -30,7 +30,7 @@ _STUFF = listed(
 _QUANTITY = listed(
     "each every all common regular typical large small high low long short early late modern ancient "
     "wild fresh white red black green blue brown hot cold warm dry wet old new young whole raw pure "
-    "worker heart blood water air light heat fire wool rye wheat bread rock sea river plant tree"
+    "summer winter spring autumn worker heart blood water air light heat fire wool rye wheat bread rock sea river plant tree"
 )
 
 

@@ -9,7 +9,9 @@ from ankiflask.drafts.english.tokens import Span, sentences, spans
 from ankiflask.drafts.english.words import is_genitive, listed, plain, stem, without_genitive
 
 _ENGLISH = listed("the of and are to with that which from by for has have were this its")
-_NEVER_A_NAME = re.compile(r"\w{3}(?:tion|sion|ment|ology|osis|ysis|esis|ility)s?$")
+_NEVER_A_NAME = re.compile(
+    r"(?:\w{3}(?:tion|sion|ment|osis|ysis|esis|ility|ality|ivity|itis|ness|metry|tics)|\w{2}(?:logy|graphy|nomy))s?$"
+)
 _WIDE_SHARE = 3  # a word in more than a third of the statements
 _FEWEST = 4  # statements; fewer that share a word show no habit
 

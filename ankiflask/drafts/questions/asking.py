@@ -1,6 +1,5 @@
 """The rules of questions, in the order in which they are tried, and the last look at what they ask."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,19 +11,21 @@ from ankiflask.drafts.clauses.pointing import PRONOUNS, points_back
 from ankiflask.drafts.clauses.second_verbs import has_second_verb, is_gapped
 from ankiflask.drafts.english.tokens import tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import DETERMINERS, is_stop_word, listed, plain, stem
+from ankiflask.drafts.english.words import DETERMINERS, listed, plain
 from ankiflask.drafts.questions import (
     actives,
     agents,
     compounds,
     conditions,
+    dates,
     deeds,
     definitions,
     instructions,
     passives,
-    places_and_times,
+    places_and_moments,
     prepositions,
 )
+from ankiflask.drafts.questions.last_look import is_good, own_pronoun
 from ankiflask.drafts.questions.rule import Asked, Reading, Rule
 
 RULES = (
@@ -32,7 +33,8 @@ RULES = (
     *compounds.RULES,
     *conditions.RULES,
     *instructions.RULES,
-    *places_and_times.RULES,
+    *dates.RULES,
+    *places_and_moments.RULES,
     *passives.RULES,
     *prepositions.RULES,
     *actives.RULES,
@@ -46,14 +48,11 @@ _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
-_LONGEST = 24  # words of a question
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
+_UNSURE_OPENING = PRONOUNS | listed("while whereas although though")  # it points, or contrasts
 _COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.05}
 _LONGEST_NAME = 10  # words of a subject
-_TOLD_BEFORE = re.compile(
-    r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|When an? \w+ one\b)"
-)
 _TO_SUBJECT = listed("it its")  # what these point to stands in the answer
 
 
@@ -106,7 +105,11 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
         if rule.id in barred:
             continue
         asked = rule.ask(reading if rule.holds_all else short)
-        if asked and _is_good(asked, rule) and not _points(asked, before, reading):
+        if (
+            asked
+            and is_good(asked, _may_say(rule, short.clause))
+            and not _points(asked, before, reading)
+        ):
             return _Ruled(rule, asked, is_cut=bool(tail) and not rule.holds_all)
     return None
 
@@ -137,8 +140,10 @@ def _barred(short: Reading) -> frozenset[str]:
     if clause is None:
         return frozenset()
     opening = {plain(word.text) for word in tokens(clause.opening)}
-    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & PRONOUNS:
-        return _ALL  # nobody could keep the subject in mind, a verb is left out, or "In it, …"
+    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & _UNSURE_OPENING:
+        return (
+            _ALL  # nobody could keep the subject in mind, a verb is left out, "In it, …", "While …"
+        )
     barred = _ALL - _OF_NAMES if clause.is_vague else frozenset()
     if _is_all_over(clause, short.vocabulary):
         barred |= _WIDE
@@ -157,30 +162,11 @@ def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
     return all(vocabulary.is_everywhere(word.text) for word in words)
 
 
-def _is_good(asked: Asked, rule: Rule) -> bool:
-    """Whether the question is short, points to nothing unseen, and the answer says something new."""
-    words = [plain(word.text) for word in tokens(asked.question)]
-    pointing = PRONOUNS - _TO_SUBJECT if rule.id in _OF_SUBJECT else PRONOUNS
-    if not words or len(words) > _LONGEST or (set(words) & pointing and not asked.has_more):
-        return False
-    if asked.answer.endswith(":.") or any(
-        sign in asked.question[:-1] for sign in ("?", ";", ": ", "\u2026", '."', ".\u201d")
-    ):
-        return False
-    if _TOLD_BEFORE.match(asked.answer) and not asked.has_more:
-        return False
-    texts = (asked.question, asked.answer)
-    return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
-
-
-def _says_new(asked: Asked, words: list[str]) -> bool:
-    said = {stem(word) for word in words}
-    new = [
-        word
-        for word in tokens(asked.answer)
-        if word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
-    ]
-    return any(stem(word.text) not in said for word in new)
+def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
+    """Return the pronouns that a question may have: what they stand for is in it, or in the answer."""
+    if rule.id in _OF_SUBJECT:
+        return _TO_SUBJECT
+    return own_pronoun(clause) if clause else frozenset()
 
 
 def _lowered(asked: Asked, fact: Fact, reading: Reading) -> Iterator[str]:

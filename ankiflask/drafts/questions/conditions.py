@@ -75,7 +75,8 @@ def _happens(condition: str, reading: Reading) -> str:
     clause = main_clause(condition.partition(" ")[2], reading.vocabulary)
     if condition.startswith("If "):
         return "would happen" if " would " in reading.text else "happens"
-    return "happened" if clause and clause.is_past else "happens"
+    effect = reading.clause  # its verb tells where "cut" does not
+    return "happened" if any(each and each.is_past for each in (clause, effect)) else "happens"
 
 
 def _opened(reading: Reading, kind: Kind) -> tuple[str, str] | None:
@@ -113,7 +114,7 @@ def _outcome(reading: Reading) -> Asked | None:
         or effect.opening
     ):
         return None
-    if ", " in cause.rest or ";" in cause.rest or cause.is_bare:
+    if re.search("[,;:] ", cause.rest) or cause.is_bare:
         return None
     return _why(effect, f"because {cause.subject} {cause.predicate}")
 

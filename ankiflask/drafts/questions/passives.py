@@ -7,7 +7,7 @@ from ankiflask.drafts.english.words import listed
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
 _MEANS = re.compile(
-    r"(?:by|through|via) (?:means of )?(?:\w+ly )?\w+ing\b|by means of |using |via |through the use of "
+    r"(?:by|through|via) (?:means of )?(?:\w+ly )?\w+ing\b|by means of |using (?!one of |any of |various |different )|via |through the use of "
 )
 _BY = re.compile(r"(?:(\w+ly) )?by ")
 _SIGNS = listed("recognised recognized identified distinguished detected told")

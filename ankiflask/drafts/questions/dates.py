@@ -1,0 +1,76 @@
+"""Questions for when something happened, and for how long something lasts."""
+
+import re
+from dataclasses import replace
+
+from ankiflask.drafts.clauses.clause import Clause
+from ankiflask.drafts.clauses.openings import Kind
+from ankiflask.drafts.english.auxiliaries import BE
+from ankiflask.drafts.english.words import listed
+from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ERA = "(?: (?:BC|AD|BCE|CE))?"
+_YEAR = rf"in (?:(?:early|late|{_MONTH}) )?\d{{3,4}}{_ERA}"
+_DAY = rf"on (?:\d{{1,2}} {_MONTH},?|{_MONTH} \d{{1,2}},) \d{{3,4}}"
+_DECADE = r"in the (?:early |mid-|late )?\d{3}0s"
+_DATE = re.compile(rf" ({_DAY}|{_YEAR}|{_DECADE})(?=$|,| (?:by|with|after|during|when) )")
+_UNSURE_BEFORE = re.compile(r"\d{4}|,| and$|\b(?:that|which|who|and \w+ed)\b")
+_UNSURE_BEHIND = re.compile(r", |\b(?:that|which|who)\b.*,|[;:]")
+_CLAUSE = re.compile(
+    r",? (?:because|since|although|though|while|whereas|if|when|until|unless|before|after|so|but)\b|, (?:and|or) "
+)
+_RELATIVE_DEEDS = listed("follow precede")  # their date says nothing without what they followed
+_SPANS = ("Since", "During", "Until", "By", "Before", "After")
+_LASTING = listed("last live take")
+_LENGTH = re.compile(
+    r"((?:for )?(?:(?:about|around|roughly|nearly|almost|only|just|some|at least|at most|up to|more than|less than|over"
+    r"|under|between) )*(?:\w+|[\d.,]+(?:[-\u2013][\d.,]+)?)(?: (?:to|or|and) (?:\w+|[\d.,]+))?"
+    r" (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|century))((?: to \w+.*)?)"
+)
+
+
+def _said_last(clause: Clause) -> Asked | None:
+    text = " " + clause.rest
+    match = _DATE.search(text)
+    if not match or not _is_event(clause) or clause.opening:
+        return None
+    before, behind = text[: match.start()].strip(), text[match.end() :]
+    if _CLAUSE.search(before) or _UNSURE_BEFORE.search(before):
+        return None
+    return Asked(clause.ask("When", before), sentence(match[1]), is_part=bool(behind))
+
+
+def _is_event(clause: Clause) -> bool:
+    """Whether the clause tells what happened or was done, not what something was."""
+    is_told = bool(clause.main) or (clause.verb not in BE and clause.lemma not in _RELATIVE_DEEDS)
+    return clause.is_past and is_told
+
+
+def _said_first(clause: Clause) -> Asked | None:
+    if clause.opening_kind is not Kind.DATE or not _is_event(clause):
+        return None
+    is_span = clause.opening.startswith(_SPANS)
+    if is_span or _CLAUSE.search(clause.rest) or _UNSURE_BEHIND.search(clause.rest):
+        return None
+    return Asked(replace(clause, opening="").ask("When", clause.rest), sentence(clause.opening))
+
+
+def _length(clause: Clause) -> Asked | None:
+    match = _LENGTH.fullmatch(clause.rest)
+    if clause.lemma not in _LASTING or clause.main or clause.adverb or not match:
+        return None
+    return Asked(clause.ask("How long", match[2].strip()), sentence(match[1]))
+
+
+RULES = (
+    Rule(id="D013", what="date", sure=0.9, statement="The hive was invented in 1851.",
+         question="When was the hive invented?", answer="In 1851.", ask=of_clause(_said_last)),
+    Rule(id="D020", what="date, said first", sure=0.85,
+         statement="In 1863 the jury turned away most of the paintings.",
+         question="When did the jury turn away most of the paintings?", answer="In 1863.",
+         ask=of_clause(_said_first)),
+    Rule(id="D022", what="length of time", sure=0.9,
+         statement="A worker takes 21 days to develop.", question="How long does a worker take to develop?",
+         answer="21 days.", ask=of_clause(_length)),
+)  # fmt: skip

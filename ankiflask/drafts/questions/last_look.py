@@ -1,0 +1,55 @@
+"""The last look at a question that a rule would ask."""
+
+import re
+
+from ankiflask.drafts.clauses.clause import Clause
+from ankiflask.drafts.clauses.pointing import PRONOUNS
+from ankiflask.drafts.english.tokens import tokens
+from ankiflask.drafts.english.words import is_stop_word, listed, plain, stem
+from ankiflask.drafts.questions.rule import Asked
+
+_LONGEST = 24  # words of a question
+_TOLD_BEFORE = re.compile(
+    r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|When an? \w+ one\b)"
+)
+_SECOND_SENTENCE = ("?", ";", ": ", "\u2026", '."', ".\u201d")
+_OWN = re.compile(r"(its|their|his|her) ")
+
+
+def own_pronoun(clause: Clause) -> frozenset[str]:
+    """Return the pronoun of the object where it points to the subject: tested its first bomb."""
+    match = _OWN.match(clause.rest)
+    if not match or clause.opening:
+        return frozenset()
+    if clause.is_plural:
+        return listed("their") & {match[1]}
+    is_name = all(word.text[:1].isupper() for word in clause.name)
+    return (listed("its his her") if is_name else listed("its")) & {match[1]}
+
+
+def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
+    """Whether the question is short, points to nothing unseen, and the answer says something new.
+
+    `may_say` are the pronouns that point to what is seen.
+    """
+    words = [plain(word.text) for word in tokens(asked.question)]
+    if not words or len(words) > _LONGEST:
+        return False
+    if not asked.has_more and (
+        set(words) & (PRONOUNS - may_say) or _TOLD_BEFORE.match(asked.answer)
+    ):
+        return False
+    if asked.answer.endswith(":.") or any(sign in asked.question[:-1] for sign in _SECOND_SENTENCE):
+        return False
+    texts = (asked.question, asked.answer)
+    return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
+
+
+def _says_new(asked: Asked, words: list[str]) -> bool:
+    said = {stem(word) for word in words}
+    new = [
+        word
+        for word in tokens(asked.answer)
+        if word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
+    ]
+    return any(stem(word.text) not in said for word in new)
