@@ -68,6 +68,11 @@ def asked(statement: str, before: str = "") -> Question | None:
         # It is not the thing that is asked for, but the moment.
         ("A lean loaf is done when its centre measures roughly 95 °C.",
          "When is a lean loaf done?", "When its centre measures roughly 95 °C."),
+        # How much of the cause it is belongs to the cause.
+        ("Bread goes stale mainly because its starch recrystallises.",
+         "Why does bread go stale?", "Mainly because its starch recrystallises."),
+        # A name stays one.
+        ("Alfred of Wessex defeated the Danes in 878.", "Who defeated the Danes in 878?", "Alfred of Wessex."),
         # No is said, too.
         ("HTTP is stateless, so the server is not required to remember anything.",
          "Why is the server not required to remember anything?", "Because HTTP is stateless."),
@@ -100,6 +105,17 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "The resulting increase in acidity prevents the growth of bacteria.",
         "While there are few human cases in Europe, rabies causes the death of many people in Asia.",
         "Bicycles are built using one of three types of frames.",
+        # A person is no "it", and a thing no "who".
+        "Louis Pasteur demonstrated in the middle of the nineteenth century that living organisms were responsible for it.",
+        "In 1829 George and Robert Stephenson's Rocket won the Rainhill Trials, reaching about 30 miles per hour.",
+        # The verb is said once, for three things.
+        "The P wave reflects depolarisation of the atria, the QRS complex depolarisation of the ventricles, and the T wave their repolarisation.",
+        # What is done is no consequence of the place.
+        "Where the slope is too great for ordinary adhesion, a rack railway is used.",
+        # Its answer is the word itself.
+        "Section 1 of the Theft Act defines theft as the dishonest appropriation of property.",
+        # What tells how a thing is called is not its verb.
+        "An opening called the foramen ovale lets blood pass from the right atrium to the left side of the heart.",
         # When something followed tells nothing without what it followed.
         "The Warsaw Pact followed in 1955.",
         # It says how something is, not what.

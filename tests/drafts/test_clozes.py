@@ -42,6 +42,13 @@ def cloze(statement: str, *more: str) -> str:
         "It was asked for by {{c1::De Lesseps}} and refused.",
         "It was quite popular until the {{c1::18th century}}.",
         "It is in {{c1::1066}}.",
+        "The gas makes the {{c1::dough}} rise, and then it escapes.",
+        "It removes a box from the {{c1::layout}} altogether.",
+        "The player cannot make a {{c1::note}} louder by pressing it.",
+        "Farmers of that time would not have called themselves {{c1::Vikings}} at all.",
+        "The best line is of {{c1::45 to 75}} characters.",
+        "They settled at {{c1::L'Anse aux Meadows}} in the north.",
+        "Oxytocin makes the {{c1::cervix}} release still more oxytocin.",
     ],
 )
 def test_the_term_that_carries_the_fact_is_asked_for(expected: str) -> None:
@@ -147,6 +154,7 @@ def test_no_copy_of_the_term_gives_the_answer_away() -> None:
     ("statement", "expected"),
     [
         ("The std::vector class grows.", "The {{c1::`std::vector`}} class grows."),
+        ("The hidden .git folder of it.", "The hidden {{c1::`.git`}} folder of it."),
         ("The a::b mark divides.", "The {{c1::`a::b`}} mark divides."),
         ("The {{ name }} tag prints names.", "The `{{ name }}` {{c1::tag}} prints names."),
         ("Two braces {{ begin a block.", "Two {{c1::braces}} {{ begin a block."),

@@ -33,6 +33,7 @@ _ARTICLES = DETERMINERS | POSSESSIVES
 _OPENING_NAME = _ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
 _OPENING_OBJECT = _ARTICLES | {"that", "it", "them"}
 _BEFORE_PARTICIPLE = ADVERBS | listed("been to not no both all had")
+_NAMING = listed("called named termed known")
 _BARE_AFTER = listed("helps lets makes help let make")
 
 
@@ -133,13 +134,14 @@ def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
     if not is_past_participle(words[place].text) or _is_proper(words[start:place]):
         return False
     wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
+    is_naming = words[place].text in _NAMING
     for word in words[place + 1 : place + 12]:
         low = plain(word.text)
         is_next = word.place == place + 1
         if is_next and low == "by":
             return True
         is_cut = word.is_cut_before and not (word.is_code or words[word.place - 1].is_code)
-        if is_cut or (is_next and low in _OPENING_OBJECT):
+        if is_cut or (is_next and low in _OPENING_OBJECT and not is_naming):
             return False
         if low in AUXILIARIES or wanted in finite_forms(low):
             return True

@@ -24,6 +24,8 @@ _OTHERS = re.compile(
 _BEHIND_VERB = re.compile(
     r" (?:the|an?|its|their|his|her|nearly|almost|about|up|from|over|across|between|through|\d|\w+ly)\b"
 )
+# The last subject and its object stand side by side: …, and the T wave their repolarisation.
+_GAPPED = re.compile(r"[^,]+, the [^,]+,? and the [\w-]+(?: [\w-]+)? (?:its|their|an?) ")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when)\b")
 _LISTED = re.compile(r", ([a-z]+) [a-z]+(?= |,)")
 _AUXILIARIES = listed(
@@ -59,9 +61,10 @@ def before_second_verb(clause: Clause) -> str:
 
 
 def is_gapped(text: str) -> bool:
-    """Whether a verb is left out: "with a barometer, wind speed with an anemometer"."""
+    """Whether a verb is left out behind a comma: "with a barometer, wind speed with an anemometer"."""
     match = re.match(r"(with|by|in|from|to|at|of|on|for) ", text)
-    return bool(match and re.search(rf", [a-z -]{{3,40}} {match[1]} ", text))
+    is_phrase = bool(match and re.search(rf", [a-z -]{{3,40}} {match[1]} ", text))
+    return is_phrase or bool(_GAPPED.match(text))
 
 
 def has_second_verb(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from ankiflask.drafts.english.inflection import finite_forms
 from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import DETERMINERS, is_adverb, listed, plain, stem
+from ankiflask.drafts.english.words import DETERMINERS, is_adverb, is_stop_word, listed, plain, stem
 
 _PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews|jews|nts)$")
 _ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
@@ -56,7 +56,10 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
     if "-" in low:
         return all(part.islower() for part in first.split("-")[1:])
     if len(name) > 1 and not name[1].is_code and plain(name[1].text) not in DETERMINERS:
-        return bool(_ADJECTIVE.search(low)) or bool(finite_forms(low))
+        if finite_forms(low):
+            return True
+        if not is_stop_word(name[1].text):  # red blood, but Alfred of Wessex
+            return bool(_ADJECTIVE.search(low))
     if _DEED.search(low):
         return True
     return is_plural_noun(first) and not _PEOPLE.search(low)

@@ -17,7 +17,7 @@ from ankiflask.drafts.english.words import DETERMINERS, POSSESSIVES, plain
 
 _NAMED = re.compile(
     r"(?<!-)\b(?:called|known(?: [^.;:()]{1,60}?)?(?<! such) as|termed|(?<!is )(?<!are )named|referred to as|"
-    r"nicknamed|dubbed) (?:an? |the )?(?!(?:for|on|up|off|after|by|in|it|them|this|ones?)\b)"
+    r"nicknamed|dubbed) (?:an? |the )?(?!(?:for|on|up|off|after|by|in|it|them|this|ones?|themselves|itself|himself|herself)\b)"
 )
 _NAME_END = re.compile(
     r"[,;:.()!?]|$| (?:and|or|but|because|which|that|who|when|while|where|in|at|by|for|from|to|is|are|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ankiflask.drafts.clozes.kinds import Kind, Sentence
+from ankiflask.drafts.english.inflection import Form, finite_forms
 from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.words import is_genitive, listed, plain
@@ -15,12 +16,13 @@ _PLURAL_BEFORE_NOUN = listed(
     "sports arms goods systems sales savings customs news species lens gas bus communications "
     "telecommunications operations securities earnings"
 )
+_MAKING = listed("make makes made making let lets letting help helps helped")
 _CODE = 3  # digits
 _MARK = re.compile(r"[A-Z0-9][A-Z0-9.+-]*s?")  # DNA, VIII, D: it stands behind its noun
 _TITLE = re.compile(r"[A-Z](?:\.[A-Z])*|Dr|Mr|Mrs|Ms|St|Prof|Jr")
 _LINK = re.compile(
     r"(?:and )?of(?: the)?|v|vs|de(?: la| los)?|du|des|la|le|von|van(?: der)?|der|di|da|del|"
-    r"bin|ibn|al"
+    r"bin|ibn|al|aux?"
 )
 _PARTICLE = re.compile(r"De|Di|Da|Du|Van|Von|Le|La|El|Al")  # De Lesseps
 _EPITHETS = listed(
@@ -83,11 +85,21 @@ def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
 
 def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
     """Return the run without adjectives at its end; behind "a" the last word is a noun: a pinch flat."""
-    if len(run) > 1 and sentence.before(run[0]) in ("a", "an"):
+    is_compared = bool(run) and run[-1].text.endswith("er")  # makes a note louder
+    if len(run) > 1 and not is_compared and sentence.before(run[0]) in ("a", "an"):
         return run
     while run and sentence.kind(run[-1]) is Kind.QUALITY:
         run = run[:-1]
-    return run
+    return run[:-1] if _is_made_to(run, sentence) else run
+
+
+def _is_made_to(run: Chunk, sentence: Sentence) -> bool:
+    """Whether the last word is what the others are made to do: makes the dough rise."""
+    at = run[0].place - 1 if run else 0
+    is_the = at > 0 and plain(sentence.words[at].text) in ("the", "its", "their")
+    is_made = is_the and plain(sentence.words[at - 1].text) in _MAKING
+    has_noun = any(sentence.kind(word) is Kind.NOUN for word in run[:-1])
+    return is_made and has_noun and Form.BASE in finite_forms(run[-1].text)
 
 
 def _with_particle(run: Chunk, sentence: Sentence) -> Chunk:

@@ -33,13 +33,13 @@ _REMEMBERED = 32_768  # words
 _SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
 _SMALL = listed(
     "atop yourself ourselves yourselves myself oneself aside abroad overseas online anymore indeed nonetheless "
-    "nevertheless anyway anywhere everywhere somewhere elsewhere halfway overnight alike ago"
+    "nevertheless anyway altogether anywhere everywhere somewhere elsewhere halfway overnight alike ago"
 )
 _SMALL_OR_NUMBER = _SMALL | NUMBER_WORDS
 _NEVER_NAMES = DETERMINERS | PRONOUNS
 _BEHIND_NOUNS = listed("home worldwide downstream upstream downhill uphill")  # pollen | home
 _DEGREES = listed("very too quite so most")
-_LINKS = listed("v vs de du des la le von van der di da del bin ibn al")
+_LINKS = listed("v vs de du des la le von van der di da del bin ibn al au aux")
 
 
 class Kind(Enum):

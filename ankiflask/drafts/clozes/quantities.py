@@ -23,7 +23,7 @@ _WORDS = (
     r"calories|percent)\b"
 )
 _UNIT = rf"%|\u00b0 ?[CF]?|per ?cent\b|(?:{_BIG})\b|{_SIGNS}|{_WORDS}"
-_RANGE = rf"{_NUMBER}(?: (?:to|and|or) (?={_NUMBER} ?(?:{_UNIT})){_NUMBER})?"
+_RANGE = rf"{_NUMBER}(?: to {_NUMBER}| (?:and|or) (?={_NUMBER} ?(?:{_UNIT})){_NUMBER})?"
 _SIZE = rf"(?:[$\u00a3\u20ac\u00a5] ?)?{_RANGE}(?: (?:{_BIG}))?(?:[ \u00a0-]?(?:{_UNIT}))?s?"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"

@@ -11,7 +11,14 @@ from ankiflask.drafts.clauses.things import is_thing
 from ankiflask.drafts.english.inflection import Form, lemma, third_person
 from ankiflask.drafts.english.tokens import Token, tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import DETERMINERS, is_stop_word, listed, plain, stem
+from ankiflask.drafts.english.words import (
+    DETERMINERS,
+    is_genitive,
+    is_stop_word,
+    listed,
+    plain,
+    stem,
+)
 from ankiflask.drafts.questions.rule import Asked, Reading, Rule, sentence
 
 _FEWEST = 3  # words of a deed that only one person did
@@ -37,7 +44,7 @@ _NO_PERSON = re.compile(
     r"Court|Act|Union|States|Republic|Kingdom|Convention|Assembly|Parliament|Congress|Council|Society)$"
 )
 # What is told further of the last word is not needed to ask.
-_FURTHER = re.compile(r", (?:which|who|whose|where|when) |, an? (?=[^,]+$)")
+_FURTHER = re.compile(r", (?:after which|which|who|whose|where|when) |, an? (?=[^,]+$)")
 _SECOND_CLAUSE = re.compile(r"[;:\u2014\u2013]| - |, (?:and|but|so|or|while|whereas) ")
 _LEADING = re.compile(r"^((?:\w+ly |also |often )*)")
 _WHICH = re.compile(r"\bthe (?:first|second|third|last|next|final|original|new|other) \w+(?! of\b)")
@@ -79,7 +86,8 @@ def _who(reading: Reading) -> Asked | None:
 def _is_person(clause: Clause) -> bool:
     name = [word.text for word in clause.name]
     is_name = all(_NAME_WORD.match(word) for word in name) and not _NO_PERSON.search(name[-1])
-    return is_name and plain(name[0]) not in DETERMINERS and not name[-1].isupper()
+    is_thing = plain(name[0]) in DETERMINERS or any(is_genitive(word) for word in name)
+    return is_name and not is_thing and not name[-1].isupper()
 
 
 def _asked(wh: str, clause: Clause, predicate: str) -> Asked:

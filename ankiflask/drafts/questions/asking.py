@@ -43,7 +43,9 @@ RULES = (
     *deeds.RULES,
 )
 _WIDE = listed("D019 D032 D036 D038 D039")  # they have many answers where the subject is wide
-_OF_SUBJECT = listed("D060 D061")  # they repeat the whole predicate
+# They repeat the whole predicate; what these words point to stands in it, or in the answer.
+_TO_SUBJECT = {"D060": listed("its"), "D061": listed("it its")}
+_OF_SUBJECT = frozenset(_TO_SUBJECT)
 _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
@@ -53,7 +55,6 @@ _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "a
 _UNSURE_OPENING = PRONOUNS | listed("while whereas although though")  # it points, or contrasts
 _COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.05}
 _LONGEST_NAME = 10  # words of a subject
-_TO_SUBJECT = listed("it its")  # what these point to stands in the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
 def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
     """Return the pronouns that a question may have: what they stand for is in it, or in the answer."""
     if rule.id in _OF_SUBJECT:
-        return _TO_SUBJECT
+        return _TO_SUBJECT[rule.id]
     return own_pronoun(clause) if clause else frozenset()
 
 

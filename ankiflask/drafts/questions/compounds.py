@@ -32,11 +32,13 @@ def _cause(reading: Reading) -> Asked | None:
     match = _CAUSE.search(rest)
     if clause is None or not clause.subject or not match:
         return None
-    before, cause = _MEASURE.sub("", rest[: match.start()].strip()), rest[match.end(1) :]
+    said, cause = rest[: match.start()].strip(), rest[match.end(1) :]
+    before = _MEASURE.sub("", said)
     if not (_may_have_cause(clause, before) and _is_cause(match[1], cause.strip(), reading)):
         return None
     core = cause[: first_joint(cause, reading.vocabulary)]
-    return Asked(clause.ask("Why", before), sentence("because" + core), is_part=core != cause)
+    because = f"{said.removeprefix(before)} because".strip()
+    return Asked(clause.ask("Why", before), sentence(because + core), is_part=core != cause)
 
 
 def _may_have_cause(clause: Clause, before: str) -> bool:

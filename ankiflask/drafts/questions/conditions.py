@@ -30,8 +30,8 @@ _DUTY = listed("should must")
 
 def _consequence(reading: Reading) -> Asked | None:
     opened = _opened(reading, Kind.CONDITION)
-    if not opened:
-        return None
+    if not opened or opened[0].startswith("Where "):
+        return None  # a place has no consequence
     condition, effect = opened
     clause = main_clause(effect, reading.vocabulary)
     if not _is_condition(condition, reading) or not _is_effect(effect, clause):

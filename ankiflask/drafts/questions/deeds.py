@@ -14,7 +14,7 @@ from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 _WHOLE = listed("prevent keep make help let cause force stop protect raise lower allow")
 # Their object is one that the subject calls to mind: what does the liver produce?
 _TELLING = listed(
-    "provide produce store measure control regulate represent describe define form require "
+    "provide produce store measure control regulate represent describe form require "
     "secrete cover affect supply transport return accept absorb release generate detect "
     "filter remove encode display record track specify indicate denote govern trigger cause influence "
     "limit restrict determine enforce manage handle collect express digest bind mark attract reflect "
