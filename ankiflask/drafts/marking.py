@@ -1,4 +1,7 @@
-"""Plain text to the Markdown of a deck file, by inserting marks and changing nothing else."""
+"""Plain text to the Markdown of a deck file, by inserting marks and changing nothing else.
+
+Plain but for backticks around what is code.
+"""
 
 import re
 import string
@@ -21,7 +24,8 @@ def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
     or touch a brace, nor hold `::` outside code.
     """
     code = code_spans(text)
-    marks = [mark for start, end in code for mark in ((start, 3, "`"), (end, 0, "`"))]
+    bare = [(start, end) for start, end in code if text[start] != "`"]
+    marks = [mark for start, end in bare for mark in ((start, 3, "`"), (end, 0, "`"))]
     for start, end in deletions:
         marks += [(start, 2, "{{c1::"), (end, 1, "}}")]
     prose = _without_code(text, code)

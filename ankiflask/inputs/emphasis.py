@@ -8,6 +8,7 @@ _ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]{1,400})>")
 # `__init__` in a text is a name, and not a strong word.
 _STRONG = re.compile(
     r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)|(?<![\w\\])__(?![a-z_]{1,40}__(?!\w))(?=\S)([^_\n]{1,200})(?<=\S)__(?!\w)"
+    r"|(?<![*\\])\*\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*\*(?!\*)"
 )
 _EMPHASIS = re.compile(
     r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![*\w])|(?<![\w\\])_(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])_(?!\w)"
@@ -28,7 +29,10 @@ _CANNOT_BE_DELETED = re.compile(r"[{}]|::")
 
 
 def plain(text: str) -> str:
-    """Return the words of a text without the marks around them. Code keeps every sign."""
+    """Return the words of a text without the marks around them.
+
+    Code keeps every sign, and a backtick on both sides where it holds none.
+    """
     for pattern in (_ADDRESS, _STRONG, _EMPHASIS, _STRIKE):
         hidden, pieces, done = without_code(text), [], 0
         for match in pattern.finditer(hidden):
@@ -49,7 +53,9 @@ def _unescaped(text: str) -> str:
 
 def _code(span: str) -> str:
     code = span.strip("`")
-    return code[1:-1] if code.startswith(" ") and code.endswith(" ") and code.strip() else code
+    is_padded = code.startswith(" ") and code.endswith(" ") and code.strip()
+    code = code[1:-1] if is_padded else code
+    return code if "`" in code or code != code.strip() else f"`{code}`"
 
 
 def with_terms(text: str) -> str:
@@ -60,7 +66,7 @@ def with_terms(text: str) -> str:
     """
     code, number, pieces, done = code_places(text), 0, [], 0
     for match in _STRONG.finditer(text):
-        inner = match[1] or match[2]
+        inner = match[match.lastindex or 0]
         term = inner.rstrip(":").rstrip()
         if match.start() in code or not _is_term(term, text[: match.start()] + text[match.end() :]):
             continue

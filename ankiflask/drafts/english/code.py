@@ -1,5 +1,7 @@
 """Words of a plain text that are code: `render_template()`, `request.method`, `/user/<username>`.
 
+What its author marked with backticks is code in any case, and its backticks are part of it.
+
 So is what Markdown would take for a link or a numbered item, since no backslash hinders that.
 """
 
@@ -21,6 +23,7 @@ _CODE = re.compile(
       | (?<![\w.+-]) [\w.+-]+@[\w-]+\.\w[\w.]*
       | (?<![\w.-]) (?:[\w-]+\.)+(?:com|org|net|edu|gov)\b
     )
+  | (?<!`) `(?=[^\s`]) [^`\n]{{1,200}} (?<=[^\s`])` (?!`)
   | (?<=:\ ) (?:@[^:`\n]{{0,200}}\ )? (?:def|class|function)\ {_NAME}[(:] [^`\n]{{0,400}}? (?=\.?$)
   | !?\[[^\[\]`\n]{{0,200}}\]\([^()`\n]{{0,200}}\)
   | \{{\{{ [^{{}}`\n]{{0,200}} \}}\}}
@@ -51,8 +54,8 @@ _CODE = re.compile(
 
 # No code is without one of these; most sentences are.
 _SIGN = re.compile(
-    r"""[@_=</{\[().:-](?:
-        (?<=[@_]) | (?<=[\w-]=) | (?<=<)[/A-Za-z_] | (?<=[\w\]]\() | (?<=\w\[)['"] | (?<=\d\))
+    r"""[@_=</{\[().:`-](?:
+        (?<=[@_`]) | (?<=[\w-]=) | (?<=<)[/A-Za-z_] | (?<=[\w\]]\() | (?<=\w\[)['"] | (?<=\d\))
       | (?<=\{)[{%] | (?<=^/)[A-Za-z_<] | (?<=^\.)[a-z] | (?<=[('"\s]\.)[a-z] | (?<=[('"\s]/)[A-Za-z_<] | (?<=\w\.)[A-Za-z_] | (?<=-)-[A-Za-z]
       | (?<=:): | (?<=:)\ (?:def|class|function)\  )""",
     re.VERBOSE,
@@ -66,11 +69,14 @@ def code_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the start and end of each stretch of code, in order, none next to another."""
     found: list[tuple[int, int]] = []
     for match in _CODE.finditer(text) if _SIGN.search(text) else ():
-        if _is_code(match, text):
-            start, end = match.span()
-            if found and found[-1][1] == start:
-                start, _ = found.pop()
-            found.append((start, end))
+        if not _is_code(match, text):
+            continue
+        start, end = match.span()
+        if found and found[-1][1] == start:
+            if "`" in (text[start], text[found[-1][0]]):
+                continue
+            start, _ = found.pop()
+        found.append((start, end))
     return tuple(found)
 
 
