@@ -68,6 +68,8 @@ def _read(outline: Outline, lines: Sequence[str], blocks: Sequence[Block]) -> No
             span = Span(block.span.first, blocks[place].span.last)
             outline.enumeration(block.content, blocks[place].contents, span)
             place += 1
+        elif block.leads and place < len(blocks) and blocks[place].is_list:
+            outline.lead(block.content, block.span)
         else:
             before = blocks[place - 2] if place > 1 else None
             is_led = before is not None and before.leads

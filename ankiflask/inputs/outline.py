@@ -13,7 +13,7 @@ from ankiflask.inputs.lines import heading_topics
 from ankiflask.inputs.links import Linked, leave_picture, without_links
 from ankiflask.inputs.questions import ANSWER, QUESTION, read_questions
 from ankiflask.inputs.remarks import LEFT_OUT
-from ankiflask.inputs.sentences import groups
+from ankiflask.inputs.sentences import groups, sentences
 from ankiflask.inputs.tables import PLAIN, Row, add_row
 
 # What stands before a paragraph's words: a task's box, or the kind of a boxed remark.
@@ -118,6 +118,15 @@ class Outline:
     def _leave_pictures(self, linked: Linked, span: Span) -> None:
         for name in linked.pictures:
             leave_picture(self.found, name, *span)
+
+    def lead(self, text: str, span: Span) -> None:
+        """Leave a sentence that only leads to the list below it; read what else a paragraph says."""
+        text = one_line(text)
+        has_term = has_deletion(text) or with_terms(text) != text
+        if has_term or len(list(sentences(text))) > 1 or without_links(text).words != text:
+            self.paragraph(text, span)
+        else:
+            self.found.leave("leads to the list below it, whose items are read one by one", *span)
 
     def enumeration(self, lead: str, items: Sequence[str], span: Span) -> None:
         """Read a sentence that ends in a colon, and the phrases that are listed below it, as one."""
