@@ -49,6 +49,12 @@ def asked(statement: str, before: str = "") -> Question | None:
          "When was the contract signed?", "On March 3, 1918."),
         ("The dry-plate process spread through Europe in the 1880s.",
          "When did the dry-plate process spread through Europe?", "In the 1880s."),
+        ("George Frideric Handel was born in Halle in 1685, the same year as Bach.",
+         "When was George Frideric Handel born?", "In 1685."),
+        ("COVID-19, caused by a coronavirus, was first identified in Wuhan in December 2019.",
+         "When was COVID-19 first identified in Wuhan?", "In December 2019."),
+        ("The new polymer was discovered by accident at ICI in 1933, when two chemists heated ethene and found a waxy solid.",
+         "When was the new polymer discovered by accident at ICI?", "In 1933."),
         # What belongs to the subject is named with it.
         ("The Soviet Union tested its first atomic bomb in August 1949.",
          "When did the Soviet Union test its first atomic bomb?", "In August 1949."),
@@ -118,6 +124,10 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "An opening called the foramen ovale lets blood pass from the right atrium to the left side of the heart.",
         # When something followed tells nothing without what it followed.
         "The Warsaw Pact followed in 1955.",
+        # It could be a title.
+        "Waiting for Godot was first staged in Paris in 1953.",
+        # It is the date of the second verb.
+        "The old locomotive was built by the Cornish engineer Richard Trevithick and ran at an ironworks in South Wales in 1804.",
         # It says how something is, not what.
         "Intensity is a different matter.",
         "Childbirth is a well-known exception.",
@@ -133,6 +143,14 @@ def test_a_question_is_asked_as_a_careful_person_would(
 )
 def test_a_doubtful_question_is_not_asked(statement: str) -> None:
     assert asked(statement) is None
+
+
+def test_what_stands_between_commas_and_behind_a_date_is_in_the_note() -> None:
+    virus = "COVID-19, caused by a coronavirus, was first identified in Wuhan in December 2019."
+    for statement in (virus, "The hive was sold in 1851, and found its way to America."):
+        found = asked(statement)
+        assert found is not None
+        assert found.note == statement
 
 
 def test_what_was_told_just_before_is_not_pointed_to() -> None:

@@ -38,6 +38,7 @@ undertake undertook undertaken, undo undid undone, uphold upheld, overrun overra
 misunderstand misunderstood, spell spelt, wed wed, weep wept, wake woke woken,
 overcome overcame overcome, rewrite rewrote rewritten, foresee foresaw foreseen
 """
+_OTHER_PARTICIPLES = listed("born done")  # their verbs are told otherwise
 _SHORT = 4  # letters: "used" is known, "shed" is no participle by its ending
 _DOUBLED = listed(
     "stop plan trap map drop step ship wrap cap clip drag fit grip nod occur pin plot plug prefer "
@@ -83,7 +84,7 @@ def _table() -> tuple[dict[str, tuple[str, frozenset[Form]]], frozenset[str]]:
             known, forms = found.get(word, (lemma, frozenset()))
             # "lay" is a verb's base before it is another's past: found and founded, lie and lay.
             found[word] = (known, forms | {form}) if known == lemma else (known, forms)
-    return found, frozenset(participles)
+    return found, frozenset(participles) | _OTHER_PARTICIPLES
 
 
 _FORMS, _PARTICIPLES = _table()

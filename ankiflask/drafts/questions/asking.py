@@ -49,6 +49,7 @@ _OF_SUBJECT = frozenset(_TO_SUBJECT)
 _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
+_OF_DATES = listed("D013")  # their notes hold the rest
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
@@ -111,7 +112,9 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
             and is_good(asked, _may_say(rule, short.clause))
             and not _points(asked, before, reading)
         ):
-            return _Ruled(rule, asked, is_cut=bool(tail) and not rule.holds_all)
+            has_aside = bool(reading.clause and reading.clause.aside)
+            is_cut = bool(tail) and not rule.holds_all
+            return _Ruled(rule, asked, is_cut=is_cut or has_aside)
     return None
 
 
@@ -152,8 +155,10 @@ def _barred(short: Reading) -> frozenset[str]:
         barred |= _OF_SUBJECT
     if clause.aside:
         barred |= _OF_WHOLE
-    if clause.aside or clause.says_no or has_second_verb(clause):
+    if clause.says_no:
         barred |= _OF_PART
+    if clause.aside or has_second_verb(clause):
+        barred |= _OF_PART - _OF_DATES
     return barred
 
 

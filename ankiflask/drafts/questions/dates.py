@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ankiflask.drafts.clauses.clause import Clause
 from ankiflask.drafts.clauses.openings import Kind
+from ankiflask.drafts.clauses.second_verbs import has_second_verb
 from ankiflask.drafts.english.auxiliaries import BE
 from ankiflask.drafts.english.words import listed
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
@@ -38,7 +39,12 @@ def _said_last(clause: Clause) -> Asked | None:
     before, behind = text[: match.start()].strip(), text[match.end() :]
     if _CLAUSE.search(before) or _UNSURE_BEFORE.search(before):
         return None
-    return Asked(clause.ask("When", before), sentence(match[1]), is_part=bool(behind))
+    if has_second_verb(replace(clause, rest=before)):
+        return None  # it is the date of that one
+    asked = "" if clause.main == "born" else before
+    return Asked(
+        clause.ask("When", asked), sentence(match[1]), is_part=bool(behind or before != asked)
+    )
 
 
 def _is_event(clause: Clause) -> bool:
