@@ -114,7 +114,8 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
         ):
             has_aside = bool(reading.clause and reading.clause.aside)
             is_cut = bool(tail) and not rule.holds_all
-            return _Ruled(rule, asked, is_cut=is_cut or has_aside)
+            is_silent = has_aside and rule.id not in _OF_SUBJECT
+            return _Ruled(rule, asked, is_cut=is_cut or is_silent)
     return None
 
 
