@@ -60,6 +60,9 @@ def asked(statement: str, before: str = "") -> Question | None:
          "When did the Soviet Union test its first atomic bomb?", "In August 1949."),
         ("Charles Richter devised his magnitude scale in 1935.",
          "When did Charles Richter devise his magnitude scale?", "In 1935."),
+        # A million belongs to the number.
+        ("The Milky Way contains between 100 and 400 billion stars.",
+         "How many stars does the Milky Way contain?", "Between 100 and 400 billion."),
         # How long something lasts.
         ("Summer workers live for about six weeks.", "How long do summer workers live?", "For about six weeks."),
         ("A solar eclipse lasts up to seven minutes.", "How long does a solar eclipse last?", "Up to seven minutes."),
@@ -124,6 +127,16 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "An opening called the foramen ovale lets blood pass from the right atrium to the left side of the heart.",
         # When something followed tells nothing without what it followed.
         "The Warsaw Pact followed in 1955.",
+        # Of such things there are many, and nothing tells which is meant.
+        "Hernán Cortés landed on the coast in 1519.",
+        "Johannes Brønsted proposed a broader definition in 1923.",
+        # It has many answers, or asks for what nobody would think of.
+        "The bar-tailed godwit makes the longest known flight of all birds.",
+        "Black tea is brewed with water just off the boil.",
+        "The new typeface was commissioned by a newspaper of the capital.",
+        "Depreciation is an expense, although no cash leaves the business.",
+        # More is counted than it asks for.
+        "The human retina contains around 120 million rods but only about 6 million cones.",
         # It could be a title.
         "Waiting for Godot was first staged in Paris in 1953.",
         # It is the date of the second verb.

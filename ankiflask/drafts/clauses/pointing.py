@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ankiflask.drafts.english.auxiliaries import RELATIVES
 from ankiflask.drafts.english.inflection import finite_forms
+from ankiflask.drafts.english.noun_list import EVERYDAY, can_be_noun
 from ankiflask.drafts.english.tokens import Token, tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
 from ankiflask.drafts.english.words import QUALIFIERS, VAGUE, is_stop_word, listed, plain, stem
@@ -18,16 +19,25 @@ _OF_SOMETHING = VAGUE | listed(
     "version approach model phrase label opposite exception invention discovery proposal decision "
     "animal creature city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
 )
+# There is but one of these, or one in each body.
+_ONLY = listed(
+    "sun sky earth world ground sea ocean air past future horizon environment heart brain eye ear skin hand foot blood "
+    "mouth nose neck leg arm hip knee shoulder chest cheek lip tongue tooth stomach body hair surface west"
+)
+_ONE_OF_MANY = EVERYDAY - _ONLY
 _ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
 _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
 # "Why are the files smaller?": than which?
 _RESULTING = re.compile(r"\bthe result(?:ing|ant) ")
+_COMPARED = (
+    r"(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
+    r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier|broader"
+    r"|(?:more|less) [a-z]+)"
+)
 _LEFT_OPEN = re.compile(
-    r"\b(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
-    r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier"
-    r"|(?:more|less) [a-z]+)(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)(?!.* than )"
+    rf"\b(?:{_COMPARED}(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)|an? {_COMPARED} [a-z]+(?=\?| in \d))(?!.* than )"
 )
 _TOLD = listed("of for in on with between from to at by") | RELATIVES  # what follows says which
 
@@ -46,6 +56,14 @@ def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -
     )
 
 
+def leaves_open(question: str, vocabulary: Vocabulary) -> bool:
+    """Whether the question names a thing of which there are many, and not which: the coast."""
+    return any(
+        plain(noun) in _ONE_OF_MANY and not vocabulary.is_everywhere(noun)
+        for noun in _bare_nouns(tokens(question), alone=True)
+    )
+
+
 def _is_time(words: Sequence[Token]) -> bool:
     """Whether the words are a time, which does not tell which thing is meant: in the 1960s."""
     return any(word.text[0].isdigit() for word in words)
@@ -55,8 +73,15 @@ def _ends_name(word: Token) -> bool:
     return is_stop_word(word.text) or bool(finite_forms(word.text))
 
 
-def _bare_nouns(words: Sequence[Token]) -> Iterator[str]:
-    """Yield each single noun behind "the" that nothing tells more about."""
+def _could_be_noun(word: Token) -> bool:
+    return bool(finite_forms(word.text)) and can_be_noun(plain(word.text))
+
+
+def _bare_nouns(words: Sequence[Token], *, alone: bool = False) -> Iterator[str]:
+    """Yield each single noun behind "the" that nothing tells more about.
+
+    With `alone` no rank stands before it, and nothing behind it that could be a noun, too.
+    """
     for at, word in enumerate(words[:-1]):
         if plain(word.text) != "the" or words[at + 1].is_code:
             continue
@@ -65,5 +90,6 @@ def _bare_nouns(words: Sequence[Token]) -> Iterator[str]:
         noun, *after = rest[1:] if has_rank else rest
         is_last = not after or noun.is_cut_after or _ends_name(after[0])
         is_told = bool(after) and plain(after[0].text) in _TOLD and not _is_time(after[1:3])
-        if is_last and not is_told and noun.text.islower():
+        is_more = alone and (has_rank or (bool(after) and _could_be_noun(after[0])))
+        if is_last and not is_told and not is_more and noun.text.islower():
             yield noun.text

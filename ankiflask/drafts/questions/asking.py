@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ankiflask.drafts.clauses.clause import Clause, main_clause
 from ankiflask.drafts.clauses.facts import Fact
 from ankiflask.drafts.clauses.joints import first_joint
-from ankiflask.drafts.clauses.pointing import PRONOUNS, points_back
+from ankiflask.drafts.clauses.pointing import PRONOUNS, leaves_open, points_back
 from ankiflask.drafts.clauses.second_verbs import has_second_verb, is_gapped
 from ankiflask.drafts.english.tokens import tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
@@ -50,6 +50,7 @@ _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_DATES = listed("D013")  # their notes hold the rest
+_NAMING_ALL = listed("D013 D015 D016 D020 D032 D050 D056 D057 D060")  # they leave no thing open
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
@@ -110,7 +111,7 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
         if (
             asked
             and is_good(asked, _may_say(rule, short.clause))
-            and not _points(asked, before, reading)
+            and not _points(asked, rule, before, reading)
         ):
             has_aside = bool(reading.clause and reading.clause.aside)
             is_cut = bool(tail) and not rule.holds_all
@@ -119,8 +120,11 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
     return None
 
 
-def _points(asked: Asked, before: frozenset[str], reading: Reading) -> bool:
-    return not asked.has_more and points_back(asked.question, before, reading.vocabulary)
+def _points(asked: Asked, rule: Rule, before: frozenset[str], reading: Reading) -> bool:
+    if asked.has_more:
+        return False
+    is_open = rule.id in _NAMING_ALL and leaves_open(asked.question, reading.vocabulary)
+    return is_open or points_back(asked.question, before, reading.vocabulary)
 
 
 def _tail(reading: Reading) -> str:

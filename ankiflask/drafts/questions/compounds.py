@@ -114,7 +114,7 @@ def _manner(clause: Clause) -> Asked | None:
 
 
 _QUANTITY = re.compile(
-    r"((?:up to |at most |about |around |over |more than |at least |almost |nearly |roughly |between [\d,.]+ and )?[\d,.]*\d) "
+    r"((?:up to |at most |about |around |over |more than |at least |almost |nearly |roughly |between [\d,.]+ and )?[\d,.]*\d(?: (?:thousand|million|billion))?) "
     r"((?:[a-z-]+ )?[a-z-]+s)\b(?! of)((?: [\w-]+){0,6})$"
 )
 
@@ -126,7 +126,7 @@ def _quantity(clause: Clause) -> Asked | None:
         not match
         or not is_full
         or clause.main.startswith("be ")
-        or re.search(r"\b(?:to|and|or|that)\b", match[3])
+        or re.search(r"\b(?:to|and|or|that|but|while|than)\b", match[3])
     ):
         return None
     return Asked(clause.ask(f"How many {match[2]}", match[3].strip()), sentence(match[1]))

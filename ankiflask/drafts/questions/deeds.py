@@ -27,6 +27,10 @@ _AMOUNT = re.compile(r"an? [a-z]+ (?:amount|number|range|variety|lot|deal|quanti
 # "Sound with the syrinx": what was to be told is the way.
 _WAY = re.compile(r"[\w-]+ (?:with|by|through|in|at|on|from) ")
 _OTHER_SUBJECT = re.compile(r", (?:and|but) (?:its|their|the|a|an|it|they)\b")
+# It makes a picture brighter, and not: it makes a long flight.
+_CHANGING = re.compile(
+    r"\b(?:more|less|possible|impossible|easy|easier|hard|harder|difficult|sure|up|\w{3,}er)\b"
+)
 _FEW = 4  # words of an object that one possibility has
 _SHORTEST = 3  # letters of an object
 _LONGEST_COMMAND = 3  # words
@@ -48,6 +52,8 @@ def _is_command(clause: Clause) -> bool:
 
 def _does(clause: Clause) -> Asked | None:
     if clause.main or not begins_with_object(clause) or clause.lemma not in _WHOLE:
+        return None
+    if clause.lemma == "make" and not _CHANGING.search(clause.rest):
         return None
     if clause.is_plural and len(clause.name) == 1:
         return None  # of "bees" or "valves" many deeds could be the answer

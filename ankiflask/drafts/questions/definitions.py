@@ -13,6 +13,7 @@ from ankiflask.drafts.english.words import PRONOUNS, listed, plain
 from ankiflask.drafts.questions.rule import Asked, Reading, Rule, sentence
 
 _QUESTION_WORDS = listed("what which who whom whose")
+_THIN = re.compile(r"an? [\w-]+, (?:although|though|but|even|while)\b")  # an expense, although
 _FURTHEST = 30  # words into a sentence, a long aside among them
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
 
@@ -46,7 +47,8 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
     spelled = spelled_inside(subject, name, reading.vocabulary)
     if any(plain(word.text) == "and" for word in name):
         return None  # much is true of two things together
-    if not (is_subject(name) and spelled and is_definition(verb.text, complement)):
+    is_thin = _THIN.match(reading.text[verb.end :].strip())
+    if not (is_subject(name) and spelled and is_definition(verb.text, complement)) or is_thin:
         return None
     if _could_be_who(spelled, verb.text, complement) is not is_person:
         return None

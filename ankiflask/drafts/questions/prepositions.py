@@ -41,10 +41,16 @@ _STRANDED = {
 _NO_PHRASE = re.compile(
     r"^(?:it|them|this|these|that|those|each|one another|no|one|the (?:exception|help of which))\b|\w+ing\b"
 )
-# These words belong to their "with" so closely that it asks for no thing.
-_NOT_WITH = listed(
-    "concerned associated involved faced combined compared confused connected charged credited diagnosed "
-    "infected aligned satisfied affiliated acquainted shared presented left born met done dealt"
+# With other words "with" asks for no thing, or for a way: scored with, brewed with.
+_WITH = listed(
+    "covered filled lined coated decorated equipped fitted treated recorded measured loaded stuffed packed sealed "
+    "paved adorned furnished armed cleaned observed fortified mixed written"
+)
+# Of deeds of people and institutions nobody asks how: commissioned by a newspaper.
+_DEEDS = listed(
+    "commissioned founded ordered approved owned written composed painted designed ruled "
+    "governed conquered elected appointed chosen issued granted published launched signed opposed supported "
+    "invented discovered"
 )
 _AGENT = re.compile(
     r"by (?!\w+ing\b|default|hand|means|then|now|far|\d|about|law|itself|chance|accident|mistake"
@@ -64,7 +70,7 @@ _TITLED = re.compile(r"(?:Dr |St |Sir )?[A-Z]\w+ (?:[a-z]+ )?[A-Z]")
 
 def _thing(clause: Clause) -> Asked | None:
     participle = clause.main.removeprefix("be ")
-    prepositions = _STRANDED.get(participle, "" if participle in _NOT_WITH else "with")
+    prepositions = _STRANDED.get(participle, "with" if participle in _WITH else "")
     match = re.match(rf"({prepositions}) ", clause.rest) if prepositions else None
     if not clause.is_passive or not match:
         return None
@@ -83,9 +89,10 @@ def _agent(clause: Clause) -> Asked | None:
         return _person(clause, agent)
     if names_people(tokens(_HEAD_ENDS.split(agent)[0])) or agent[:1].isupper():
         return None
-    if clause.main.removeprefix("be ") in _BY_WHAT:
+    deed = clause.main.removeprefix("be ")
+    if deed in _BY_WHAT:
         return Asked(clause.ask("What", "by"), sentence(agent))
-    return Asked(clause.ask("How"), sentence(clause.rest))
+    return None if deed in _DEEDS else Asked(clause.ask("How"), sentence(clause.rest))
 
 
 def _person(clause: Clause, agent: str) -> Asked | None:
