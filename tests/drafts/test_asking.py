@@ -135,6 +135,11 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "Black tea is brewed with water just off the boil.",
         "The new typeface was commissioned by a newspaper of the capital.",
         "Depreciation is an expense, although no cash leaves the business.",
+        "A network of roads held the empire together.",
+        "The battery should be stored in a cool place at about half charge.",
+        "The best-known example is the cod off Newfoundland, whose collapse closed the fishery.",
+        "Consumer law exists because the two sides of such a contract are not equal.",
+        "To protect stocks, authorities set quotas and closed seasons and licences for every kind of fish.",
         # More is counted than it asks for.
         "The human retina contains around 120 million rods but only about 6 million cones.",
         # It could be a title.

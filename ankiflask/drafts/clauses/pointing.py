@@ -73,6 +73,10 @@ def _ends_name(word: Token) -> bool:
     return is_stop_word(word.text) or bool(finite_forms(word.text))
 
 
+def _is_rank(low: str) -> bool:
+    return low in QUALIFIERS or low.startswith("best-") or low.endswith("est")
+
+
 def _could_be_noun(word: Token) -> bool:
     return bool(finite_forms(word.text)) and can_be_noun(plain(word.text))
 
@@ -86,7 +90,7 @@ def _bare_nouns(words: Sequence[Token], *, alone: bool = False) -> Iterator[str]
         if plain(word.text) != "the" or words[at + 1].is_code:
             continue
         rest = words[at + 1 :]
-        has_rank = plain(rest[0].text) in QUALIFIERS and len(rest) > 1
+        has_rank = len(rest) > 1 and _is_rank(plain(rest[0].text))
         noun, *after = rest[1:] if has_rank else rest
         is_last = not after or noun.is_cut_after or _ends_name(after[0])
         is_told = bool(after) and plain(after[0].text) in _TOLD and not _is_time(after[1:3])

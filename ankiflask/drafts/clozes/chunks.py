@@ -52,14 +52,23 @@ def is_name(chunk: Chunk, sentence: Sentence) -> bool:
 def _runs(sentence: Sentence) -> Iterator[Chunk]:
     run: Chunk = ()
     for word, kind in zip(sentence.words, sentence.kinds, strict=True):
-        if run and (kind not in _NAMING or _divides(run[-1], word, sentence)):
+        is_inside = kind in _NAMING or _is_number_of(run, word, sentence)
+        if run and (not is_inside or _divides(run[-1], word, sentence)):
             yield run
             run = ()
-        if kind in _NAMING or _is_code_number(word, sentence):
+        if kind in _NAMING or _is_code_number(word, sentence) or _is_number_of(run, word, sentence):
             run = (*run, word)
         elif kind is Kind.CODE:
             yield (word,)
     yield run
+
+
+def _is_number_of(run: Chunk, word: Token, sentence: Sentence) -> bool:
+    """Whether the number belongs to the name before it: Boeing 747, pH 4."""
+    if not run or word.is_cut_before or sentence.kind(word) is not Kind.NUMBER:
+        return False
+    is_label = word.text.isdigit() and len(word.text) <= _CODE
+    return is_label and sentence.kind(run[-1]) is Kind.NAME
 
 
 def _is_code_number(word: Token, sentence: Sentence) -> bool:
@@ -85,8 +94,9 @@ def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
 
 def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
     """Return the run without adjectives at its end; behind "a" the last word is a noun: a pinch flat."""
-    is_compared = bool(run) and run[-1].text.endswith("er")  # makes a note louder
-    if len(run) > 1 and not is_compared and sentence.before(run[0]) in ("a", "an"):
+    # But: makes a note louder, a pressure equivalent to it.
+    is_behind = bool(run) and (run[-1].text.endswith("er") or sentence.after(run[-1]) == "to")
+    if len(run) > 1 and not is_behind and sentence.before(run[0]) in ("a", "an"):
         return run
     while run and sentence.kind(run[-1]) is Kind.QUALITY:
         run = run[:-1]
@@ -115,7 +125,8 @@ def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
     if link is None or verb is None or link.text != "to" or link.is_cut_before:
         return chunk
     is_end = verb.is_cut_after and sentence.kind(verb) is Kind.VERB
-    is_one = sentence.before(chunk[0]) in ("a", "an", "the")
+    is_noun = sentence.kind(chunk[-1]) is Kind.NOUN
+    is_one = is_noun and sentence.before(chunk[0]) in ("a", "an", "the")
     return (*chunk, link, verb) if is_end and is_one else chunk
 
 

@@ -11,8 +11,9 @@ from ankiflask.drafts.english.words import BE, HAVE, MODALS, listed, plain
 
 _BORDERS = listed(
     "which who whom that when if because although though while whereas since so but whether why how "
-    "where until once"
+    "where until once what there"
 )
+_SUBJECTS = listed("the a an it they this these its their he she we you")
 _REMEMBERED = 32_768  # words
 _AUXILIARIES = BE | MODALS | HAVE
 _BEFORE_BARE_VERBS = MODALS | {"to"}
@@ -91,4 +92,7 @@ def _is_border(words: Sequence[Token], place: int) -> bool:
 
 
 def _is_and(words: Sequence[Token], spot: Spot, place: int) -> bool:
-    return place > spot.place + 1 and plain(words[place].text) in ("and", "or")
+    if plain(words[place].text) not in ("and", "or"):
+        return False
+    after = plain(words[place + 1].text) if place + 1 < len(words) else ""
+    return place > spot.place + 1 or after in _SUBJECTS

@@ -32,8 +32,17 @@ _BY_WORD = _by_word()
 
 def is_in_idiom(spot: Spot) -> bool:
     """Whether the word belongs to a phrase like "as a rule"."""
-    idioms = _BY_WORD.get(spot.low)
-    return idioms is not None and any(_stands(idiom, spot) for idiom in idioms)
+    idioms = _BY_WORD.get(spot.low, [])
+    return _is_doubled(spot) or any(_stands(idiom, spot) for idiom in idioms)
+
+
+def _is_doubled(spot: Spot) -> bool:
+    """Whether the word stands twice around "by": drop by drop."""
+    low = [plain(word.text) for word in spot.words[max(spot.place - 2, 0) : spot.place + 3]]
+    at = min(spot.place, 2)
+    return low[at : at + 3] == [spot.low, "by", spot.low] or (
+        at == 2 and low[:3] == [spot.low, "by", spot.low]  # noqa: PLR2004
+    )
 
 
 def _stands(idiom: Sequence[str], spot: Spot) -> bool:

@@ -155,6 +155,8 @@ def _is_name(spot: Spot, vocabulary: Vocabulary) -> bool:
     text, low = spot.word.text, spot.low
     if text.islower():
         return False
+    if low in NUMBER_WORDS and not spot.is_first and text[0].isupper():
+        return not spot.word.is_cut_before  # One Hundred Years of Solitude
     if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
         return text[1:] != text[1:].lower() and "-" not in text
     is_plain_stop = is_stop_word(low) and low not in QUALIFIERS

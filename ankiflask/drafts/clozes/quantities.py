@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?:1\d|20)\d\ds?")
 _YEAR_DIGITS = 4
 # A number behind one of these is a label.
 _LABEL = re.compile(
-    r"(?:(?<=[ (])[A-Z][\w-]*|[Vv]ersion|[Pp]ort|[Cc]hapter|[Pp]age|[Ff]igure|[Tt]able|[Ss]ection|-\w) $"
+    r"(?:(?<=[ (])[A-Z][\w-]*|pH|[Vv]ersion|[Pp]ort|[Cc]hapter|[Pp]age|[Ff]igure|[Tt]able|[Ss]ection|-\w) $"
 )
 _LABEL_LENGTH = 40  # characters
 

@@ -22,6 +22,7 @@ from ankiflask.drafts.english.words import (
     is_genitive,
     is_stop_word,
     listed,
+    plain,
 )
 
 _CONJUNCTIONS = listed("and or but nor yet so than")
@@ -145,7 +146,8 @@ def _is_verb_of_both(spot: Spot, *, is_joined: bool) -> bool:
         return not is_sure_verb(spot.words, spot.place + 1)
     if before in _PLURAL_SUBJECTS and spot.is_before_content:  # both use carbon
         return is_base and not has_verb(spot)
-    if is_joined or before == "that":
+    is_behind_deed = before.endswith("ing") and spot.has_object  # refactoring breaks them
+    if is_joined or before == "that" or is_behind_deed:
         return _is_verb_behind_noun(spot)
     is_behind_code = not spot.is_first and spot.words[spot.place - 1].is_code
     is_order = not before and not spot.is_first and not is_behind_code  # never wash mushrooms
@@ -153,12 +155,23 @@ def _is_verb_of_both(spot: Spot, *, is_joined: bool) -> bool:
     return is_order or (is_open and (spot.has_object or spot.has_particle))
 
 
+def _head(spot: Spot) -> str:
+    """Return the noun that the word would be the verb of: the muscles of the iris contract."""
+    before = spot.words[max(spot.place - 4, 0) : spot.place]
+    low = [plain(word.text) for word in before]
+    is_of = low[1:3] == ["of", "the"]
+    return before[0].text if is_of else before[-1].text
+
+
 def _is_verb_behind_noun(spot: Spot) -> bool:
     """Whether the word agrees with the noun before it, and no other word can be the verb."""
-    is_plural = is_plural_noun(spot.words[spot.place - 1].text)
+    is_plural = is_plural_noun(_head(spot))
     forms = finite_forms(spot.low)
     is_agreeing = (Form.BASE if is_plural else Form.THIRD) in forms or Form.PAST in forms
     is_before_more = spot.is_before_relative or spot.after in ("of", "such")
+    is_paired = spot.after in ("and", "or") and is_sure_verb(spot.words, spot.place + 2)
+    if is_agreeing and is_paired:
+        return True  # owns and owes
     is_subject = is_before_more or is_sure_verb(spot.words, spot.place + 1)
     if not is_agreeing or is_subject or has_verb(spot):
         return False

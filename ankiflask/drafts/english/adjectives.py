@@ -19,7 +19,7 @@ consistent constant contrary convenient cool correct costly cosy crazy crisp cru
 current damp dangerous dead deadly deaf dear deep deft delicate dense dependent desperate devout
 different difficult direct dirty discrete distant distinct diverse dizzy docile dominant double
 drunk dry due dull eager early eastern easy efficient elaborate elderly elegant empty enormous
-equal erect essential evident exact excellent excess exempt expensive extinct extra extreme faint
+equal equivalent erect essential evident exact excellent excess exempt expensive extinct extra extreme faint
 fair faithful false familiar famous far fast fat fatty faulty fertile few fierce filthy fine firm
 fit flat flawed fluent foggy foreign former fragile fragrant frail frank free frequent fresh
 frosty frozen full futile fuzzy gentle genuine glad gloomy golden gradual grand grateful gray

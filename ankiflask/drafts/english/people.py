@@ -12,7 +12,7 @@ _PEOPLE = listed(
     "expert guest king queen emperor empress pharaoh general president saint monk nurse judge poet chief "
     "priest pope prince princess duke knight student god goddess hero youth citizen noble peasant slave "
     "victim relative friend enemy ally host clerk guard champion scout critic mechanic academic "
-    "elite surgeon captain scholar public nation government company firm business group team union court committee council "
+    "authority elite surgeon captain scholar public nation government company firm business group team union court committee council "
     "parliament congress army navy police crowd family tribe party jury board agency organisation "
     "organization institution industry community population society female male boy girl human someone "
     "everyone folk thousand hundred million majority minority rest half band orchestra ensemble choir quartet"

@@ -21,7 +21,7 @@ certify challenge champion change channel char characterise characterize charge 
 chill choose chop circulate cite civilise claim clarify clash classify clean clear climb clip clog
 close coagulate coat coin coincide collaborate collapse collect collide colonise combine come
 comfort command commemorate comment commission commit communicate commute compare compensate
-compete compile comply compose comprehend compress comprise concede conceive concentrate concern
+compete complete compile comply compose comprehend compress comprise concede conceive concentrate concern
 conclude condemn condense conduct confer confess configure confine confirm confiscate conflict
 conform confront confuse congratulate connect conquer conserve consider consist console
 consolidate conspire constitute constrain construct consult consume contain contaminate contend

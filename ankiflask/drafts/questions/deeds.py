@@ -31,6 +31,7 @@ _OTHER_SUBJECT = re.compile(r", (?:and|but) (?:its|their|the|a|an|it|they)\b")
 _CHANGING = re.compile(
     r"\b(?:more|less|possible|impossible|easy|easier|hard|harder|difficult|sure|up|\w{3,}er)\b"
 )
+_PARTICLE = re.compile(r" (?:together|apart|up|down|out|away|back)$")  # it belongs to the verb
 _FEW = 4  # words of an object that one possibility has
 _SHORTEST = 3  # letters of an object
 _LONGEST_COMMAND = 3  # words
@@ -78,6 +79,7 @@ def _object(clause: Clause) -> Asked | None:
         _AMOUNT.match(clause.rest)
         or _WAY.match(clause.rest)
         or ": " in clause.rest
+        or _PARTICLE.search(clause.rest)
         or len(clause.rest) < _SHORTEST
         or _GIVEN.match(clause.rest)
     ):

@@ -10,7 +10,7 @@ from ankiflask.drafts.questions.rule import Asked
 
 _LONGEST = 24  # words of a question
 _TOLD_BEFORE = re.compile(
-    r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|When an? \w+ one\b)"
+    r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|.*\bsuch an?\b|When an? \w+ one\b)"
 )
 _SECOND_SENTENCE = ("?", ";", ": ", "\u2026", '."', ".\u201d")
 _OWN = re.compile(r"(its|their|his|her) ")

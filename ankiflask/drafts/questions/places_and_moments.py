@@ -13,6 +13,7 @@ _PLACE = re.compile(
 _TIME = re.compile(
     r"^(?:in (?:\w+ )?\d{3,4}(?: (?:BC|AD|BCE|CE))?|on \d{1,2} [A-Z][a-z]+ \d{3,4})$"
 )
+_AMOUNT = re.compile(r" at (?:about|around|half|least|most|\d)")
 _MOMENT = re.compile(r"(?:only )?(?:when|before|after|as soon as|once|if) \w+ ")
 _ONE_TIME = re.compile(r"once (?:a|or)\b")
 _SO_WHEN = re.compile(r"(\w+) ((?:only )?(?:when|if|as soon as) \w+ .*)")
@@ -28,7 +29,8 @@ _NO_PLACE = re.compile(
 
 def _place(clause: Clause) -> Asked | None:
     participle = clause.main.removeprefix("be ")
-    is_place = _PLACE.match(clause.rest) and not _NO_PLACE.search(clause.rest)
+    is_other = _NO_PLACE.search(clause.rest) or _AMOUNT.search(clause.rest)
+    is_place = _PLACE.match(clause.rest) and not is_other
     if participle not in _LOCATED or not is_place or _TIME.match(clause.rest):
         return None
     return Asked(clause.ask("Where"), sentence(clause.rest))
