@@ -115,8 +115,8 @@ def test_json_has_the_same_with_and_without_the_option(quick: Run) -> None:
     assert {key: reason[key] for key in ("rule", "asks", "sure", "rule_sure", "middle")} == {
         "rule": "D015",
         "asks": "passive, with its preposition",
-        "sure": 0.85,
-        "rule_sure": 0.9,
+        "sure": 0.65,
+        "rule_sure": 0.8,
         "middle": 16,
     }
     assert (reason["text"], reason["difficulty"]) == (HIVE.splitlines()[1], "medium")

@@ -17,7 +17,8 @@ def assert_hold(notes: Sequence[Note], statement: str) -> None:
     seen = "".join(shown(note) for note in notes).casefold()
     for word in tokens(statement):
         if word.is_code or not (is_stop_word(word.text) or finite_forms(word.text)):
-            assert without_spaces(word.text).casefold() in seen, word
+            text = word.text.strip("`") if word.is_code else word.text
+            assert without_spaces(text).casefold() in seen, word
 
 
 def shown(note: Note) -> str:

@@ -140,6 +140,12 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "The best-known example is the cod off Newfoundland, whose collapse closed the fishery.",
         "Consumer law exists because the two sides of such a contract are not equal.",
         "To protect stocks, authorities set quotas and closed seasons and licences for every kind of fish.",
+        "In a two-round system, a run-off is held between the leading candidates if nobody has a majority.",
+        "The same kind of storm is called a typhoon in the western Pacific.",
+        "Phosphorus and arsenic have five valence electrons and produce a material with many free electrons.",
+        "Silicon is a poor emitter of light because its band gap is indirect.",
+        "The link is made by giving both the same name.",
+        "`pattern` checks a text against an expression; `minlength` limits its length.",
         # More is counted than it asks for.
         "The human retina contains around 120 million rods but only about 6 million cones.",
         # It could be a title.
@@ -196,4 +202,4 @@ def test_sentences_that_cannot_stand_alone_stand_in_the_note() -> None:
 def test_what_makes_a_question_less_sure_is_named() -> None:
     found = asked("In winter, the comb is made of wax.")
     assert found is not None
-    assert (found.sure, found.lowered) == (0.85, ("an opening",))
+    assert (found.sure, found.lowered) == (0.65, ("an opening",))

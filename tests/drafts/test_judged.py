@@ -10,11 +10,14 @@ import pytest
 from ankiflask.drafts import draft_notes
 from ankiflask.drafts.english.vocabulary import learn
 from ankiflask.drafts.grading import parts
+from ankiflask.drafts.questions.asking import RULES
+from ankiflask.drafts.questions.rule import Rule
 from ankiflask.files.read import read_text
 from ankiflask.notes import read_deck
 from ankiflask.pipeline.material import material_of
 from ankiflask.statements import statement_hash
 from ankiflask.values.notes import Difficulty, Note
+from ankiflask.values.reasons import REVIEW_LINE
 from tests.drafts.holding import assert_hold
 
 ROOT = Path(__file__).parents[2]
@@ -73,12 +76,12 @@ def share(verdicts: list[str]) -> str:
 
 def kind(text: str) -> str:
     if any(file.stem == text for file in LATER):
-        return "sets 4 to 8"
+        return "sets 4 to 13"
     is_held_out = text.endswith("held-out")
     return "put aside" if is_held_out else "the other 70 of them"
 
 
-@pytest.mark.parametrize("texts", ["sets 4 to 8", "put aside", "the other 70 of them"])
+@pytest.mark.parametrize("texts", ["sets 4 to 13", "put aside", "the other 70 of them"])
 def test_nine_of_ten_questions_are_good_where_the_faults_were_seen(texts: str) -> None:
     found = [verdict for (text, _), verdict in known().items() if kind(text) == texts]
     questions = [verdict for verdict in found if verdict in (GOOD, BAD)]
@@ -93,6 +96,53 @@ def test_the_page_tells_how_good_questions_were_when_first_seen() -> None:
     for number in sorted({row[0] for row in rows}):
         verdicts = [row[3] for row in rows if row[0] == number]
         assert re.search(rf"\| {number} \| \d+ \| {re.escape(share(verdicts))}", table)
+
+
+ENOUGH = 8  # questions of a rule, to measure how often it is right
+SURE = {rule.id: rule.sure for rule in RULES}
+SINCE = 5  # of the sets before, the rules were others
+
+
+def first_seen() -> dict[str, list[str]]:
+    """The verdicts of each rule on texts that nobody had read."""
+    found: dict[str, list[str]] = {}
+    for row in FIRST_SEEN.read_text(encoding="utf-8").splitlines():
+        number, _, rule, verdict, *_ = row.split("\t")
+        if int(number) >= SINCE:
+            found.setdefault(rule, []).append(verdict)
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_is_as_sure_as_it_was_right_on_unread_texts(rule: Rule) -> None:
+    verdicts = first_seen().get(rule.id, [])
+    if len(verdicts) >= ENOUGH:
+        assert rule.sure == pytest.approx(verdicts.count(GOOD) / len(verdicts), abs=0.05)
+    elif BAD in verdicts:
+        assert rule.sure < 0.9
+
+
+def is_surer(row: list[str]) -> bool:
+    """Whether the rules as they are now would not mark the question `review: yes`."""
+    _, _, rule, _, question, *_ = row
+    long = 0.1 * (len(question.split()) > 14)
+    opened = 0.15 * (
+        not question.startswith(("What", "How", "Why", "When", "Where", "Who", "By whom"))
+    )
+    return round(SURE[rule] - long - opened, 2) >= REVIEW_LINE
+
+
+def test_the_page_tells_how_good_the_last_sets_were_and_what_the_confidence_is_worth() -> None:
+    rows = [row.split("\t") for row in FIRST_SEEN.read_text(encoding="utf-8").splitlines()]
+    last = [row for row in rows if int(row[0]) >= 9]
+    good = [row for row in last if row[3] == GOOD]
+    surer, surely_good = (sum(map(is_surer, each)) for each in (last, good))
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    share_of_all = round(100 * len(good) / len(last))
+    of_surer = round(100 * surely_good / surer)
+    of_others = round(100 * (len(good) - surely_good) / (len(last) - surer))
+    assert f"**{share_of_all} % of these are good**, {len(good)} of {len(last)}." in page
+    assert f"marked `review: yes`, {of_surer} % are good, of the others {of_others} %." in page
 
 
 def ranks(values: list[int]) -> list[float]:

@@ -22,6 +22,7 @@ _NO_DEFINITION = re.compile(
     r"(?!.* (?:of|in) )"
     r"|an? (?:very )?(?:important|essential|crucial|vital|useful|good) "
     r"|an? (?:[\w-]+ )?(?:matter|exception|question)\b(?! of\b)"
+    r"|an? (?:poor|bad|excellent|better|worse) "
     r"|one of the (?:most|least|first|few|best|oldest|largest|main|more)|an? (?:example|exception|key|result|matter|question|bit|lot|little|few|good|must|way|great|bad|better|sign))\b"
 )
 _FEW = 8  # words

@@ -30,7 +30,9 @@ _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
 # "Why are the files smaller?": than which?
-_RESULTING = re.compile(r"\bthe result(?:ing|ant) ")
+_RESULTING = re.compile(
+    r"\bthe result(?:ing|ant) |\b(?:is|are|was|were|do|does|did|can|may) the same "
+)
 _COMPARED = (
     r"(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
     r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier|broader"

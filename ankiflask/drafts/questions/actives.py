@@ -92,11 +92,11 @@ def _mean(clause: Clause) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D030", what="counted list", sure=0.9, statement="The heart has four chambers: two atria and two ventricles.",
+    Rule(id="D030", what="counted list", sure=0.85, statement="The heart has four chambers: two atria and two ventricles.",
          question="Which four chambers does the heart have?", answer="Two atria and two ventricles.", ask=of_clause(_counted)),
-    Rule(id="D031", holds_all=True, what="permission", sure=0.9, statement="Submodules allow you to keep another repository inside your own.",
+    Rule(id="D031", holds_all=True, what="permission", sure=0.85, statement="Submodules allow you to keep another repository inside your own.",
          question="What do submodules allow you to do?", answer="Keep another repository inside your own.", ask=of_clause(_allow)),
-    Rule(id="D032", what="verb with its preposition", sure=0.85, statement="The boiling point depends on the air pressure.",
+    Rule(id="D032", what="verb with its preposition", sure=0.8, statement="The boiling point depends on the air pressure.",
          question="What does the boiling point depend on?", answer="The air pressure.", ask=of_clause(_stranded)),
     Rule(id="D033", what="place", sure=0.85, statement="The heart lies behind the breastbone.",
          question="Where does the heart lie?", answer="Behind the breastbone.", ask=of_clause(_where)),

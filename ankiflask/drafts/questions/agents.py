@@ -35,6 +35,7 @@ _DEEDS = listed(
     "measured isolated won built noticed realised realized thought believed studied taught claimed "
     "ruled conquered defeated married assassinated overthrew signed commissioned"
 )
+_REPORTS = listed("reported concluded announced declared recommended warned estimated noticed")
 _PLAIN = 3  # words of a subject that "it" behind it surely means
 _MANY, _SHARE = 3, 8  # statements, or one in so many
 _NAMING = listed("called known considered termed named made deemed regarded thought said")
@@ -56,6 +57,8 @@ def _what(reading: Reading) -> Asked | None:
         return None
     if _is_topic(clause, reading.vocabulary) or (clause.is_passive and _names_kind(clause.rest)):
         return None
+    if clause.verb in _DEEDS | _REPORTS or any(plain(word.text) == "and" for word in clause.name):
+        return None  # people did it, or two things do
     if clause.lemma == "mean" or clause.main in _NAMING or not _is_telling(clause):
         return None
     predicate = _of_one(clause)
@@ -142,7 +145,7 @@ RULES = (
     Rule(id="D060", what="who did it", sure=0.85,
          statement="Jan Ingenhousz showed that plants give off oxygen only in sunlight.",
          question="Who showed that plants give off oxygen only in sunlight?", answer="Jan Ingenhousz.", ask=_who),
-    Rule(id="D061", what="what does it", sure=0.8,
+    Rule(id="D061", what="what does it", sure=0.75,
          statement="The coronary arteries branch off the aorta just above its valve and supply the heart muscle with oxygen.",
          question="What branches off the aorta just above its valve and supplies the heart muscle with oxygen?",
          answer="The coronary arteries.", ask=_what),

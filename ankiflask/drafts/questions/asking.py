@@ -50,12 +50,14 @@ _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_DATES = listed("D013")  # their notes hold the rest
-_NAMING_ALL = listed("D013 D015 D016 D020 D032 D050 D056 D057 D060")  # they leave no thing open
+_NAMING_ALL = listed(
+    "D013 D014 D015 D016 D020 D032 D050 D056 D057 D060"
+)  # they leave no thing open
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
 _UNSURE_OPENING = PRONOUNS | listed("while whereas although though")  # it points, or contrasts
-_COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.05}
+_COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.15}
 _LONGEST_NAME = 10  # words of a subject
 
 

@@ -133,15 +133,15 @@ def _quantity(clause: Clause) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D050", holds_all=True, what="cause", sure=0.9, statement="The bread is dense because rye contains little gluten.",
+    Rule(id="D050", holds_all=True, what="cause", sure=0.8, statement="The bread is dense because rye contains little gluten.",
          question="Why is the bread dense?", answer="Because rye contains little gluten.", ask=_cause),
-    Rule(id="D051", holds_all=True, what="contrast", sure=0.9, statement="Arteries carry blood away from the heart, whereas veins carry blood back to it.",
+    Rule(id="D051", holds_all=True, what="contrast", sure=0.85, statement="Arteries carry blood away from the heart, whereas veins carry blood back to it.",
          question="What is the difference between arteries and veins?",
          answer="Arteries carry blood away from the heart, whereas veins carry blood back to it.", ask=_contrast),
-    Rule(id="D052", what="comparison", sure=0.8, statement="The bread keeps longer than bread from a factory.",
+    Rule(id="D052", what="comparison", sure=0.5, statement="The bread keeps longer than bread from a factory.",
          question="How does the bread compare with bread from a factory?", answer="It keeps longer.", ask=of_clause(_comparison)),
     Rule(id="D053", what="manner", sure=0.85, statement="The drug slows the heart by blocking adrenaline.",
          question="How does the drug slow the heart?", answer="By blocking adrenaline.", ask=of_clause(_manner)),
-    Rule(id="D054", what="quantity", sure=0.9, statement="A queen bee can lay up to 2,000 eggs a day.",
+    Rule(id="D054", what="quantity", sure=0.75, statement="A queen bee can lay up to 2,000 eggs a day.",
          question="How many eggs can a queen bee lay a day?", answer="Up to 2,000.", ask=of_clause(_quantity)),
 )  # fmt: skip

@@ -137,7 +137,7 @@ RULES = (
     Rule(id="D056", what="cause, said first", sure=0.9, holds_all=True,
          statement="Because rye contains little gluten, the bread is dense.",
          question="Why is the bread dense?", answer="Because rye contains little gluten.", ask=_reason),
-    Rule(id="D057", what="cause, by its outcome", sure=0.85, holds_all=True,
+    Rule(id="D057", what="cause, by its outcome", sure=0.5, holds_all=True,
          statement="Rye contains little gluten, so the bread is dense.",
          question="Why is the bread dense?", answer="Because rye contains little gluten.", ask=_outcome),
 )  # fmt: skip

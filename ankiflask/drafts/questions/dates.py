@@ -70,7 +70,7 @@ def _length(clause: Clause) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D013", what="date", sure=0.9, statement="The hive was invented in 1851.",
+    Rule(id="D013", what="date", sure=0.8, statement="The hive was invented in 1851.",
          question="When was the hive invented?", answer="In 1851.", ask=of_clause(_said_last)),
     Rule(id="D020", what="date, said first", sure=0.85,
          statement="In 1863 the jury turned away most of the paintings.",

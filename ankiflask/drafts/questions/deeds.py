@@ -26,7 +26,7 @@ _GIVEN = re.compile(r"(?:the |an? )?[\w-]+ (?:the|an?|its|their) ")
 _AMOUNT = re.compile(r"an? [a-z]+ (?:amount|number|range|variety|lot|deal|quantity) ")
 # "Sound with the syrinx": what was to be told is the way.
 _WAY = re.compile(r"[\w-]+ (?:with|by|through|in|at|on|from) ")
-_OTHER_SUBJECT = re.compile(r", (?:and|but) (?:its|their|the|a|an|it|they)\b")
+_OTHER_SUBJECT = re.compile(r"; |, (?:and|but) (?:its|their|the|a|an|it|they)\b")
 # It makes a picture brighter, and not: it makes a long flight.
 _CHANGING = re.compile(
     r"\b(?:more|less|possible|impossible|easy|easier|hard|harder|difficult|sure|up|\w{3,}er)\b"
@@ -106,12 +106,12 @@ def _possible(clause: Clause) -> Asked | None:
 NARROW_RULES = (
     Rule(id="D037", holds_all=True, what="what code does", sure=0.85, statement="stop() ends the program.",
          question="What does stop() do?", answer="It ends the program.", ask=of_clause(_code)),
-    Rule(id="D039", what="verb with its object", sure=0.75, statement="The debug mode provides detailed error pages.",
+    Rule(id="D039", what="verb with its object", sure=0.65, statement="The debug mode provides detailed error pages.",
          question="What does the debug mode provide?", answer="Detailed error pages.", ask=of_clause(_object)),
 )  # fmt: skip
 RULES = (
-    Rule(id="D019", what="possibility", sure=0.75, statement="The hook can reject a commit.",
+    Rule(id="D019", what="possibility", sure=0.5, statement="The hook can reject a commit.",
          question="What can the hook reject?", answer="A commit.", ask=of_clause(_possible)),
-    Rule(id="D038", holds_all=True, what="deed", sure=0.75, statement="The valves keep blood out.",
+    Rule(id="D038", holds_all=True, what="deed", sure=0.85, statement="The valves keep blood out.",
          question="What do the valves do?", answer="They keep blood out.", ask=of_clause(_does)),
 )  # fmt: skip

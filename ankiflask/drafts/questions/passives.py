@@ -70,8 +70,8 @@ RULES = (
          statement="Salt is added to the dough in order to tighten the gluten.",
          question="Why is salt added to the dough?", answer="In order to tighten the gluten.",
          ask=of_clause(_aim)),
-    Rule(id="D012", what="name", sure=0.9, statement="The staging area is also called the index.",
+    Rule(id="D012", what="name", sure=0.85, statement="The staging area is also called the index.",
          question="What is the staging area called?", answer="The index.", ask=of_clause(_name)),
-    Rule(id="D014", what="passive, means", sure=0.9, statement="Routes are created using a decorator.",
+    Rule(id="D014", what="passive, means", sure=0.8, statement="Routes are created using a decorator.",
          question="How are routes created?", answer="Using a decorator.", ask=of_clause(_means)),
 )  # fmt: skip

@@ -29,7 +29,8 @@ _NO_PLACE = re.compile(
 
 def _place(clause: Clause) -> Asked | None:
     participle = clause.main.removeprefix("be ")
-    is_other = _NO_PLACE.search(clause.rest) or _AMOUNT.search(clause.rest)
+    is_meeting = participle == "held" and clause.rest.startswith("between ")
+    is_other = is_meeting or _NO_PLACE.search(clause.rest) or _AMOUNT.search(clause.rest)
     is_place = _PLACE.match(clause.rest) and not is_other
     if participle not in _LOCATED or not is_place or _TIME.match(clause.rest):
         return None
@@ -53,7 +54,7 @@ def _moment(clause: Clause) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D017", what="place", sure=0.9,
+    Rule(id="D017", what="place", sure=0.65,
          statement="The node is located in the wall of the right atrium.",
          question="Where is the node located?", answer="In the wall of the right atrium.",
          ask=of_clause(_place)),
