@@ -38,11 +38,9 @@ def is_in_idiom(spot: Spot) -> bool:
 
 def _is_doubled(spot: Spot) -> bool:
     """Whether the word stands twice around "by": drop by drop."""
-    low = [plain(word.text) for word in spot.words[max(spot.place - 2, 0) : spot.place + 3]]
-    at = min(spot.place, 2)
-    return low[at : at + 3] == [spot.low, "by", spot.low] or (
-        at == 2 and low[:3] == [spot.low, "by", spot.low]  # noqa: PLR2004
-    )
+    around = spot.words[max(spot.place - 2, 0) : spot.place + 3]
+    said = " ".join(plain(word.text) for word in around)
+    return f" {spot.low} by {spot.low} " in f" {said} "
 
 
 def _stands(idiom: Sequence[str], spot: Spot) -> bool:

@@ -50,9 +50,8 @@ _ALL = frozenset(rule.id for rule in RULES)
 _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_DATES = listed("D013")  # their notes hold the rest
-_NAMING_ALL = listed(
-    "D013 D014 D015 D016 D020 D032 D050 D056 D057 D060"
-)  # they leave no thing open
+# Each thing in their questions must be told from others of its kind.
+_NAMING_ALL = listed("D013 D014 D015 D016 D020 D032 D050 D056 D057 D060")
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
@@ -152,9 +151,8 @@ def _barred(short: Reading) -> frozenset[str]:
         return frozenset()
     opening = {plain(word.text) for word in tokens(clause.opening)}
     if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & _UNSURE_OPENING:
-        return (
-            _ALL  # nobody could keep the subject in mind, a verb is left out, "In it, …", "While …"
-        )
+        # Nobody could keep the subject in mind, or a verb is left out, or: "In it, …", "While …".
+        return _ALL
     barred = _ALL - _OF_NAMES if clause.is_vague else frozenset()
     if _is_all_over(clause, short.vocabulary):
         barred |= _WIDE
