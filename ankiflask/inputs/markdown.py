@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from ankiflask.inputs.asides import without_comments, without_footnotes
 from ankiflask.inputs.blocks import LEFT, Block, Blocks, parse, span_of, table_rows
 from ankiflask.inputs.bodies import body_of
+from ankiflask.inputs.boxes import without_boxes
 from ankiflask.inputs.cards import Span
 from ankiflask.inputs.gathering import Gathering
 from ankiflask.inputs.inline import tidied
@@ -31,6 +32,9 @@ def read_markdown(lines: Sequence[str], found: Gathering) -> None:
 def _tidied(lines: Sequence[str], found: Gathering) -> tuple[Sequence[str], Sequence[Block]]:
     """Return the lines without what stands beside the text, and their blocks."""
     blocks = parse(lines)
+    open_lines = without_boxes(lines, blocks.code_lines(), found)
+    if open_lines != lines:
+        lines, blocks = open_lines, parse(open_lines)
     code = blocks.code_lines()
     names = References({name: each.address for name, each in blocks.definitions.items()})
     tidy = without_footnotes(without_comments(lines, code, found), code, found)

@@ -18,7 +18,7 @@ from ankiflask.inputs.tables import PLAIN, Row, add_row
 
 # What stands before a paragraph's words: a task's box, or the kind of a boxed remark.
 _MARKS = re.compile(
-    r"\A(?:\[[ xX]\][ \t]+|\[!\w{1,40}\][ \t]*(?:\n|\Z)|!!![ \t]+\w{1,40}[^\n]*(?:\n|\Z)|"
+    r"\A(?:\[[ xX]\][ \t]+|\[!\w{1,40}\][ \t]*(?:\n|\Z)|"
     r"\*\*(?:Note|Tip|Important|Warning|Caution)\*\*:?[ \t]*\n)",
     re.IGNORECASE,
 )
