@@ -110,6 +110,7 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "Linus Torvalds wrote the first version in April 2005.",
         # It says as much of another state.
         "A ring is wide when conditions were good and narrow after a drought.",
+        "Parchment is different again because it is prepared from the skins of goats.",
         # What it results from stands elsewhere, and the other half of a contrast, too.
         "The resulting increase in acidity prevents the growth of bacteria.",
         "While there are few human cases in Europe, rabies causes the death of many people in Asia.",

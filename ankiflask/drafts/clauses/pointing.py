@@ -30,8 +30,9 @@ _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
 # "Why are the files smaller?": than which?
-_RESULTING = re.compile(
-    r"\bthe result(?:ing|ant) |\b(?:is|are|was|were|do|does|did|can|may) the same "
+# What it results from, what it is the same as, and when it was so before stands elsewhere.
+_TOLD_ELSEWHERE = re.compile(
+    r"\bthe result(?:ing|ant) |\b(?:is|are|was|were|do|does|did|can|may) the same |\bagain\?"
 )
 _COMPARED = (
     r"(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
@@ -49,7 +50,7 @@ def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -
 
     `before` are the stems of their words. What the whole text is about needs no telling.
     """
-    if any(sign.search(question) for sign in (_ONE, _THAT, _RESULTING, _LEFT_OPEN)):
+    if any(sign.search(question) for sign in (_ONE, _THAT, _TOLD_ELSEWHERE, _LEFT_OPEN)):
         return True
     return any(
         bool({plain(noun), stem(noun)} & _OF_SOMETHING)

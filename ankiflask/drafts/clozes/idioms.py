@@ -38,9 +38,12 @@ def is_in_idiom(spot: Spot) -> bool:
 
 def _is_doubled(spot: Spot) -> bool:
     """Whether the word stands twice around "by": drop by drop."""
-    around = spot.words[max(spot.place - 2, 0) : spot.place + 3]
-    said = " ".join(plain(word.text) for word in around)
-    return f" {spot.low} by {spot.low} " in f" {said} "
+    words = spot.words
+    return any(
+        words[at].text == "by" and plain(words[at - 1].text) == plain(words[at + 1].text)
+        for at in (spot.place - 1, spot.place + 1)
+        if 0 < at < len(words) - 1
+    )
 
 
 def _stands(idiom: Sequence[str], spot: Spot) -> bool:
