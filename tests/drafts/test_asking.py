@@ -147,6 +147,15 @@ def test_a_question_is_asked_as_a_careful_person_would(
         "Silicon is a poor emitter of light because its band gap is indirect.",
         "The link is made by giving both the same name.",
         "`pattern` checks a text against an expression; `minlength` limits its length.",
+        # Something is left out, or more is taken for its condition.
+        "Two covenants adopted in 1966, one on civil and one on social rights, turned its principles into law.",
+        "When the Moon is at its first or last quarter the two partly cancel each other out, giving neap tides.",
+        "Salt slows down bacteria, draws out moisture, helps a rind to form and, of course, adds flavour to cheese.",
+        "Sphagnum makes its surroundings acidic in all the water of the bog.",
+        # It names one of many, or people.
+        "A favourite trick was the feigned retreat.",
+        "The Mongols were nomadic herders who moved with the seasons.",
+        "To give the space back to the system, run the command VACUUM.",
         # More is counted than it asks for.
         "The human retina contains around 120 million rods but only about 6 million cones.",
         # It could be a title.

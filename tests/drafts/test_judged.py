@@ -76,12 +76,12 @@ def share(verdicts: list[str]) -> str:
 
 def kind(text: str) -> str:
     if any(file.stem == text for file in LATER):
-        return "sets 4 to 13"
+        return "sets 4 to 14"
     is_held_out = text.endswith("held-out")
     return "put aside" if is_held_out else "the other 70 of them"
 
 
-@pytest.mark.parametrize("texts", ["sets 4 to 13", "put aside", "the other 70 of them"])
+@pytest.mark.parametrize("texts", ["sets 4 to 14", "put aside", "the other 70 of them"])
 def test_nine_of_ten_questions_are_good_where_the_faults_were_seen(texts: str) -> None:
     found = [verdict for (text, _), verdict in known().items() if kind(text) == texts]
     questions = [verdict for verdict in found if verdict in (GOOD, BAD)]

@@ -51,7 +51,7 @@ _OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
 _OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
 _OF_DATES = listed("D013")  # their notes hold the rest
 # Each thing in their questions must be told from others of its kind.
-_NAMING_ALL = listed("D013 D014 D015 D016 D020 D032 D050 D056 D057 D060")
+_NAMING_ALL = listed("D013 D014 D015 D016 D020 D032 D050 D056 D057 D058 D060")
 _OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
 _LONG = 14
 _IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"

@@ -25,6 +25,7 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|cannot|may|must|does|do|did|h
 _SECOND_CLAUSE = re.compile(
     r";|, (?:and|but|so|yet) |: |\b(?:because|since)\b|\band\b.* (?:is|are|was|were|must|can|will|should|has|have) "
 )
+_GERUND = re.compile(r"(?!\w+thing\b)\w+ing\b")
 _DUTY = listed("should must")
 
 
@@ -54,6 +55,8 @@ def _is_condition(text: str, reading: Reading) -> bool:
 def _is_effect(text: str, clause: Clause | None) -> bool:
     """Whether the clause tells what happens, and needs nothing but the condition."""
     is_told = clause is not None or _TELLING.match(text)
+    if _GERUND.match(text) and (clause is None or len(clause.name) > 1):
+        return False  # the comma was not the end of the condition
     is_opened = text.startswith(("for example", "for instance")) or bool(clause and clause.opening)
     return bool(is_told) and not is_opened and not _is_state(clause, text)
 

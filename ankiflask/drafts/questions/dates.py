@@ -22,6 +22,11 @@ _CLAUSE = re.compile(
     r",? (?:because|since|although|though|while|whereas|if|when|until|unless|before|after|so|but)\b|, (?:and|or) "
 )
 _RELATIVE_DEEDS = listed("follow precede")  # their date says nothing without what they followed
+_HAPPENING = listed(
+    "begin end start die open close appear occur happen arise emerge erupt explode collapse fall sink crash land arrive "
+    "return leave retire resign abdicate expire break burn rise come go finish continue merge split vanish disappear "
+    "change exist spread grow develop evolve"
+)
 _SPANS = ("Since", "During", "Until", "By", "Before", "After")
 _LASTING = listed("last live take")
 _LENGTH = re.compile(
@@ -39,12 +44,16 @@ def _said_last(clause: Clause) -> Asked | None:
     before, behind = text[: match.start()].strip(), text[match.end() :]
     if _CLAUSE.search(before) or _UNSURE_BEFORE.search(before):
         return None
-    if has_second_verb(replace(clause, rest=before)):
-        return None  # it is the date of that one
+    if has_second_verb(replace(clause, rest=before)) or _lacks_object(clause, before):
+        return None  # it is the date of that one, or "covenants adopted in 1966"
     asked = "" if clause.main == "born" else before
     return Asked(
         clause.ask("When", asked), sentence(match[1]), is_part=bool(behind or before != asked)
     )
+
+
+def _lacks_object(clause: Clause, before: str) -> bool:
+    return not (clause.main or before or clause.lemma in _HAPPENING)
 
 
 def _is_event(clause: Clause) -> bool:
@@ -72,7 +81,7 @@ def _length(clause: Clause) -> Asked | None:
 RULES = (
     Rule(id="D013", what="date", sure=0.8, statement="The hive was invented in 1851.",
          question="When was the hive invented?", answer="In 1851.", ask=of_clause(_said_last)),
-    Rule(id="D020", what="date, said first", sure=0.85,
+    Rule(id="D020", what="date, said first", sure=0.9,
          statement="In 1863 the jury turned away most of the paintings.",
          question="When did the jury turn away most of the paintings?", answer="In 1863.",
          ask=of_clause(_said_first)),

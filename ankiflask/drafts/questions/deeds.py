@@ -5,8 +5,10 @@ import re
 from ankiflask.drafts.clauses.clause import Clause
 from ankiflask.drafts.clauses.objects import begins_with_object, begins_with_thing
 from ankiflask.drafts.clauses.second_verbs import has_second_verb
+from ankiflask.drafts.english.adjectives import is_quality
 from ankiflask.drafts.english.inflection import Form
 from ankiflask.drafts.english.people import names_people
+from ankiflask.drafts.english.tokens import tokens
 from ankiflask.drafts.english.words import DETERMINERS, listed, plain
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
@@ -28,9 +30,7 @@ _AMOUNT = re.compile(r"an? [a-z]+ (?:amount|number|range|variety|lot|deal|quanti
 _WAY = re.compile(r"[\w-]+ (?:with|by|through|in|at|on|from) ")
 _OTHER_SUBJECT = re.compile(r"; |, (?:and|but) (?:its|their|the|a|an|it|they)\b")
 # It makes a picture brighter, and not: it makes a long flight.
-_CHANGING = re.compile(
-    r"\b(?:more|less|possible|impossible|easy|easier|hard|harder|difficult|sure|up|\w{3,}er)\b"
-)
+_CHANGING = listed("more less possible impossible easy hard difficult sure")
 _PARTICLE = re.compile(r" (?:together|apart|up|down|out|away|back)$")  # it belongs to the verb
 _FEW = 4  # words of an object that one possibility has
 _SHORTEST = 3  # letters of an object
@@ -54,11 +54,16 @@ def _is_command(clause: Clause) -> bool:
 def _does(clause: Clause) -> Asked | None:
     if clause.main or not begins_with_object(clause) or clause.lemma not in _WHOLE:
         return None
-    if clause.lemma == "make" and not _CHANGING.search(clause.rest):
+    if clause.lemma == "make" and not _changes(clause.rest):
         return None
     if clause.is_plural and len(clause.name) == 1:
         return None  # of "bees" or "valves" many deeds could be the answer
     return _deed(clause)
+
+
+def _changes(rest: str) -> bool:
+    words = [plain(word.text) for word in tokens(rest)]
+    return any(word in _CHANGING or (word.endswith("er") and is_quality(word)) for word in words)
 
 
 def _deed(clause: Clause) -> Asked | None:
@@ -112,6 +117,6 @@ NARROW_RULES = (
 RULES = (
     Rule(id="D019", what="possibility", sure=0.5, statement="The hook can reject a commit.",
          question="What can the hook reject?", answer="A commit.", ask=of_clause(_possible)),
-    Rule(id="D038", holds_all=True, what="deed", sure=0.85, statement="The valves keep blood out.",
+    Rule(id="D038", holds_all=True, what="deed", sure=0.8, statement="The valves keep blood out.",
          question="What do the valves do?", answer="They keep blood out.", ask=of_clause(_does)),
 )  # fmt: skip

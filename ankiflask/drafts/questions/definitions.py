@@ -13,6 +13,7 @@ from ankiflask.drafts.english.words import PRONOUNS, listed, plain
 from ankiflask.drafts.questions.rule import Asked, Reading, Rule, sentence
 
 _QUESTION_WORDS = listed("what which who whom whose")
+_THE_ONE = re.compile(r"the [\w-]+(?: [\w-]+)?(?:[:.,;]|$)")  # a trick was the feigned retreat
 _THIN = re.compile(r"an? [\w-]+, (?:although|though|but|even|while)\b")  # an expense, although
 _FURTHEST = 30  # words into a sentence, a long aside among them
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
@@ -47,7 +48,9 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
     spelled = spelled_inside(subject, name, reading.vocabulary)
     if any(plain(word.text) == "and" for word in name):
         return None  # much is true of two things together
-    is_thin = _THIN.match(reading.text[verb.end :].strip())
+    said = reading.text[verb.end :].strip()
+    is_one_of_many = subject.startswith(("A ", "An ")) and _THE_ONE.match(said)
+    is_thin = is_one_of_many or _THIN.match(said)
     if not (is_subject(name) and spelled and is_definition(verb.text, complement)) or is_thin:
         return None
     if _could_be_who(spelled, verb.text, complement) is not is_person:
@@ -87,6 +90,8 @@ def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
     """Whether the subject could be a person or people of one name, and not a kind of person."""
     if spelled.startswith(("a ", "an ")):
         return False
+    if spelled.startswith("the ") and spelled[4:5].isupper() and could_be_person(complement):
+        return True
     if spelled[0].islower() and not could_be_person(tokens(spelled)):
         return False
     is_past_name = spelled[:1].isupper() and verb in ("was", "were")

@@ -12,6 +12,7 @@ _LONGEST = 24  # words of a question
 _TOLD_BEFORE = re.compile(
     r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|.*\bsuch an?\b|When an? \w+ one\b)"
 )
+_ASIDES = ("of course", "for example", "for instance", "in fact")
 _SECOND_SENTENCE = ("?", ";", ": ", "\u2026", '."', ".\u201d")
 _OWN = re.compile(r"(its|their|his|her) ")
 
@@ -39,7 +40,9 @@ def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
         set(words) & (PRONOUNS - may_say) or _TOLD_BEFORE.match(asked.answer)
     ):
         return False
-    if asked.answer.endswith(":.") or any(sign in asked.question[:-1] for sign in _SECOND_SENTENCE):
+    if asked.answer.endswith(":.") or any(
+        sign in asked.question[:-1] for sign in (*_SECOND_SENTENCE, *_ASIDES)
+    ):
         return False
     texts = (asked.question, asked.answer)
     return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
