@@ -8,14 +8,13 @@ from statistics import median_low
 from ankiflask.drafts.english.code import code_spans
 from ankiflask.drafts.english.tokens import prose_words, sentences
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import is_stop_word, stem
+from ankiflask.drafts.english.words import REMEMBERED, is_stop_word, stem
 from ankiflask.values.notes import Difficulty
 from ankiflask.values.reasons import EASY_BELOW, HARD_ABOVE
 
 Parts = tuple[tuple[str, int], ...]
 
 _ABSTRACT = re.compile(r"\w{3}(?:tion|sion|ment|ness|ity|ism|ance|ence|ology|ship)s?$")
-_REMEMBERED = 32_768  # words
 _LETTERS_A_POINT = 12
 
 
@@ -38,7 +37,7 @@ def parts(text: str, vocabulary: Vocabulary) -> Parts:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _is_abstract(stemmed: str) -> bool:
     return bool(_ABSTRACT.search(stemmed))
 

@@ -10,7 +10,7 @@ import pytest
 from ankiflask.drafts import draft_notes
 from ankiflask.drafts.english.vocabulary import learn
 from ankiflask.drafts.grading import parts
-from ankiflask.drafts.questions.asking import RULES
+from ankiflask.drafts.questions.asking import _COSTS, _IS_LONG, _IS_OPENED, _LONG, RULES
 from ankiflask.drafts.questions.rule import Rule
 from ankiflask.files.read import read_text
 from ankiflask.notes import read_deck
@@ -125,8 +125,8 @@ def test_a_rule_is_as_sure_as_it_was_right_on_unread_texts(rule: Rule) -> None:
 def is_surer(row: list[str]) -> bool:
     """Whether the rules as they are now would not mark the question `review: yes`."""
     _, _, rule, _, question, *_ = row
-    long = 0.1 * (len(question.split()) > 14)
-    opened = 0.15 * (
+    long = _COSTS[_IS_LONG] * (len(question.split()) > _LONG)
+    opened = _COSTS[_IS_OPENED] * (
         not question.startswith(("What", "How", "Why", "When", "Where", "Who", "By whom"))
     )
     return round(SURE[rule] - long - opened, 2) >= REVIEW_LINE

@@ -8,8 +8,9 @@ from ankiflask.drafts.english.numbers import is_plural, is_plural_noun
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.words import (
     ADVERBS,
+    ARTICLES,
     DETERMINERS,
-    POSSESSIVES,
+    NAMING,
     PREPOSITIONS,
     is_adverb,
     listed,
@@ -29,11 +30,9 @@ _BEFORE_THAT = listed(
 _ENDS = RELATIVES | listed(
     "and but or so because when if as before after until while whereas although they it we you"
 )
-_ARTICLES = DETERMINERS | POSSESSIVES
-_OPENING_NAME = _ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
-_OPENING_OBJECT = _ARTICLES | {"that", "it", "them"}
+_OPENING_NAME = ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
+_OPENING_OBJECT = ARTICLES | {"that", "it", "them"}
 _BEFORE_PARTICIPLE = ADVERBS | listed("been to not no both all had")
-_NAMING = listed("called named termed known")
 _BARE_AFTER = listed("helps lets makes help let make")
 
 
@@ -134,7 +133,7 @@ def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
     if not is_past_participle(words[place].text) or _is_proper(words[start:place]):
         return False
     wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
-    is_naming = words[place].text in _NAMING
+    is_naming = words[place].text in NAMING
     for word in words[place + 1 : place + 12]:
         low = plain(word.text)
         is_next = word.place == place + 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ankiflask.drafts.english.auxiliaries import AUXILIARIES
+from ankiflask.drafts.english.calendar import ERA, MONTH
 from ankiflask.drafts.english.inflection import Form, finite_forms
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.words import DETERMINERS, PREPOSITIONS, is_stop_word, listed, plain
@@ -37,14 +38,12 @@ _CAUSES = listed("because")
 _OTHERS = listed("although though while whereas since unless until before after provided")
 _BEGINNINGS = _CONDITIONS | _CAUSES | _OTHERS
 _NO_PHRASE = listed("unlike like despite instead rather because due besides except than regardless")
-_ERA = r"(?: (?:BC|AD|BCE|CE))?"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _AROUND = r"(?:about|around|early|late|the|spring|summer|autumn|winter) "
 _YEAR = r"(?:\d{3,4}(?:s|\b)|\d+ (?=BC|AD))"
-_SPAN = rf"(?:Between|From) \d{{3,4}}{_ERA} (?:and|to) \d{{3,4}}{_ERA}"
+_SPAN = rf"(?:Between|From) \d{{3,4}}{ERA} (?:and|to) \d{{3,4}}{ERA}"
 _POINT = (
     r"(?:In|On|By|Around|About|During|Before|After|Since|Until) "
-    rf"(?:{_AROUND})*(?:\d{{1,2}} )?(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:AD )?{_YEAR}{_ERA}"
+    rf"(?:{_AROUND})*(?:\d{{1,2}} )?(?:{MONTH} )?(?:\d{{1,2}}, )?(?:AD )?{_YEAR}{ERA}"
 )
 DATE = re.compile(rf"(?:{_SPAN}|{_POINT})(?=,? )")
 # They bind the sentence to the one before, and tell nothing.

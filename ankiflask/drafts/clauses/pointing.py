@@ -29,7 +29,6 @@ _ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
 _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
 )
-# "Why are the files smaller?": than which?
 # What it results from, what it is the same as, and when it was so before stands elsewhere.
 _TOLD_ELSEWHERE = re.compile(
     r"\bthe result(?:ing|ant) |\b(?:is|are|was|were|do|does|did|can|may) the same |\bagain\?"
@@ -39,6 +38,7 @@ _COMPARED = (
     r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier|broader"
     r"|(?:more|less) [a-z]+)"
 )
+# "Why are the files smaller?": than which?
 _LEFT_OPEN = re.compile(
     rf"\b(?:{_COMPARED}(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)|an? {_COMPARED} [a-z]+(?=\?| in \d))(?!.* than )"
 )

@@ -38,7 +38,7 @@ def in_singular(clause: Clause) -> str:
 
     The first is left as it is. "" where it is not sure.
     """
-    found = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    found = _second_verbs(clause)
     if any(_OTHERS.search(clause.rest[: match.start()]) for match in found):
         return ""  # it may belong to another verb
     if len(found) > 1 or any(match[1] in _AUXILIARIES for match in found):
@@ -53,7 +53,7 @@ def in_singular(clause: Clause) -> str:
 
 def before_second_verb(clause: Clause) -> str:
     """Return the clause's rest up to the second verb of its subject; all of it where there is none."""
-    found = [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
+    found = _second_verbs(clause)
     second = [match for match in found if _BEHIND_VERB.match(clause.rest, match.end())]
     cut = clause.rest[: second[0].start()] if second else clause.rest
     # Behind "that" it is the verb of what was told more about.
@@ -73,7 +73,11 @@ def has_second_verb(clause: Clause) -> bool:
         Form.BASE in finite_forms(word) for word in _LISTED.findall(clause.rest)
     ):
         return not clause.is_passive
-    return any(_is_second_verb(clause, match) for match in _SPLIT.finditer(clause.rest))
+    return bool(_second_verbs(clause))
+
+
+def _second_verbs(clause: Clause) -> list[re.Match[str]]:
+    return [match for match in _SPLIT.finditer(clause.rest) if _is_second_verb(clause, match)]
 
 
 def _is_second_verb(clause: Clause, match: re.Match[str]) -> bool:

@@ -55,12 +55,12 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
         return True
     if "-" in low:
         return all(part.islower() for part in first.split("-")[1:])
-    if len(name) > 1 and not name[1].is_code and plain(name[1].text) not in DETERMINERS:
+    has_article = len(name) > 1 and plain(name[1].text) in DETERMINERS
+    if len(name) > 1 and not (name[1].is_code or has_article):
         if finite_forms(low):
             return True
         if not is_stop_word(name[1].text):  # red blood, but Alfred of Wessex
             return bool(_ADJECTIVE.search(low))
     if _DEED.search(low):  # raising the ISO, but Waiting for Godot
-        has_article = len(name) > 1 and plain(name[1].text) in DETERMINERS
         return has_article or not any(word.text[:1].isupper() for word in name[1:])
     return is_plural_noun(first) and not _PEOPLE.search(low)

@@ -13,7 +13,7 @@ from ankiflask.drafts.clozes.sentence_parts import Part, parts_of
 from ankiflask.drafts.english.noun_list import CALENDAR
 from ankiflask.drafts.english.tokens import Token
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import DETERMINERS, POSSESSIVES, plain
+from ankiflask.drafts.english.words import ARTICLES, plain
 
 _NAMED = re.compile(
     r"(?<!-)\b(?:called|known(?: [^.;:()]{1,60}?)?(?<! such) as|termed|(?<!is )(?<!are )named|referred to as|"
@@ -28,7 +28,6 @@ _LONGEST_NAME = 6  # words
 _ROW = re.compile(r",(?: [\w'-]+){1,3}(?:,(?: [\w'-]+){1,3})*,? (?:and|or) ")
 _EXAMPLES = re.compile(r"(?:such as|for instance|for example|e\.g|including|among them|like)$")
 _IN_ROW = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.CODE)
-_ARTICLES = DETERMINERS | POSSESSIVES
 _ROW_WORDS = ("and", "or", "a", "an", "the")
 
 
@@ -96,7 +95,7 @@ def _candidate(chunk: Chunk, sentence: Sentence, part: Part, marked: _Marked) ->
 def _before(chunk: Chunk, sentence: Sentence) -> str:
     """Return the word before the chunk and its article, in small letters; "" where none is."""
     before = sentence.before(chunk[0])
-    if before in _ARTICLES:
+    if before in ARTICLES:
         return sentence.before(sentence.words[chunk[0].place - 1])
     return before
 

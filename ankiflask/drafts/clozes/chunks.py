@@ -56,7 +56,7 @@ def _runs(sentence: Sentence) -> Iterator[Chunk]:
         if run and (not is_inside or _divides(run[-1], word, sentence)):
             yield run
             run = ()
-        if kind in _NAMING or _is_code_number(word, sentence) or _is_number_of(run, word, sentence):
+        if is_inside or _is_code_number(word, sentence):
             run = (*run, word)
         elif kind is Kind.CODE:
             yield (word,)

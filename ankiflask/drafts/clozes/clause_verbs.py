@@ -7,15 +7,14 @@ from ankiflask.drafts.clozes.spots import Spot
 from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_participle
 from ankiflask.drafts.english.noun_list import NOUNS_TOO, can_be_noun
 from ankiflask.drafts.english.tokens import Token
-from ankiflask.drafts.english.words import BE, HAVE, MODALS, listed, plain
+from ankiflask.drafts.english.words import BE, HAVE, MODALS, REMEMBERED, listed, plain
 
 _BORDERS = listed(
     "which who whom that when if because although though while whereas since so but whether why how "
     "where until once what there"
 )
 _SUBJECTS = listed("the a an it they this these its their he she we you")
-_REMEMBERED = 32_768  # words
-_AUXILIARIES = BE | MODALS | HAVE
+AUXILIARIES = BE | MODALS | HAVE
 _BEFORE_BARE_VERBS = MODALS | {"to"}
 _PRESENT = frozenset({Form.BASE, Form.THIRD})
 _PARTICIPLES_ONLY = listed("done born")
@@ -29,10 +28,10 @@ def is_sure_verb(words: Sequence[Token], place: int) -> bool:
     forms = finite_forms(low)
     is_only_past = Form.PAST in forms and not is_past_participle(low)
     is_present = not _PRESENT.isdisjoint(forms) and not can_be_noun(low)
-    return low in _AUXILIARIES or is_present or is_only_past
+    return low in AUXILIARIES or is_present or is_only_past
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_past(low: str) -> bool:
     """Whether the word is a verb's past form or participle and nothing else: invented, broke."""
     forms = finite_forms(low)
@@ -45,7 +44,7 @@ def has_verb(spot: Spot) -> bool:
     words = spot.words
     first, last = _clause(spot)
     others = (Spot(words, at) for at in range(first, last) if at != spot.place)
-    is_cut_verb = words[first].is_cut_before and plain(words[first].text) in _AUXILIARIES
+    is_cut_verb = words[first].is_cut_before and plain(words[first].text) in AUXILIARIES
     is_told = first <= spot.last_verb
     return (
         is_told

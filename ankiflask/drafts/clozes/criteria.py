@@ -11,7 +11,7 @@ from ankiflask.drafts.clozes.sentence_parts import Part
 from ankiflask.drafts.english.adjectives import ADJECTIVES
 from ankiflask.drafts.english.noun_list import CALENDAR, EVERYDAY
 from ankiflask.drafts.english.vocabulary import Vocabulary
-from ankiflask.drafts.english.words import VAGUE, listed, stem
+from ankiflask.drafts.english.words import REMEMBERED, VAGUE, listed, stem
 
 _CARRYING = listed("by into from as of called through")
 _OFTEN = 4  # statements that use a word
@@ -20,7 +20,6 @@ _NAMING = (Kind.NOUN, Kind.NAME)
 _VAGUE = frozenset(map(stem, VAGUE))
 _PLAIN = frozenset(map(stem, EVERYDAY | ADJECTIVES | CALENDAR)) | _VAGUE
 _DERIVED = ("ed", "est", "ing", "er")  # adjectives of known words
-_REMEMBERED = 32_768  # words
 _Words = tuple[tuple[str, Kind, bool], ...]
 
 
@@ -81,7 +80,7 @@ def _uses(words: _Words, vocabulary: Vocabulary) -> int:
     return min([vocabulary.uses.get(stem(word), 0) for word in counted], default=0)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _is_plain(word: str) -> bool:
     return stem(word) in _PLAIN
 

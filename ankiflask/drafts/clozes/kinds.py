@@ -17,6 +17,7 @@ from ankiflask.drafts.english.words import (
     DETERMINERS,
     PRONOUNS,
     QUALIFIERS,
+    REMEMBERED,
     is_genitive,
     is_stop_word,
     listed,
@@ -29,7 +30,6 @@ _ORIGIN = re.compile(
     r"(?:French|Dutch|Greek|Swiss|Welsh|Czech|Arab|Western|Eastern|Northern|Southern)"
 )
 _FURTHEST = 200  # words
-_REMEMBERED = 32_768  # words
 _SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
 _SMALL = listed(
     "atop yourself ourselves yourselves myself oneself aside abroad overseas online anymore indeed nonetheless "
@@ -140,7 +140,7 @@ def _is_small(spot: Spot) -> bool:
     return is_link or is_in_idiom(spot)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _says_nothing(low: str) -> bool:
     return is_stop_word(low) or low in _SMALL_OR_NUMBER or bool(_SHORT_FORM.fullmatch(low))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ankiflask.drafts.english.calendar import MONTH
 from ankiflask.drafts.english.tokens import Token
 
 _NUMBER = r"\d[\d,.]*(?<![,.])(?:[-\u2013]\d[\d,.]*(?<![,.]))?"
@@ -25,9 +26,8 @@ _WORDS = (
 _UNIT = rf"%|\u00b0 ?[CF]?|per ?cent\b|(?:{_BIG})\b|{_SIGNS}|{_WORDS}"
 _RANGE = rf"{_NUMBER}(?: to {_NUMBER}| (?:and|or) (?={_NUMBER} ?(?:{_UNIT})){_NUMBER})?"
 _SIZE = rf"(?:[$\u00a3\u20ac\u00a5] ?)?{_RANGE}(?: (?:{_BIG}))?(?:[ \u00a0-]?(?:{_UNIT}))?s?"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:{_DAY} )?(?:{_MONTH})(?: {_DAY}(?:, (?=\d{{4}}))?)?(?: ?\d{{3,4}}\b)?"
+_DATE = rf"(?:{_DAY} )?{MONTH}(?: {_DAY}(?:, (?=\d{{4}}))?)?(?: ?\d{{3,4}}\b)?"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,6}teenth"
     r"|twentieth|twenty-first|\d{1,2}(?:st|nd|rd|th))"

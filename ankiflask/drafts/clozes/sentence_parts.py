@@ -3,9 +3,10 @@
 import re
 from enum import Enum
 
+from ankiflask.drafts.clozes.clause_verbs import AUXILIARIES
 from ankiflask.drafts.clozes.kinds import Kind, Sentence
 from ankiflask.drafts.english.tokens import Token
-from ankiflask.drafts.english.words import BE, HAVE, MODALS, PREPOSITIONS, listed, plain
+from ankiflask.drafts.english.words import PREPOSITIONS, listed, plain
 
 _SUBORDINATORS = listed(
     "when if although though because while whereas where before after since once until unless as even"
@@ -17,7 +18,6 @@ _BREAKS = listed(
 _BOUND = listed("that who whom how why whether")  # behind a verb they begin what it says
 _SIGNS = re.compile("[;\u2013\u2014]| - ")
 _YEAR = re.compile(r"\d{3,4}s?")
-_AUXILIARIES = BE | MODALS | HAVE
 _NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.NUMBER, Kind.CODE)
 
 
@@ -68,7 +68,7 @@ def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
 
 
 def _is_verb(word: Token, sentence: Sentence) -> bool:
-    return sentence.kind(word) is Kind.VERB or plain(word.text) in _AUXILIARIES
+    return sentence.kind(word) is Kind.VERB or plain(word.text) in AUXILIARIES
 
 
 def _aside_end(word: Token, sentence: Sentence) -> int:

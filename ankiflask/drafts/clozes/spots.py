@@ -16,6 +16,7 @@ from ankiflask.drafts.english.words import (
     PREPOSITIONS,
     PRONOUNS,
     QUALIFIERS,
+    REMEMBERED,
     is_adverb,
     is_genitive,
     is_stop_word,
@@ -30,9 +31,6 @@ _BEFORE_NOUN = DETERMINERS | POSSESSIVES | QUALIFIERS | POINTING | NUMBER_WORDS
 _OPENING_NOUN = _BEFORE_NOUN | (PREPOSITIONS - {"to"})
 _BEFORE_OTHERS = PREPOSITIONS - {"of"}
 _OBJECTS = (DETERMINERS | POSSESSIVES | PRONOUNS | QUALIFIERS | NUMBER_WORDS) - {"such"}
-
-
-_REMEMBERED = 32_768  # words
 
 
 class Spot(NamedTuple):
@@ -123,6 +121,6 @@ class Spot(NamedTuple):
         return before in _OPENING_NOUN or is_number or is_genitive(before)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _is_passed_over(word: str) -> bool:
     return plain(word) in ADVERBS or is_adverb(word)

@@ -10,12 +10,11 @@ from ankiflask.drafts.english.noun_list import ING_NOUNS, NUMBER_WORDS, can_be_n
 from ankiflask.drafts.english.numbers import is_plural_noun
 from ankiflask.drafts.english.words import (
     ADVERBS,
+    ARTICLES,
     BE,
     BEFORE_VERBS,
-    DETERMINERS,
     HAVE,
     MODALS,
-    POSSESSIVES,
     PRONOUNS,
     QUALIFIERS,
     is_adverb,
@@ -42,8 +41,7 @@ _BEFORE_VERBS = (
 ) - ADVERBS
 _PLURAL_SUBJECTS = listed("both most others")
 _MAYBE_SUBJECTS = POINTING | QUALIFIERS | NUMBER_WORDS
-_ARTICLES = DETERMINERS | POSSESSIVES
-_INSIDE_NAME = _ARTICLES | QUALIFIERS | POINTING
+_INSIDE_NAME = ARTICLES | QUALIFIERS | POINTING
 _AUXILIARIES = BE | HAVE
 _LINKS = BE | MODALS
 _BEFORE_PAST = PRONOUNS | _CONJUNCTIONS | MODALS
@@ -99,7 +97,7 @@ def _is_past_here(spot: Spot) -> bool:
     """Whether the word in -ed is a verb and no adjective: many died, but: many dried fruits."""
     before = spot.before
     if spot.wants_noun:
-        return not spot.is_before_content and before not in _ARTICLES
+        return not spot.is_before_content and before not in ARTICLES
     if before in _AUXILIARIES or spot.word.is_cut_before:
         return True
     return not spot.is_before_content or before in _BEFORE_PAST
@@ -116,7 +114,7 @@ def _is_unknown(spot: Spot, *, is_joined: bool) -> bool:
     if is_joined:
         return _is_only_verb(spot)
     is_start = spot.is_first or spot.word.is_cut_before
-    return is_start and spot.after in _ARTICLES  # an order: roughen the area
+    return is_start and spot.after in ARTICLES  # an order: roughen the area
 
 
 def _is_only_verb(spot: Spot) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ankiflask.drafts.english.code import code_spans
+from ankiflask.drafts.english.words import is_stop_word
 from ankiflask.values.sentences import sentence_ends
 
 _REMEMBERED = 64  # texts: a statement is looked at from several sides, one after the other
@@ -52,6 +53,11 @@ def tokens(text: str) -> tuple[Token, ...]:
         Token(text[start:end], start, end, place, is_code, cuts[place], cuts[place + 1])
         for place, (start, end, is_code) in enumerate(found)
     )
+
+
+def says_something(word: Token) -> bool:
+    """Whether the word is code, a number or no stop word."""
+    return word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
 
 
 def prose_words(text: str) -> list[str]:

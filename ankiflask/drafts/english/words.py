@@ -5,7 +5,7 @@ No word here belongs to a subject. A word that is missing costs a good term, nev
 
 from functools import lru_cache
 
-_REMEMBERED = 32_768  # words
+REMEMBERED = 32_768  # words: so many a long text has
 _SHORT = 4  # letters: a shorter word has no ending that can be cut off
 
 
@@ -21,6 +21,8 @@ PRONOUNS = listed(
     "themselves himself herself each both either neither all such others another"
 )
 POSSESSIVES = listed("its their his my your our")
+ARTICLES = DETERMINERS | POSSESSIVES
+NAMING = listed("called termed named known")
 MODALS = listed("can could may might must shall should will would cannot do does did don't doesn't")
 BE = listed("is are was were be been being am isn't aren't wasn't weren't")
 HAVE = listed("has have had having")
@@ -89,21 +91,21 @@ STOP = (
 BEFORE_VERBS = listed("to i you we they it he she who which that also not never often") | MODALS
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_stop_word(word: str) -> bool:
     """Whether the word says nothing by itself; numbers, and adverbs that end in -ly, are among them."""
     low = plain(word)
     return low in STOP or low in BE or low[:1].isdigit() or is_adverb(low)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_adverb(word: str) -> bool:
     """Whether the word looks like an adverb in -ly."""
     low = plain(word)
     return len(low) > _SHORT and low.endswith("ly") and low not in _NO_ADVERBS
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def plain(word: str) -> str:
     """Return the word in lower case, with a plain apostrophe."""
     return word.lower().replace("\u2019", "'")
@@ -114,13 +116,13 @@ def is_genitive(word: str) -> bool:
     return plain(word).endswith("'s")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def without_genitive(word: str) -> str:
     """Return the plain word without a final 's."""
     return plain(word).removesuffix("'s")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """Return a form that singular, plural and genitive share. Made to compare, not to be read."""
     low = without_genitive(word)

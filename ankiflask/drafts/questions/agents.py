@@ -9,10 +9,11 @@ from ankiflask.drafts.clauses.openings import Kind
 from ankiflask.drafts.clauses.second_verbs import in_singular
 from ankiflask.drafts.clauses.things import is_thing
 from ankiflask.drafts.english.inflection import Form, lemma, third_person
-from ankiflask.drafts.english.tokens import Token, tokens
+from ankiflask.drafts.english.tokens import Token, says_something, tokens
 from ankiflask.drafts.english.vocabulary import Vocabulary
 from ankiflask.drafts.english.words import (
     DETERMINERS,
+    NAMING,
     is_genitive,
     is_stop_word,
     listed,
@@ -35,10 +36,12 @@ _DEEDS = listed(
     "measured isolated won built noticed realised realized thought believed studied taught claimed "
     "ruled conquered defeated married assassinated overthrew signed commissioned"
 )
-_REPORTS = listed("reported concluded announced declared recommended warned estimated noticed")
+_OF_PEOPLE = _DEEDS | listed(
+    "reported concluded announced declared recommended warned estimated noticed"
+)
 _PLAIN = 3  # words of a subject that "it" behind it surely means
 _MANY, _SHARE = 3, 8  # statements, or one in so many
-_NAMING = listed("called known considered termed named made deemed regarded thought said")
+_SAID_TO_BE = NAMING | listed("considered made deemed regarded thought said")
 _NAME_WORD = re.compile(r"[A-Z][\w.'\u2019-]*$|(?:of|de|von|van|der|da|di|ibn|al|the|and|I|V|X)+$")
 _NO_PERSON = re.compile(
     r"(?:University|War|Revolution|Empire|Company|Sea|River|Ocean|Mountains?|Treaty|Party|Army|Church|"
@@ -57,9 +60,9 @@ def _what(reading: Reading) -> Asked | None:
         return None
     if _is_topic(clause, reading.vocabulary) or (clause.is_passive and _names_kind(clause.rest)):
         return None
-    if clause.verb in _DEEDS | _REPORTS or any(plain(word.text) == "and" for word in clause.name):
+    if clause.verb in _OF_PEOPLE or any(plain(word.text) == "and" for word in clause.name):
         return None  # people did it, or two things do
-    if clause.lemma == "mean" or clause.main in _NAMING or not _is_telling(clause):
+    if clause.lemma == "mean" or clause.main in _SAID_TO_BE or not _is_telling(clause):
         return None
     predicate = _of_one(clause)
     return _asked("what", clause, predicate) if predicate else None
@@ -106,7 +109,7 @@ def _is_telling(clause: Clause) -> bool:
     predicate = _FURTHER.split(clause.predicate)[0]
     words = tokens(predicate)
     said = {stem(word.text) for word in clause.name}
-    new = [word for word in words if _says_something(word) and stem(word.text) not in said]
+    new = [word for word in words if says_something(word) and stem(word.text) not in said]
     is_mixed = len(clause.name) > _PLAIN and bool({"it", "its"} & _low(words))
     are_enough = len({stem(word.text) for word in new}) >= _ENOUGH
     return are_enough and not is_mixed and not _points_on(predicate)
@@ -121,10 +124,6 @@ def _points_on(predicate: str) -> bool:
     points = _low(tokens(predicate)) & _POINTING
     is_open = _SECOND_CLAUSE.search(predicate) or _WHICH.search(predicate)
     return bool(points or is_open) or predicate.count('"') % 2 == 1
-
-
-def _says_something(word: Token) -> bool:
-    return word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
 
 
 def _of_one(clause: Clause) -> str:

@@ -157,11 +157,9 @@ def _barred(short: Reading) -> frozenset[str]:
     if _is_all_over(clause, short.vocabulary):
         barred |= _WIDE
     if clause.says_no:
-        barred |= _OF_SUBJECT
+        barred |= _OF_SUBJECT | _OF_PART
     if clause.aside:
         barred |= _OF_WHOLE
-    if clause.says_no:
-        barred |= _OF_PART
     if clause.aside or has_second_verb(clause):
         barred |= _OF_PART - _OF_DATES
     return barred

@@ -7,13 +7,12 @@ from ankiflask.drafts.clauses.clause import Clause
 from ankiflask.drafts.clauses.openings import Kind
 from ankiflask.drafts.clauses.second_verbs import has_second_verb
 from ankiflask.drafts.english.auxiliaries import BE
+from ankiflask.drafts.english.calendar import ERA, MONTH
 from ankiflask.drafts.english.words import listed
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_ERA = "(?: (?:BC|AD|BCE|CE))?"
-_YEAR = rf"in (?:(?:early|late|{_MONTH}) )?\d{{3,4}}{_ERA}"
-_DAY = rf"on (?:\d{{1,2}} {_MONTH},?|{_MONTH} \d{{1,2}},) \d{{3,4}}"
+_YEAR = rf"in (?:(?:early|late|{MONTH}) )?\d{{3,4}}{ERA}"
+_DAY = rf"on (?:\d{{1,2}} {MONTH},?|{MONTH} \d{{1,2}},) \d{{3,4}}"
 _DECADE = r"in the (?:early |mid-|late )?\d{3}0s"
 _DATE = re.compile(rf" ({_DAY}|{_YEAR}|{_DECADE})(?=$|,| (?:by|with|after|during|when) )")
 _UNSURE_BEFORE = re.compile(r"\d{4}|,| and$|\b(?:that|which|who|and \w+ed)\b")

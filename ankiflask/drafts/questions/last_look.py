@@ -4,16 +4,20 @@ import re
 
 from ankiflask.drafts.clauses.clause import Clause
 from ankiflask.drafts.clauses.pointing import PRONOUNS
-from ankiflask.drafts.english.tokens import tokens
-from ankiflask.drafts.english.words import is_stop_word, listed, plain, stem
+from ankiflask.drafts.english.tokens import says_something, tokens
+from ankiflask.drafts.english.words import listed, plain, stem
 from ankiflask.drafts.questions.rule import Asked
 
 _LONGEST = 24  # words of a question
 _TOLD_BEFORE = re.compile(
     r"(?:(?:This|These|Those|Such)\b|.*\ball (?:this|these|that)\b|.*\bsuch an?\b|When an? \w+ one\b)"
 )
-_ASIDES = ("of course", "for example", "for instance", "in fact")
-_SECOND_SENTENCE = ("?", ";", ": ", "\u2026", '."', ".\u201d")
+# It says another sentence, or something by the way.
+_NO_QUESTION = (
+    *("?", ";", ": ", "\u2026", '."', ".\u201d"),
+    *("of course", "for example", "for instance", "in fact"),
+)
+_OF_SEVERAL, _OF_NAMED, _OF_THING = listed("their"), listed("its his her"), listed("its")
 _OWN = re.compile(r"(its|their|his|her) ")
 
 
@@ -23,9 +27,9 @@ def own_pronoun(clause: Clause) -> frozenset[str]:
     if not match or clause.opening:
         return frozenset()
     if clause.is_plural:
-        return listed("their") & {match[1]}
+        return _OF_SEVERAL & {match[1]}
     is_name = all(word.text[:1].isupper() for word in clause.name)
-    return (listed("its his her") if is_name else listed("its")) & {match[1]}
+    return (_OF_NAMED if is_name else _OF_THING) & {match[1]}
 
 
 def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
@@ -40,9 +44,7 @@ def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
         set(words) & (PRONOUNS - may_say) or _TOLD_BEFORE.match(asked.answer)
     ):
         return False
-    if asked.answer.endswith(":.") or any(
-        sign in asked.question[:-1] for sign in (*_SECOND_SENTENCE, *_ASIDES)
-    ):
+    if asked.answer.endswith(":.") or any(sign in asked.question[:-1] for sign in _NO_QUESTION):
         return False
     texts = (asked.question, asked.answer)
     return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
@@ -50,9 +52,5 @@ def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
 
 def _says_new(asked: Asked, words: list[str]) -> bool:
     said = {stem(word) for word in words}
-    new = [
-        word
-        for word in tokens(asked.answer)
-        if word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
-    ]
+    new = filter(says_something, tokens(asked.answer))
     return any(stem(word.text) not in said for word in new)

@@ -3,7 +3,7 @@
 import re
 
 from ankiflask.drafts.clauses.clause import Clause
-from ankiflask.drafts.english.words import listed
+from ankiflask.drafts.english.words import NAMING, listed
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
 _MEANS = re.compile(
@@ -14,7 +14,6 @@ _SIGNS = listed("recognised recognized identified distinguished detected told")
 _USED = ("used", "be used")
 _BY_WHOM = re.compile(r"(by (?:[\w-]+ ){1,3}?)(to \w+ .*)")
 _AIM = re.compile(r"^([^,;:]*?) ?((?:in order|so as) to \w+ .+)$")
-_NAMING = listed("called termed named known")
 _OTHER_NAMING = ("after", "for", "to ", "by")
 
 
@@ -45,7 +44,7 @@ def _name(clause: Clause) -> Asked | None:
     if naming == "known":
         rest, tail = rest.removeprefix("as "), "as"
     is_bare_known = naming == "known" and rest == clause.rest
-    if naming not in _NAMING or is_bare_known or not rest or rest.startswith(_OTHER_NAMING):
+    if naming not in NAMING or is_bare_known or not rest or rest.startswith(_OTHER_NAMING):
         return None
     return Asked(clause.ask("What", tail), sentence(rest))
 

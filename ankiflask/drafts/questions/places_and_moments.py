@@ -4,15 +4,14 @@ import re
 
 from ankiflask.drafts.clauses.clause import Clause
 from ankiflask.drafts.english.auxiliaries import BE
+from ankiflask.drafts.english.calendar import ERA
 from ankiflask.drafts.english.words import is_stop_word, listed
 from ankiflask.drafts.questions.rule import Asked, Rule, of_clause, sentence
 
 _PLACE = re.compile(
     r"(?:in|on|at|inside|under|behind|between|near|within|outside|above|below|along|beneath|around|beside|next to) "
 )
-_TIME = re.compile(
-    r"^(?:in (?:\w+ )?\d{3,4}(?: (?:BC|AD|BCE|CE))?|on \d{1,2} [A-Z][a-z]+ \d{3,4})$"
-)
+_TIME = re.compile(rf"^(?:in (?:\w+ )?\d{{3,4}}{ERA}|on \d{{1,2}} [A-Z][a-z]+ \d{{3,4}})$")
 _AMOUNT = re.compile(r" at (?:about|around|half|least|most|\d)")
 _MOMENT = re.compile(r"(?:only )?(?:when|before|after|as soon as|once|if) \w+ ")
 _ONE_TIME = re.compile(r"once (?:a|or)\b")
@@ -40,8 +39,9 @@ def _place(clause: Clause) -> Asked | None:
 def _state(clause: Clause) -> Asked | None:
     """Ask when something is so: a dough is ready when a piece of it can be stretched thin."""
     match = _SO_WHEN.fullmatch(clause.rest)
-    is_other = not match or is_stop_word(match[1]) or _OTHER_STATE.search(match[2])
-    if clause.verb not in BE or clause.main or match is None or is_other:
+    if match is None or is_stop_word(match[1]) or _OTHER_STATE.search(match[2]):
+        return None
+    if clause.verb not in BE or clause.main:
         return None
     return Asked(clause.ask("When", match[1]), sentence(match[2]))
 
