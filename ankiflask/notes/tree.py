@@ -7,7 +7,8 @@ lines the tree alone would fill a memory. Measured with 5,000 notes: 17 µs a no
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from sys import intern
 from typing import Any
 
@@ -24,13 +25,27 @@ from ankiflask.notes.syntax import (
 )
 from ankiflask.values.source import Source
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML was built without libyaml: slower, the same events
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+class PlainLoader(yaml.SafeLoader):
+    """For a PyYAML that was built without libyaml: slower, and no tab may stand for a space."""
+
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> list[str]:
+        """Refuse an escape of what is no character, as libyaml does."""
+        try:
+            texts: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(texts).encode()
+        except (ValueError, OverflowError):
+            problem = "found invalid Unicode character escape code"
+            context = "while scanning a quoted scalar"
+            raise yaml.scanner.ScannerError(context, start_mark, problem, self.get_mark()) from None
+        return texts
+
+
+_Loader = getattr(yaml, "CSafeLoader", PlainLoader)
 
 MAX_DEPTH = 6  # a deck file needs four
 MAX_KEYS = 500  # of one table; enough for any wrong ones to be told
+_LIMITS = frozenset({"too-deep", "too-many-keys"})
 _LONGEST_KEY = 64  # longer ones are unknown, and not worth keeping once for all
 
 
@@ -45,7 +60,31 @@ def parse(source: Source, take_note: Callable[[Node], None]) -> List | Table:
     try:
         return _Builder(source, take_note).build()
     except yaml.MarkedYAMLError as error:
+        _refuse_excess_before(source, error)
         raise syntax_error(source, error) from None
+
+
+def _refuse_excess_before(source: Source, error: yaml.MarkedYAMLError) -> None:
+    """Raise NotYamlError where the text passes a limit before it stops being YAML.
+
+    YAML's scanner reads ahead, how far depends on the library and its version. So the parts that
+    end at the syntax error, or at the beginning of what holds it, are read once more.
+    """
+    marks = (error.context_mark, error.problem_mark)
+    ends = sorted({0, *(mark.index for mark in marks if mark)})
+    for start, end in combinations(ends, 2):
+        part = replace(source, text=source.text[start:end])
+        try:
+            _Builder(part, lambda _: None).build()
+        except yaml.MarkedYAMLError:
+            continue
+        except NotYamlError as refused:
+            problem = refused.problems[0]
+            if problem.rule in _LIMITS:
+                line = problem.line + source.text.count("\n", 0, start)
+                raise NotYamlError(replace(problem, line=line)) from None
+    if error.problem_mark and "maximum nesting depth" in (error.problem or ""):
+        raise _too_deep(source, error.problem_mark.line + 1)
 
 
 @dataclass(slots=True)
@@ -110,9 +149,7 @@ class _Builder:
 
     def _begin(self, event: Any) -> None:
         if len(self.open) == MAX_DEPTH:
-            message = f"Lists and tables are nested deeper than {MAX_DEPTH} levels."
-            remedy = "Put a text in quotes that begins with [, { or -."
-            raise self._refusal(event, "too-deep", message, remedy)
+            raise _too_deep(self.source, _line(event))
         is_table = isinstance(event, yaml.MappingStartEvent)
         take = None if is_table or not self._is_below_notes() else self.take_note
         self.open.append(_Open(_line(event), is_table, take))
@@ -160,6 +197,12 @@ class _Builder:
 
     def _refusal(self, event: Any, rule: str, message: str, remedy: str) -> NotYamlError:
         return refusal(self.source, _line(event), rule, message, remedy)
+
+
+def _too_deep(source: Source, line: int) -> NotYamlError:
+    message = f"Lists and tables are nested deeper than {MAX_DEPTH} levels."
+    remedy = "Put a text in quotes that begins with [, { or -."
+    return refusal(source, line, "too-deep", message, remedy)
 
 
 def _line(event: Any) -> int:
