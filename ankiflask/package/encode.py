@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 
 from ankiflask import __version__
 from ankiflask.package.anki import (
@@ -24,10 +23,11 @@ from ankiflask.package.rows import (
     card_rows,
     note_columns,
 )
+from ankiflask.values.digest import digest_of
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import deck_row_id, note_row_ids
 from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import MANIFEST, Contents, Package
+from ankiflask.values.package import COLLECTION, MANIFEST, MEDIA_LIST, Contents, Package
 from ankiflask.values.problems import Problem
 
 
@@ -44,13 +44,14 @@ def encode(contents: Contents, built_from: str = "") -> Package:
 def packed(contents: Contents, built_from: str = "") -> tuple[dict[str, bytes | bytearray], str]:
     """Return the files of the package by their names, and the digest of the contents."""
     database = database_bytes(TABLES, _inserts(contents))
-    digest = _digest(contents, database)
+    described = _manifest(contents)
+    digest = digest_of(described, contents.media, database)
     cards = sum(len(note.cards) for note in contents.notes)
     build = {"built_from": built_from, "digest": digest, "cards": cards}
     files: dict[str, bytes | bytearray] = {
-        "collection.anki2": database,
-        "media": _json({str(place): each.name for place, each in enumerate(contents.media)}),
-        MANIFEST: _json(_manifest(contents) | build),
+        COLLECTION: database,
+        MEDIA_LIST: _json({str(place): each.name for place, each in enumerate(contents.media)}),
+        MANIFEST: _json(described | build),
         **{str(place): each.content for place, each in enumerate(contents.media)},
     }
     return files, digest
@@ -107,17 +108,6 @@ def _manifest(contents: Contents) -> dict[str, object]:
         "retired": contents.retired,
         "version": __version__,
     }
-
-
-def _digest(contents: Contents, database: bytearray) -> str:
-    """SHA-256 over what a package holds, not over the bytes into which a zlib packs it.
-
-    Every SQLite gives the same database.
-    """
-    media = [(each.name, sha256(each.content).hexdigest()) for each in contents.media]
-    said = sha256(_json([_manifest(contents), media]))
-    said.update(database)
-    return said.hexdigest()
 
 
 def _json(value: object) -> bytes:

@@ -3,37 +3,41 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError, not_ours
+from ankiflask.unpack.unchanged import check_note, check_whole
 from ankiflask.values.identity import guid, note_row_id
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
 from ankiflask.values.notes import Subdecks
 from ankiflask.values.opened import Opened, OpenedCard, OpenedNote, OpenedNoteType
-from ankiflask.values.package import AnkiNote, Contents, MediaFile
+from ankiflask.values.package import MAX_RETIRED, AnkiNote, Contents, MediaFile
 from ankiflask.values.text import beginning
 
-_ONLY_OURS = (
-    "Sync takes only packages that ankiflask built, as they were built. Import others in Anki."
-)
 _UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 
 
-def contents_of(opened: Opened, name: str) -> Contents:
+def contents_of(opened: Opened, name: str, field_hash: Callable[[str], str]) -> Contents:
     """Return what the package `name` was built of, its notes in the order of study.
 
-    The note types are today's. Raises InputError where ankiflask did not build the package, or
-    somebody has changed it since.
+    The note types are today's; `field_hash` gives the hash that the field `Sync` holds of a text.
+    Raises InputError where ankiflask did not build the package, or where it was changed since: its
+    fields differ from their hashes, or its contents from its digest. Whoever computes those again
+    is not found out.
     """
     try:
         manifest = _manifest(opened.manifest)
         _check_note_types(opened)
-        return _contents(opened, manifest)
+        contents = _contents(opened, manifest)
+        for note in contents.notes:
+            check_note(note, field_hash)
+        check_whole(opened, manifest, contents.media)
     except RefusedError as error:
         raise error.of(name) from None
+    return contents
 
 
 def _contents(opened: Opened, manifest: Mapping[str, Any]) -> Contents:
@@ -44,7 +48,7 @@ def _contents(opened: Opened, manifest: Mapping[str, Any]) -> Contents:
     decks = {each.id: each.name for each in opened.decks.values()}
     notes = [_note(uid, note, cards[note.row], decks) for note in opened.notes]
     if len(notes) < len(cards):
-        raise _not_ours("It has cards without a note.")
+        raise not_ours("It has cards without a note.")
     return Contents(
         uid=uid,
         deck=deck,
@@ -56,21 +60,18 @@ def _contents(opened: Opened, manifest: Mapping[str, Any]) -> Contents:
     )
 
 
-def _not_ours(why: str) -> RefusedError:
-    return RefusedError("not-built-by-ankiflask", why, _ONLY_OURS)
-
-
 def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
     match manifest:
         case None:
-            raise _not_ours("Another tool made this package.")
+            raise not_ours("Another tool made this package.")
         case {"uid": str(uid), "deck": str(), "subdecks": str(subdecks), "retired": [*retired]} if (
             _UID.fullmatch(uid)
             and subdecks in set(Subdecks)
+            and len(retired) <= MAX_RETIRED
             and all(isinstance(each, str) and _ID.fullmatch(each) for each in retired)
         ):
             return manifest
-    raise _not_ours("The package's own description is not one that ankiflask writes.")
+    raise not_ours("The package's own description is not one that ankiflask writes.")
 
 
 def _check_note_types(opened: Opened) -> None:
@@ -78,7 +79,7 @@ def _check_note_types(opened: Opened) -> None:
         ours, theirs = _OURS.get(each), opened.note_types.get(each)
         if ours is None or theirs is None or not _is_alike(ours, theirs):
             called = f' "{beginning(theirs.name)}"' if theirs else ""
-            raise _not_ours(f"The note type{called} in the package is not ankiflask's.")
+            raise not_ours(f"The note type{called} in the package is not ankiflask's.")
 
 
 def _is_alike(ours: NoteType, theirs: OpenedNoteType) -> bool:
@@ -97,7 +98,7 @@ def _note(
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
-        raise _not_ours(f'The note "{beginning(note.fields[0])}" is not of this deck.')
+        raise not_ours(f'The note "{beginning(note.fields[0])}" is not of this deck.')
     deck, position = _place(note_id, cards, decks)
     return AnkiNote(
         uid=uid,
@@ -116,7 +117,7 @@ def _place(note_id: str, cards: Sequence[OpenedCard], decks: Mapping[int, str]) 
     """Return the deck and the position, which all cards of a note share."""
     places = {(decks.get(card.deck, ""), card.due) for card in cards}
     if len(places) != 1 or any(card.type for card in cards):
-        raise _not_ours(f'The cards of the note "{note_id}" are not as ankiflask writes them.')
+        raise not_ours(f'The cards of the note "{note_id}" are not as ankiflask writes them.')
     ((deck, position),) = places
     return deck, position
 
@@ -125,4 +126,4 @@ def _description(opened: Opened, deck: str) -> str:
     for each in opened.decks.values():
         if each.name == deck:
             return html.unescape(each.description.replace("<br>", "\n"))
-    raise _not_ours(f'The deck "{beginning(deck)}" is not in the package.')
+    raise not_ours(f'The deck "{beginning(deck)}" is not in the package.')

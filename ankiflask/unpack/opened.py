@@ -12,9 +12,9 @@ from ankiflask.unpack.refused import RefusedError
 from ankiflask.unpack.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unzip
 from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import Opened, OpenedCard, OpenedNote
-from ankiflask.values.package import MANIFEST
+from ankiflask.values.package import COLLECTION, MANIFEST
 
-_FORMS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
+_FORMS = {1: COLLECTION, 2: "collection.anki21", 3: "collection.anki21b"}
 _NEWEST = 3
 _META, _VERSION = "meta", 1
 _NOTES = {"id": int, "guid": str, "mid": int, "mod": int, "tags": str, "flds": str}
@@ -73,6 +73,8 @@ def _opened(files: Unzipped, form: int, name: str) -> Opened:
             missing=missing,
             manifest=_manifest(files),
             reviews=len(collection.rows("revlog", {"id": int})),
+            files=frozenset(files.entries),
+            database=lambda: bytes(_collection(files, form)),
         )
 
 

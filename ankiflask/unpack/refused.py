@@ -21,3 +21,11 @@ class RefusedError(Exception):
             file=file, line=0, rule=self.rule, message=self.message, remedy=self.remedy
         )
         return InputError((problem,))
+
+
+_ONLY_OURS = "Sync takes only packages that ankiflask built, as they were built."
+
+
+def not_ours(why: str, remedy: str = "Import others in Anki.") -> RefusedError:
+    """Return the refusal of a package that ankiflask did not build, or not as it is now."""
+    return RefusedError("not-built-by-ankiflask", why, f"{_ONLY_OURS} {remedy}")

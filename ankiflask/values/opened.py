@@ -107,7 +107,8 @@ class Opened:
 
     `media` are in the order of their places; `missing` names those that are listed but not there.
     `manifest` is what ankiflask put in, and None in other tools' packages. `reviews` counts the
-    lines of the review log.
+    lines of the review log. `files` are the names in the zip, and `database` reads the collection's
+    bytes again.
     """
 
     notes: tuple[OpenedNote, ...]
@@ -118,3 +119,5 @@ class Opened:
     missing: tuple[str, ...] = ()
     manifest: Mapping[str, Any] | None = None
     reviews: int = 0
+    files: frozenset[str] = frozenset()
+    database: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from ankiflask.values.note_types import NoteType
 
+COLLECTION = "collection.anki2"
+MEDIA_LIST = "media"
 MANIFEST = "ankiflask.json"  # the file of a package in which ours say what they are
+MAX_RETIRED = 100_000  # ids that a package names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.cards import field_hash
 from ankiflask.connect import connect, greet, note_types
 from ankiflask.package import additions
 from ankiflask.unpack import contents_of, open_package
@@ -31,7 +32,7 @@ def _note(collection: Collection, note_id: str) -> Note:
 
 def _new_notes(capitals: Capitals) -> tuple[AnkiNote, ...]:
     """Return Peru, which the second release brings, in both note types and with all cards."""
-    second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second")
+    second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second", field_hash)
     (peru,) = (note for note in second.notes if note.id == "peru")
     filled = [*peru.fields]
     filled[[field.name for field in QA.fields].index("Reverse")] = "Lima"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.cards import field_hash
 from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import guid
@@ -78,4 +79,4 @@ def test_our_note_type_is_as_it_was_built(opened: Opened) -> None:
 def test_what_a_learner_exported_is_not_taken_for_a_release(opened: Opened) -> None:
     assert guid("capitals", "japan") in {note.guid for note in opened.notes}
     with pytest.raises(InputError, match="takes only packages that ankiflask built"):
-        contents_of(opened, "exported.apkg")
+        contents_of(opened, "exported.apkg", field_hash)

@@ -6,6 +6,7 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankiflask.cards import field_hash
 from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem
@@ -69,7 +70,7 @@ def look_at(content: bytes, watchdog: Watchdog) -> bool:
     with watchdog:
         try:
             opened = open_package(content, "any.apkg")
-            contents_of(opened, "any.apkg")
+            contents_of(opened, "any.apkg", field_hash)
             for each in opened.media:
                 each.read()
         except InputError as error:

@@ -1,6 +1,7 @@
 """Packages that somebody has laid a hand on."""
 
 import io
+import json
 import sqlite3
 import stat
 import zipfile
@@ -8,10 +9,11 @@ from collections.abc import Mapping
 from contextlib import closing
 
 from ankiflask.package import encode
-from ankiflask.values.package import MediaFile
+from ankiflask.values.digest import digest_of
+from ankiflask.values.package import COLLECTION, MANIFEST, MediaFile
 from tests.package.test_encode import anki_note, contents, entries
 
-COLLECTION = "collection.anki2"
+__all__ = ["COLLECTION"]
 PACKAGE = encode(
     contents(
         anki_note("robin"),
@@ -52,6 +54,16 @@ def collection_after(*statements: str) -> bytes:
         for statement in statements:
             connection.execute(statement)
         return connection.serialize()
+
+
+def sealed(content: bytes) -> bytes:
+    """Return the package with the digest that fits what is in it now, as a build would write it."""
+    files = entries(content)
+    manifest = json.loads(files[MANIFEST])
+    names = json.loads(files["media"])
+    media = [MediaFile(name=names[place], content=files[place]) for place in sorted(names, key=int)]
+    digest = digest_of(manifest, media, files[COLLECTION])
+    return zipped(files | {MANIFEST: json.dumps(manifest | {"digest": digest}).encode()})
 
 
 def with_link() -> bytes:

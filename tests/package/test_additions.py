@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ankiflask.cards import field_hash
 from ankiflask.package import additions, encode
 from ankiflask.package.anki import note_type_json
 from ankiflask.unpack import contents_of, open_package
@@ -150,7 +151,7 @@ def test_there_are_no_media_and_no_manifest_in_it() -> None:
     found = added(ROBIN)
     assert (found.media, found.missing, found.manifest) == ((), (), None)
     with pytest.raises(InputError, match="takes only packages that ankiflask built"):
-        contents_of(found, "additions")
+        contents_of(found, "additions", field_hash)
 
 
 def test_equal_additions_are_equal_bytes() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ankiflask.cards.sync_field import sync_field
 from ankiflask.package import encode
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import card_row_id, guid, note_row_id
@@ -19,8 +20,8 @@ SECOND = 1_700_000_000
 
 
 def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) -> AnkiNote:
-    fields = (f"birds/{note_id}", f"<b>{note_id}</b> &amp; co", "A", *[""] * 12, "1 0 |")
-    return AnkiNote(
+    fields = (f"birds/{note_id}", f"<b>{note_id}</b> &amp; co", "A", *[""] * 13)
+    note = AnkiNote(
         uid="birds",
         id=note_id,
         note_type=QA,
@@ -31,6 +32,14 @@ def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) ->
         position=position,
         second=SECOND,
     )
+    return synced(note)
+
+
+def synced(note: AnkiNote) -> AnkiNote:
+    """Return the note with the field `Sync` that a build writes for it."""
+    names = [field.name for field in note.note_type.fields]
+    texts = dict(zip(names[1:-1], note.fields[1:-1], strict=True))
+    return replace(note, fields=(*note.fields[:-1], sync_field(note.second, texts, note.tags)))
 
 
 def contents(*notes: AnkiNote, media: tuple[MediaFile, ...] = ()) -> Contents:

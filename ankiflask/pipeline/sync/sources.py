@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ankiflask.cards import field_hash
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.turn import in_turn
@@ -66,7 +67,8 @@ def _settled(decks: tuple[Place, ...], clock: Clock, watch: Watch) -> tuple[Insp
 
 def _opened(path: Path, problems: tuple[Problem, ...]) -> Contents:
     try:
-        return contents_of(open_package(read_bytes(path, MAX_PACKAGE), str(path)), str(path))
+        opened = open_package(read_bytes(path, MAX_PACKAGE), str(path))
+        return contents_of(opened, str(path), field_hash)
     except InputError as error:
         raise InputError((*problems, *error.problems)) from None
 
