@@ -1,5 +1,6 @@
 """deck.yaml to a Deck: strict, every problem at once, each with its line."""
 
+from ankiflask.notes.ids import with_ids
 from ankiflask.notes.many import not_too_many
 from ankiflask.notes.media import media_name_problem
 from ankiflask.notes.read import read_deck
@@ -12,4 +13,5 @@ __all__ = [
     "media_name_problem",
     "not_too_many",
     "read_deck",
+    "with_ids",
 ]

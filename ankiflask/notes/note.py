@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from ankiflask.notes.keys import ID, MAX_ID, MIN_ID, NOTE_KEYS
+from ankiflask.notes.keys import ID, MAX_ID, NOTE_KEYS
 from ankiflask.notes.nodes import Node, Table
 from ankiflask.notes.reading import Reading
 from ankiflask.notes.rules import check_note
@@ -12,6 +12,7 @@ from ankiflask.notes.topics import complain_of_topic, is_topic
 from ankiflask.notes.wording import quoted
 from ankiflask.values.notes import TEXT_KEYS, Difficulty, Kind, Note
 from ankiflask.values.rules import RULE_IDS
+from ankiflask.values.slug import slug
 
 _RULE_NUMBER = re.compile(r"[Qq]?[ -]?0*([0-9]{1,3})", re.ASCII)
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
@@ -23,47 +24,50 @@ def read_note(reading: Reading, node: Node) -> Note | None:
         message = "A note is a table of keys."
         reading.complain(node.line, "not-a-table", message, "Begin it with `- id: …`.")
         return None
-    values = reading.table(node, NOTE_KEYS, "a note")
-    lines = {key: value.line for key, value in values.items()}
-    lines.setdefault("id", node.line)
+    values, meant = reading.table(node, NOTE_KEYS, "a note")
+    reading.misspelt |= {(node.line, key) for key in meant}
+    lines = {"": node.line} | {key: value.line for key, value in values.items()}
+    if "id" in meant:
+        lines.setdefault("id", node.line)
     texts = {key: reading.text(values[key], key) for key in TEXT_KEYS if key in values}
     note = Note(
-        id=_note_id(reading, values.get("id"), node.line),
+        id=_note_id(reading, values.get("id")),
         kind=Kind.CLOZE if "cloze" in values else Kind.QA,
         difficulty=read_difficulty(reading, values) or Difficulty.MEDIUM,
-        topics=tuple(_topics(reading, values)),
+        topics=tuple(_topics(reading, values, node.line)),
         statements=tuple(_numbers(reading, values)),
         allow=tuple(read_allowed(reading, values)),
         review="review" in values and reading.choice(values["review"], "review", ("yes",)) == "yes",
         lines=lines,
         **texts,
     )
-    check_note(reading, note, values.keys())
+    check_note(reading, note, values.keys(), meant)
     return note
 
 
-def _note_id(reading: Reading, node: Node | None, line: int) -> str:
-    if node is None:
-        reading.complain(line, "missing-key", "The note has no 'id'.", "Add `id:`, written once.")
-        return ""
-    return read_id(reading, reading.text(node, "id"), node.line)
+def _note_id(reading: Reading, node: Node | None) -> str:
+    return read_id(reading, reading.text(node, "id"), node.line) if node else ""
 
 
 def read_id(reading: Reading, text: str, line: int) -> str:
     """Return the text; that it cannot be an id is a problem."""
-    if text and not (ID.fullmatch(text) and MIN_ID <= len(text) <= MAX_ID):
+    if text and not (ID.fullmatch(text) and len(text) <= MAX_ID):
         message = f"{quoted(text)} cannot be an id."
-        remedy = f"Write {MIN_ID} to {MAX_ID} of a-z and 0-9, with single - between words."
-        reading.complain(line, "bad-id", message, remedy)
+        remedy = f"Write 1 to {MAX_ID} of a-z and 0-9, with single - between words"
+        near = slug(text, MAX_ID)
+        reading.complain(line, "bad-id", message, f"{remedy}: `{near}`." if near else f"{remedy}.")
     return text
 
 
-def _topics(reading: Reading, values: dict[str, Node]) -> Iterator[str]:
+def _topics(reading: Reading, values: dict[str, Node], note_line: int) -> Iterator[str]:
+    before = len(reading.problems)
     for topic, line in reading.texts(values["topics"], "topics") if "topics" in values else ():
         if is_topic(topic):
             yield topic
         else:
             complain_of_topic(reading, topic, line)
+    if len(reading.problems) > before:
+        reading.misspelt.add((note_line, "topics"))
 
 
 def _numbers(reading: Reading, values: dict[str, Node]) -> Iterator[int]:

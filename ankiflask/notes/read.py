@@ -39,17 +39,19 @@ def read_deck(source: Source) -> tuple[Deck | None, tuple[Problem, ...]]:
 
 
 def _checked_deck(reading: Reading, root: Table, notes: list[Note | None]) -> Deck:
-    values = reading.table(root, DECK_KEYS, "a deck")
+    values, meant = reading.table(root, DECK_KEYS, "a deck")
     _check_notes(reading, values.get("notes"), len(notes))
+    for key in ("deck", "uid", "notes"):
+        if key not in values and key not in meant:
+            reading.complain(1, "missing-key", f"The deck has no {key!r}.", f"Add `{key}:`.")
+    if "difficulty" in meant:  # each note without one would be reported, too
+        values["difficulty"] = Text(Difficulty.MEDIUM, root.line)
     deck = _deck(reading, values, [note for note in notes if note])
     check_deck(reading, deck)
     return deck
 
 
 def _deck(reading: Reading, values: dict[str, Node], notes: list[Note]) -> Deck:
-    for key in ("deck", "uid", "notes"):
-        if key not in values:
-            reading.complain(1, "missing-key", f"The deck has no {key!r}.", f"Add `{key}:`.")
     texts = {
         key: reading.text(values[key], key)
         for key in ("deck", "uid", "description", "source")
@@ -106,7 +108,7 @@ def _check_notes(reading: Reading, node: Node | None, count: int) -> None:
 def _give_difficulty(reading: Reading, notes: list[Note], default: Difficulty | None) -> None:
     """Put the deck's difficulty into the notes that have none."""
     for at, note in enumerate(notes):
-        if "difficulty" in note.lines:
+        if "difficulty" in note.lines or (note.line(""), "difficulty") in reading.misspelt:
             continue
         if default is None:
             message = "The note has no difficulty, and the deck gives none for such notes."

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ankiflask.notes.keys import CUT_KEYS, suggestion
+from ankiflask.notes.keys import CUT_KEYS, likely, suggestion
 from ankiflask.notes.many import MOST_TOLD, not_too_many
 from ankiflask.notes.nodes import List, Node, Table, Text, kind
 from ankiflask.notes.wording import quoted
@@ -29,6 +29,8 @@ class Reading:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        # The line of a note and a key of it that is there, but wrong: it is not missing, too.
+        self.misspelt: set[tuple[int, str]] = set()
 
     def complain(self, line: int, rule: str, message: str, remedy: str = "") -> None:
         """Keep an error. Raises TooManyProblemsError at the last that is told."""
@@ -57,21 +59,28 @@ class Reading:
         if len(self.problems) > MOST_TOLD and has_errors(self.problems[-1:]):
             raise TooManyProblemsError
 
-    def table(self, node: Table, known: tuple[str, ...], what: str) -> dict[str, Node]:
-        """Return the table's values by key; unknown and repeated keys are problems."""
+    def table(
+        self, node: Table, known: tuple[str, ...], what: str
+    ) -> tuple[dict[str, Node], set[str]]:
+        """Return the table's values by key, and the known keys that unknown ones were meant as.
+
+        Unknown and repeated keys are problems.
+        """
         found: dict[str, Node] = {}
+        meant: set[str] = set()
         lines: dict[str, int] = {}
         for key, value in node.entries:
             if key.value not in known:
                 message = f"{quoted(key.value)} is no key of {what}."
                 self.complain(key.line, "unknown-key", message, suggestion(key.value, known))
+                meant.add(likely(key.value, known))
             elif key.value in found:
                 message = f"The key {key.value!r} stands here and in line {lines[key.value]}."
                 self.complain(key.line, "duplicate-key", message, "Keep one of them.")
             else:
                 found[key.value] = value
                 lines[key.value] = key.line
-        return found
+        return found, meant
 
     def text(self, node: Node, key: str) -> str:
         """Return the text of a value, as Anki will store it, without the newlines around it.

@@ -1,7 +1,9 @@
 """What must hold of a note and of a deck as a whole, once its values are read."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
+from ankiflask.notes.ids import proposed_ids
 from ankiflask.notes.media import media_name_problem
 from ankiflask.notes.reading import Reading
 from ankiflask.notes.wording import quoted
@@ -12,15 +14,22 @@ _MAX_LEVELS = 10
 _QA_ONLY = ("question", "answer", "reverse", "typed")
 
 
-def check_note(reading: Reading, note: Note, keys: Collection[str]) -> None:
-    """Complain of a note that would make no card, or another one than its author meant."""
+def check_note(
+    reading: Reading, note: Note, keys: Collection[str], meant: AbstractSet[str]
+) -> None:
+    """Complain of a note that would make no card, or another one than its author meant.
+
+    A key that was only misspelt, and so is among the `meant`, is not missing.
+    """
     if note.kind is Kind.CLOZE:
-        for key in _QA_ONLY:
-            if key in keys:
-                message = f"A note is a question or a cloze; this one has 'cloze' and {key!r}."
-                reading.complain(note.line(key), "mixed-kinds", message, "Make two notes of it.")
+        mixed = [key for key in _QA_ONLY if key in keys]
+        if mixed:
+            names = ", ".join(map(repr, mixed))
+            message = f"A note is a question or a cloze; this one has 'cloze' and {names}."
+            line = min(map(note.line, mixed))
+            reading.complain(line, "mixed-kinds", message, "Make two notes of it.")
     else:
-        _check_question(reading, note, keys)
+        _check_question(reading, note, meant | set(keys))
     _check_link(reading, note)
     for key, name in (("picture", note.picture), ("audio", note.audio)):
         if name and (problem := media_name_problem(name, key, reading.source.file, note.line(key))):
@@ -28,6 +37,8 @@ def check_note(reading: Reading, note: Note, keys: Collection[str]) -> None:
 
 
 def _check_question(reading: Reading, note: Note, keys: Collection[str]) -> None:
+    if "cloze" in keys:  # under another name, which is reported
+        return
     if "question" not in keys:
         message = "The note has no 'question' and no 'cloze'; Anki would have no card to show."
         reading.complain(note.line(), "missing-key", message, "Add one of them.")
@@ -53,7 +64,7 @@ def check_deck(reading: Reading, deck: Deck) -> None:
     _check_ids(reading, deck)
     if deck.subdecks is Subdecks.TOPIC:
         for note in deck.notes:
-            if not note.topics:
+            if not note.topics and (note.line(""), "topics") not in reading.misspelt:
                 message = "The deck is divided by topic, and this note has none."
                 reading.complain(note.line(), "missing-topic", message, "Add `topics: [one]`.")
     if "source" not in deck.lines:
@@ -90,6 +101,9 @@ def _name_fault(name: str) -> tuple[str, str] | None:
 
 
 def _check_ids(reading: Reading, deck: Deck) -> None:
+    for note, proposed in proposed_ids(deck):
+        remedy = f"Add `id: {proposed}`, or let `ankiflask check --fix` add it."
+        reading.complain(note.line(), "missing-key", "The note has no 'id'.", remedy)
     seen: dict[str, int] = {}
     retired = set(deck.retired)
     for note in deck.notes:

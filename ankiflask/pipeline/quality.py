@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 
 from ankiflask.cards import anki_note
 from ankiflask.compare import as_plain
@@ -11,11 +12,12 @@ from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_bytes, read_text
 from ankiflask.files.turn import in_turn
 from ankiflask.files.write import write_file
-from ankiflask.notes import not_too_many, read_deck
+from ankiflask.notes import not_too_many, read_deck, with_ids
+from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.quality import RULES, Checked, Judged, Mended, mend, mendable, quality
 from ankiflask.values.clock import Clock
-from ankiflask.values.errors import UsageError
+from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, Severity, has_errors
 from ankiflask.values.rules import Rule
@@ -52,12 +54,14 @@ def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
 def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
     """Mend the deck files, and return what was mended, as remarks.
 
-    Who builds one of these decks is waited for. A file with errors is left alone. Raises OutputError
-    where one could not be written.
+    Who builds one of these decks is waited for. A file with errors is left alone, but for notes
+    without ids, which get theirs. Raises OutputError where one could not be written.
     """
     decks = tuple(place for place in places if not place.is_text)
     with in_turn(place.file.parent for place in decks):
-        return tuple(told for place in decks for told in _mended(place, clock))
+        return tuple(
+            told for place in decks for told in (*_with_ids(place), *_mended(place, clock))
+        )
 
 
 def _checked(inspected: Inspected, deck: Deck) -> Checked:
@@ -68,6 +72,46 @@ def _checked(inspected: Inspected, deck: Deck) -> Checked:
         folder=names_in(folder),
         folder_name=str(folder),
     )
+
+
+def _with_ids(place: Place) -> tuple[Problem, ...]:
+    """Write ids into the notes that have none, and return them as remarks.
+
+    Where the lock knows an id that is gone from the deck, a note may have lost it: a new one would
+    cost its learners their reviews, so none is written.
+    """
+    try:
+        source = read_text(place.file)
+        written, _ = written_lock(place)
+    except InputError:
+        return ()
+    deck, _ = read_deck(source)
+    if deck is None:
+        return ()
+    text, wanted, added = with_ids(deck, source.text)
+    there = {note.id for note in wanted.notes} | set(wanted.retired)
+    if (
+        not added
+        or written.notes.keys() - there
+        or read_deck(Source(source.file, text))[0] != wanted
+    ):
+        return ()
+    _write(place.file, text)
+    return tuple(
+        Problem(
+            file=source.file,
+            line=line,
+            rule="missing-key",
+            severity=Severity.INFO,
+            message=f"The note has the id {id_!r} now.",
+        )
+        for line, id_ in added
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    mark = BOM if read_bytes(file).startswith(BOM) else b""
+    write_file(file, mark + text.encode())
 
 
 def _mended(place: Place, clock: Clock) -> tuple[Problem, ...]:
@@ -85,8 +129,7 @@ def _mended(place: Place, clock: Clock) -> tuple[Problem, ...]:
         told |= dict.fromkeys(_remarks(made, source.file))
         checked = replace(checked, deck=_read(source.file, text) or made.deck)
     if text != source.text:
-        mark = BOM if read_bytes(place.file).startswith(BOM) else b""
-        write_file(place.file, mark + text.encode())
+        _write(place.file, text)
     return tuple(told)
 
 

@@ -38,7 +38,8 @@ class Note:
     """One note of a deck.yaml. Texts are Markdown; an absent key is an empty text.
 
     `statements` are the numbers of its `from`, `allow` the rules of the quality check that do not
-    judge it; `review` that no person has looked at it yet. `lines` tells the line of each key that was written.
+    judge it; `review` that no person has looked at it yet. `lines` gives the line of each key that was
+    written, and of the note itself under "".
     """
 
     id: str
@@ -64,7 +65,7 @@ class Note:
 
     def line(self, key: str = "id") -> int:
         """Return the line of `key`, or of the note where the key was not written."""
-        return self.lines.get(key, self.lines.get("id", 0))
+        return self.lines.get(key, self.lines.get("id", self.lines.get("", 0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
