@@ -178,7 +178,7 @@ def test_without_the_extra_verify_says_what_to_install(program: Path, tmp_path: 
     ran(program, tmp_path, "build", "deck.yaml")
     refused = ran(program, tmp_path, "verify", "dist/birds.apkg", code=2)
     assert refused.stdout == ""
-    assert "pip install 'ankiflask[verify]'" in refused.stderr
+    assert "pip install '.[verify]'" in refused.stderr
 
 
 def test_where_there_are_no_decks_it_says_what_to_do(program: Path, tmp_path: Path) -> None:

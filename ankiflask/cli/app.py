@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from ankiflask import __version__
+from ankiflask.cli.report import words_of
 from ankiflask.cli.streams import forget_unwritten, printable, tell
 from ankiflask.cli.surroundings import wants_colour
 from ankiflask.values.errors import AnkiflaskError, OutputError
@@ -87,10 +88,9 @@ def run(words: Sequence[str]) -> int:
     except AnkiflaskError as error:
         _tell_error(str(error))
         return error.exit_code
-    except OSError as error:  # what no stage could foresee: a folder that goes, a disk that fails
+    except OSError as error:
         forget_unwritten()
-        what = f" {error.filename!r}" if error.filename else ""
-        _tell_error(f"The system refuses{what}: {error.strerror or error}.")
+        _tell_error(words_of(error))
         return OutputError.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _stopped()

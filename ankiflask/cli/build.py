@@ -25,7 +25,7 @@ from ankiflask.values.errors import InputError
     help="Where the packages go.",
 )
 @click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
-@report_format("text", "json")
+@report_format("text", "json", nothing={"decks": [], "problems": []})
 def command(decks: tuple[str, ...], output: Path, *, locked: bool, form: str) -> int:
     """Turn decks into .apkg packages.
 

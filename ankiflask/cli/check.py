@@ -26,7 +26,7 @@ from ankiflask.values.problems import Problem, has_errors
 @decks
 @click.option("--explain", "rule", metavar="RULE", help="Explain a rule, such as Q003, and stop.")
 @click.option("--fix", is_flag=True, help="First mend the deck files where that is certain.")
-@report_format("text", "json", "github")
+@report_format("text", "json", "github", nothing={"problems": []})
 @running
 def command(
     decks: tuple[str, ...], rule: str | None, *, fix: bool, form: str, wanted: Wanted

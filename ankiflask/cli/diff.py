@@ -25,7 +25,7 @@ _LEVELS = [str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]
     type=click.Choice(_LEVELS),
     help="Exit with 1 where learners are asked this much or more, or a change never arrives.",
 )
-@report_format("text", "markdown", "json")
+@report_format("text", "markdown", "json", nothing={"changed": [], "problems": []})
 def command(old: str, new: str, form: str, fail_on: str | None) -> int:
     """Say what a release changes, and what it asks of learners. Writes nothing.
 

@@ -17,7 +17,7 @@ from ankiflask.values.finding import Finding
 
 @click.command()
 @connection_options
-@report_format("text", "json")
+@report_format("text", "json", nothing={"findings": []})
 def command(url: str, api_key_file: Path | None, *, allow_remote: bool, form: str) -> int:
     """Say whether a sync can work here, and what to do if not. Changes nothing."""
     asked = connection(url, api_key_file, allow_remote=allow_remote)

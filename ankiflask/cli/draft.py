@@ -46,7 +46,7 @@ from ankiflask.values.source import Source
     is_flag=True,
     help="Say of each new note why it is what it is; without -o instead of the deck file.",
 )
-@report_format("text", "json")
+@report_format("text", "json", nothing={"added": [], "problems": []})
 def command(  # noqa: PLR0913 - click hands each option on by its name
     text: Path,
     output: Path | None,

@@ -10,6 +10,9 @@ from ankiflask.cli.report import count, to_json
 from ankiflask.cli.streams import printable, say
 from ankiflask.cli.surroundings import clock, random_tail
 from ankiflask.pipeline.new import Started, new
+from ankiflask.values.project import REPOSITORY
+
+_BEFORE_A_RELEASE = "\nBefore you release it on GitHub, set the variable ANKIFLASK_SOURCE there, as its README.md says."
 
 
 @click.command()
@@ -42,4 +45,6 @@ def _lines(started: Started) -> str:
     return (
         f"{folder}: a deck of {count(started.notes, 'note')} to start from\n"
         f"Edit {started.deck} there, and run `ankiflask check` and `ankiflask build` in it."
+        + _BEFORE_A_RELEASE
+        * (not REPOSITORY)
     )

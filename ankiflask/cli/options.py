@@ -1,11 +1,16 @@
 """Arguments and options that several commands share."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 import click
 
+from ankiflask.cli.report import to_json, words_of
+from ankiflask.cli.streams import has_said, say
+from ankiflask.values.errors import AnkiflaskError
 from ankiflask.values.notes import Note
 
 _LONG = 1000  # notes; fewer are rendered before a bar would be read
@@ -27,23 +32,41 @@ class NamedPath(click.Path):
 decks = click.argument("decks", nargs=-1, metavar="[DECK]...", type=NamedPath())
 
 
-def report_format(*known: str) -> Callable[[Any], Any]:
-    """Return the options `--format` and `--json`, which is `--format json`."""
+def report_format(
+    *known: str, nothing: Mapping[str, object] = MappingProxyType({})
+) -> Callable[[Any], Any]:
+    """Return the options `--format` and `--json`, which is `--format json`.
+
+    In JSON a command that fails before it has reported says `nothing` and, under `error`, why.
+    """
 
     def add(command: Any) -> Any:
-        command = click.option(
-            "--json", "form", flag_value="json", help="The same as --format json."
-        )(command)
-        return click.option(
-            "--format",
-            "form",
-            type=click.Choice(known),
-            default="text",
-            show_default=True,
-            help="How to report.",
-        )(command)
+        @wraps(command)
+        def reported(*, form: str, **others: object) -> Any:
+            try:
+                return command(form=form, **others)
+            except (AnkiflaskError, click.ClickException, OSError) as error:
+                if form == "json" and not has_said():
+                    say(to_json({**nothing, "error": words_of(error)}))
+                raise
+
+        return _with_format_options(reported, known)
 
     return add
+
+
+def _with_format_options(command: Any, known: tuple[str, ...]) -> Any:
+    command = click.option("--json", "form", flag_value="json", help="The same as --format json.")(
+        command
+    )
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(known),
+        default="text",
+        show_default=True,
+        help="How to report.",
+    )(command)
 
 
 def with_progress(notes: tuple[Note, ...]) -> Iterator[Note]:

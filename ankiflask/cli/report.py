@@ -9,7 +9,7 @@ import click
 
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.built import Built
-from ankiflask.values.errors import InputError
+from ankiflask.values.errors import AnkiflaskError, InputError
 from ankiflask.values.problems import Problem, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -30,6 +30,17 @@ def say_refusal(error: InputError, form: str, nothing: str) -> int:
     else:
         say_problems(error.problems)
     return error.exit_code
+
+
+def words_of(error: AnkiflaskError | click.ClickException | OSError) -> str:
+    """Return what an error says to the user."""
+    match error:
+        case click.ClickException():
+            return error.format_message()
+        case OSError():  # what no stage could foresee: a folder that goes, a disk that fails
+            what = f" {error.filename!r}" if error.filename else ""
+            return f"The system refuses{what}: {error.strerror or error}."
+    return str(error)
 
 
 def annotations(problems: Iterable[Problem]) -> str:

@@ -12,11 +12,21 @@ import click
 from ankiflask.cli.surroundings import wants_colour
 from ankiflask.values.errors import OutputError
 
+_SAID = "ankiflask.said"
+
 
 def say(text: str) -> None:
     """Write a result to standard output, with a newline. Raises OutputError where it cannot."""
+    if context := click.get_current_context(silent=True):
+        context.meta[_SAID] = True
     with _results():
         click.echo(text)
+
+
+def has_said() -> bool:
+    """Whether the command has written a result, or tried to."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_SAID))
 
 
 def say_file(text: str) -> None:

@@ -37,7 +37,7 @@ from ankiflask.values.plan import Choices
 @click.option("--suspend-retired", is_flag=True, help="Suspend the cards of retired notes.")
 @click.option("--undo", is_flag=True, help="Take back what the last sync wrote.")
 @connection_options
-@report_format("text", "json")
+@report_format("text", "json", nothing=NOTHING)
 def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
     """Bring a running Anki up to date, through its add-on AnkiConnect.
 
@@ -54,9 +54,9 @@ def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
         return _refused(error, asked, form)
     except SyncError:  # it comes after the report
         raise
-    except AnkiflaskError:
+    except AnkiflaskError as error:
         if form == "json":
-            say(to_json(NOTHING | {"url": asked.url}))
+            say(to_json(NOTHING | {"url": asked.url, "error": str(error)}))
         raise
     return 0
 

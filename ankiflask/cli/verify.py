@@ -24,7 +24,7 @@ from ankiflask.values.errors import InputError
     type=NamedPath(path_type=Path),
     help="An older release: rehearse the upgrade of a learner who has it. May be given often.",
 )
-@report_format("text", "json")
+@report_format("text", "json", nothing={"upgrades": [], "problems": []})
 def command(package: Path, olds: tuple[Path, ...], form: str) -> int:
     """Rehearse a PACKAGE of any tool in throw-away collections of the real Anki.
 

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from ankiflask.values.slug import slug
+from ankiflask.values.slug import is_device_name, slug
 
 _MAX_ID, _MAX_UID = 48, 32  # characters
 _UID = re.compile(r"[a-z][a-z0-9-]+")
@@ -34,9 +34,11 @@ def hash_in(note_id: str) -> str:
 def uid(stem: str) -> str:
     """Return a uid (2 to 32 of a-z, 0-9 and -, a letter first) for the stem of a file's name.
 
-    Where letters of the stem are lost in it, a hash of the stem tells it from others.
+    Where letters of the stem are lost in it, a hash of the stem tells it from others. It is no name
+    of a device of Windows, since packages and folders are called by it.
     """
     name = slug(stem, _MAX_UID)
     if any(sign.isalnum() and not slug(sign, _MAX_UID) for sign in stem):
         name = f"{slug(stem, _MAX_UID - _HASH - 1)}-{short_hash(sha256(stem.encode()).hexdigest())}"
-    return name if _UID.fullmatch(name) else slug(f"deck-{name}", _MAX_UID)
+    is_uid = _UID.fullmatch(name) and not is_device_name(name)
+    return name if is_uid else slug(f"deck-{name}", _MAX_UID)

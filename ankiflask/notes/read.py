@@ -14,6 +14,7 @@ from ankiflask.notes.tree import parse
 from ankiflask.notes.wording import quoted
 from ankiflask.values.notes import Deck, Difficulty, Note, Subdecks
 from ankiflask.values.problems import Problem
+from ankiflask.values.slug import is_device_name
 from ankiflask.values.source import Source
 
 
@@ -82,6 +83,9 @@ def _matching_uid(reading: Reading, values: dict[str, Node], uid: str) -> str:
         message = f"{quoted(uid)} cannot be a uid."
         remedy = "Write 2 to 32 of a-z, 0-9 and -, beginning with a letter."
         reading.complain(values["uid"].line, "bad-uid", message, remedy)
+    elif is_device_name(uid):
+        message = f"{quoted(uid)} cannot be a uid: Windows takes a file {uid}.apkg for a device."
+        reading.complain(values["uid"].line, "bad-uid", message, f"Write deck-{uid}.")
     return uid
 
 

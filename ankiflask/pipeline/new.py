@@ -15,6 +15,7 @@ from ankiflask.starter import files
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import OutputError, UsageError
 from ankiflask.values.problems import has_errors
+from ankiflask.values.slug import is_device_name
 
 _MAX_UID = 32  # characters
 # What a folder may not be called on one system or another.
@@ -68,7 +69,7 @@ def _slug(name: str, longest: int) -> str:
 
 
 def _folder(name: str) -> Path:
-    if _NO_FOLDER.fullmatch(name):
+    if _NO_FOLDER.fullmatch(name) or is_device_name(name):
         message = f"A folder cannot be called {name!r} on every system."
         raise UsageError(
             message, "Say with -o DIR how it is to be called; the deck keeps its name."

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ankiflask import __version__
 from ankiflask.values.errors import UsageError
+from ankiflask.values.project import installation
 
 PATIENCE = 600.0  # seconds until Anki is taken to hang
-_INSTALL = "Install it: pip install 'ankiflask[verify]'"
+_INSTALL = f"Install it: {installation(__version__)}."
 
 
 class RehearsalError(Exception):

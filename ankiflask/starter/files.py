@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files as resources
 from types import MappingProxyType
 
+from ankiflask.values.project import REPOSITORY, installation, requirement
+
 # Here they have names of their own: a `.gitignore` in this folder would act on this folder.
 _TEXTS: Mapping[str, str] = MappingProxyType(
     {
@@ -24,17 +26,24 @@ _PLAIN = re.compile(
 )
 
 
-def files(name: str, *, slug: str, uid: str, version: str) -> Mapping[str, str]:
+def files(
+    name: str, *, slug: str, uid: str, version: str, repository: str = REPOSITORY
+) -> Mapping[str, str]:
     """Return each file of a new deck's folder: its path, with `/` between folders, and its text.
 
-    `slug` names the deck's own folder, `version` the ankiflask that its workflow installs.
+    `slug` names the deck's own folder, `version` the ankiflask that its workflow installs from
+    `repository`. While that is empty, the workflow asks a variable of the deck's own repository.
     """
+    needed = requirement(version, repository=repository)
+    install = _text("install-published.yml" if needed else "install-from-variable.yml")
     values = {
         "NAME": name,
         "DECK": name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False),
         "SLUG": slug,
         "UID": uid,
-        "VERSION": version,
+        "INSTALL": install.replace("@REQUIREMENT@", needed),
+        "INSTALLATION": installation(version, repository=repository),
+        "BEFORE": "" if needed else _text("before-a-release.md"),
     }
 
     def filled(text: str) -> str:

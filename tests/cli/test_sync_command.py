@@ -112,6 +112,7 @@ def test_an_anki_that_is_not_there_is_exit_3_and_json_all_the_same(quick: Run, b
     assert (told.err, told.code) == (words, 3)
     assert json.loads(told.out) == {
         "url": CLOSED, "profile": None, "decks": [], "applied": False, "verified": False,
+        "error": words.removeprefix("Error: ").rstrip(),
     }  # fmt: skip
     assert not (birds / "deck.lock").exists()
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask import __version__
 from ankiflask.files.places import Place
 from ankiflask.pipeline import build
 from ankiflask.pipeline.new import new
@@ -23,6 +22,7 @@ FILES = [
     "decks/spanish-verbs/deck.yaml",
     "release-check.sh",
 ]
+DEVICES = ["con", "CON", "Nul", "aux.deck", "prn .x", "com1", "LPT9.a.b", "COM\u00b9", "CONIN$"]
 NAME, TAIL = "Spanish verbs", "x7k2m"
 
 
@@ -43,6 +43,7 @@ def test_it_makes_a_folder_called_as_the_deck(run: Run, tmp_path: Path) -> None:
     assert ran.out == (
         "Spanish verbs: a deck of 3 notes to start from\n"
         "Edit decks/spanish-verbs/deck.yaml there, and run `ankiflask check` and `ankiflask build` in it.\n"
+        "Before you release it on GitHub, set the variable ANKIFLASK_SOURCE there, as its README.md says.\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
     assert files_in(tmp_path / NAME) == FILES
@@ -68,7 +69,8 @@ def test_no_slot_stays_empty_and_each_text_speaks_of_this_deck(run: Run, tmp_pat
     assert not [name for name, text in texts.items() if re.search(r"@[A-Z]+@", text)]
     assert texts["README.md"].startswith(f"# {NAME}\n")
     assert f"Download `{uid}.apkg`" in texts["README.md"]
-    assert f"ankiflask[verify]=={__version__}'" in texts[".github/workflows/release.yml"]
+    assert "$ANKIFLASK_SOURCE" in texts[".github/workflows/release.yml"]
+    assert "set `ANKIFLASK_SOURCE` to" in texts["README.md"]
     assert all(text.endswith("\n") and "\r" not in text for text in texts.values())
 
 
@@ -111,6 +113,8 @@ def test_json_says_what_was_made(run: Run, tmp_path: Path) -> None:
         ("a long name " * 9 + "end", "a-long-name-a-long-name-a-"),
         ("back\\slash", "back-slash"),
         ("Éire", "eire"),
+        ("Con", "deck-con"),
+        ("LPT1", "deck-lpt1"),
     ],
 )
 def test_a_deck_may_be_called_as_its_author_likes(
@@ -145,7 +149,7 @@ def test_a_name_that_no_deck_can_have_is_told_and_nothing_is_made(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["a/b", "..a", "a::b", "a\\b", "what?", "dot."])
+@pytest.mark.parametrize("name", ["a/b", "..a", "a::b", "a\\b", "what?", "dot.", *DEVICES])
 def test_a_name_that_no_folder_can_have_wants_another_for_the_folder(
     clock: Clock, name: str
 ) -> None:

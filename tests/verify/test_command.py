@@ -51,7 +51,7 @@ def test_without_anki_it_says_what_to_install(run: Run, package: Path, tmp_path:
     ran = run("verify", str(package), env={"PYTHONPATH": str(tmp_path / "gone")})
     assert ran.code == 2
     assert ran.out == ""
-    assert "pip install 'ankiflask[verify]'" in ran.err
+    assert "pip install '.[verify]'" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -14,10 +14,16 @@ from ankiflask.starter import files
 PROJECT = Path(__file__).parents[2]
 OURS = PROJECT / ".github" / "workflows"
 STARTED = files("Birds", slug="birds", uid="birds-x7k2m", version="1.2.3")
+PUBLISHED = files(
+    "Birds", slug="birds", uid="birds-x7k2m", version="1.2.3", repository="someone/ankiflask"
+)
 TEXTS = {
     "ci": (OURS / "ci.yml").read_text(encoding="utf-8"),
     "release": (OURS / "release.yml").read_text(encoding="utf-8"),
     "release of a new deck": STARTED[".github/workflows/release.yml"],
+    "release of a new deck, once ankiflask is published": PUBLISHED[
+        ".github/workflows/release.yml"
+    ],
 }
 
 

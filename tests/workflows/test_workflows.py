@@ -50,7 +50,7 @@ def test_it_may_do_nothing_but_what_a_job_asks_for(workflow: Workflow) -> None:
 
 
 def test_only_the_job_that_runs_none_of_our_code_may_write() -> None:
-    for name in ("release", "release of a new deck"):
+    for name in (name for name in TEXTS if name.startswith("release")):
         steps = Workflow(TEXTS[name]).jobs["publish"]["steps"]
         assert [step.get("run", step.get("uses", "")).split()[0] for step in steps] == [
             "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
