@@ -148,7 +148,7 @@ def test_its_metadata_say_what_it_is(wheel: Path) -> None:
 def test_the_version_stands_in_one_place_and_in_the_changelog() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
     changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.findall(r"^## (\S+)", changes, re.MULTILINE)[0]
+    newest = re.findall(r"^## (\d\S+)", changes, re.MULTILINE)[0]
     assert newest == __version__
     assert __version__ not in (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
 
