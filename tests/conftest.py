@@ -1,9 +1,10 @@
 """What all tests share."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import hypothesis
@@ -11,7 +12,16 @@ import pytest
 
 from ankiflask.values.clock import Clock
 from tests.cli.command_line import DECK, Ran, Run
+from tests.hanging import pytest_timeout_set_timer
+from tests.waiting import HANG_LIMIT
 
+__all__ = ["pytest_timeout_set_timer"]
+
+# A test that takes one of these fixtures, at any depth, gets the marker: it is the fixture that needs it.
+_MARKERS = {
+    "anki": {"anki", "environment", "newest"},
+    "browser": {"browser"},
+}
 NOON = 1_795_348_800  # 2026-11-22, 12:00
 
 
@@ -32,6 +42,25 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
     hypothesis.settings.register_profile("soak", deadline=None, database=None, max_examples=5000)
     hypothesis.settings.load_profile(profile)
+    _restore_signals()
+
+
+def _restore_signals() -> None:
+    """Start the tests' child processes with the signals as a terminal gives them.
+
+    A shell starts a background job with SIGINT ignored, nohup one with SIGHUP; children inherit
+    that, but not a handler. So what pytest was to ignore it still ignores, by a handler.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        for marker, fixtures in _MARKERS.items():
+            if fixtures.intersection(getattr(item, "fixturenames", ())):
+                item.add_marker(marker)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +105,7 @@ def run(tmp_path: Path) -> Run:
             env=kept | dict(env),
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=HANG_LIMIT,
             check=False,
         )
         assert "Traceback" not in done.stderr

@@ -5,9 +5,7 @@ from typing import Any
 import requests
 
 from tests.addon.client import Addon
-
-_PATIENCE = 10.0  # seconds
-
+from tests.waiting import HANG_LIMIT
 
 SOON = {"action": "createDeck", "version": 6, "params": {"deck": "Soon"}}
 
@@ -16,7 +14,7 @@ class RefusedError(Exception):
     """The add-on's own words."""
 
 
-def post(addon: Addon, body: Any, patience: float = _PATIENCE) -> requests.Response:
+def post(addon: Addon, body: Any, patience: float = HANG_LIMIT) -> requests.Response:
     """Send one request in a connection of its own."""
     with requests.Session() as session:
         session.trust_env = False

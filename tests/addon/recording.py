@@ -15,6 +15,8 @@ from typing import Any
 
 import requests
 
+from tests.waiting import HANG_LIMIT
+
 CASES = Path(__file__).parents[1] / "cases/addon"
 
 _USUAL = {
@@ -48,7 +50,7 @@ def _send(url: str, step: Mapping[str, Any]) -> Any:
     method = step.get("method", "POST")
     with requests.Session() as session:  # one each: the add-on closes what a session would keep
         session.trust_env = False
-        answer = session.request(method, url, data=body.encode("latin-1"), timeout=30)
+        answer = session.request(method, url, data=body.encode("latin-1"), timeout=HANG_LIMIT)
     told: dict[str, Any] = {"status": answer.status_code}
     headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
     if headers != _USUAL:

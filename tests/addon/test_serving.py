@@ -14,6 +14,7 @@ from tests.addon.client import Addon, When
 from tests.addon.desktop import Line
 from tests.anki.learner import AnkiError, Learner
 from tests.anki.releases import Capitals
+from tests.waiting import HANG_LIMIT
 
 pytestmark = pytest.mark.anki
 
@@ -79,7 +80,7 @@ def test_requests_and_commands_from_many_sides_do_not_overlap(ann: Learner, addo
 def test_the_connection_is_closed_after_each_reply_without_a_word(addon: Addon) -> None:
     host, _, port = addon.url.removeprefix("http://").partition(":")
     with (
-        socket.create_connection((host, int(port)), timeout=10) as client,
+        socket.create_connection((host, int(port)), timeout=HANG_LIMIT) as client,
         client.makefile("rb") as f,
     ):
         client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n")

@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.anki.make_environments import Environment
+from tests.waiting import HANG_LIMIT
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - in it are made folders whose names are chance
 # Where files can be that need not outlast a test: Anki and ankiflask wait for the disk very often.
 MEMORY = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None
-_PATIENCE = 60.0  # seconds until Anki is taken to hang
 
 
 class AnkiError(Exception):
@@ -59,7 +59,7 @@ class Anki:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.communicate(timeout=_PATIENCE)
+        self._process.communicate(timeout=HANG_LIMIT)
         self._passing.cleanup()
 
     def ask(self, command: dict[str, Any]) -> Any:
@@ -75,7 +75,7 @@ class Anki:
     def _answer(self, command: dict[str, Any]) -> str:
         if self._process.stdin is None or self._process.stdout is None:
             raise AnkiError("Anki was started without pipes.")
-        watchdog = threading.Timer(_PATIENCE, self._process.kill)
+        watchdog = threading.Timer(HANG_LIMIT, self._process.kill)
         watchdog.start()
         try:
             self._process.stdin.write(json.dumps(command) + "\n")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_LONG = 60  # seconds until a command is taken to hang
+from tests.waiting import HANG_LIMIT
+
 _ACTS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -44,7 +45,7 @@ class Terminal:
         """Read to the end; return the exit code."""
         while self._read():
             pass
-        return self._process.wait(_LONG)
+        return self._process.wait(HANG_LIMIT)
 
     def screen(self) -> list[str]:
         """Return the lines as they stand at the end, without colours: what was cleared is gone."""
@@ -52,7 +53,7 @@ class Terminal:
         return [line.rpartition("\r\x1b[K")[2] for line in text.split("\n")]
 
     def _read(self) -> bool:
-        ready, _, _ = select.select([self._handle], [], [], _LONG)
+        ready, _, _ = select.select([self._handle], [], [], HANG_LIMIT)
         assert ready, self.raw
         try:
             piece = os.read(self._handle, 4096)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Run
+from tests.waiting import HANG_LIMIT
 
 DECK = """\
 deck: Tea
@@ -138,6 +139,6 @@ def test_ctrl_c_ends_the_examples_too(tea: Path, tmp_path: Path) -> None:
     while not (mark.exists() and mark.read_text(encoding="utf-8")):
         assert began.poll() is None
     began.send_signal(2)
-    _, err = began.communicate(timeout=60)
+    _, err = began.communicate(timeout=HANG_LIMIT)
     assert (began.returncode, err.strip()) == (130, "Stopped.")
     assert not Path(f"/proc/{mark.read_text(encoding='utf-8')}").exists()

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import DECK, Run
+from tests.waiting import HANG_LIMIT
 
 ACTING = "a\x1b[31mb\nc\u202ed"
 SHOWN = "a\\x1b[31mb\\nc\\u202ed"
 BARE = {"PATH": os.environ["PATH"]}
-LONG = 60  # seconds until a command is taken to hang
 
 
 def start(
@@ -47,7 +47,7 @@ def shell(folder: Path, line: str) -> tuple[str, int]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=LONG,
+        timeout=HANG_LIMIT,
         check=False,
     )
     assert "Traceback" not in done.stdout
@@ -133,7 +133,7 @@ def test_no_text_of_a_deck_reaches_the_terminal_raw(run: Run, birds: Path) -> No
 def test_an_argument_that_is_no_utf_8_is_a_name_like_any_other(tmp_path: Path) -> None:
     for words, code in (((b"build", b"-o", b"caf\xe9"), 0), ((b"check", b"caf\xe9.yaml"), 1)):
         process = start(tmp_path, *words, stderr=subprocess.STDOUT)
-        printed, _ = process.communicate(timeout=LONG)
+        printed, _ = process.communicate(timeout=HANG_LIMIT)
         assert process.returncode == code
         assert rb"caf\udce9" in printed
     assert (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9")) / "birds.apkg").exists()
@@ -157,7 +157,7 @@ def test_any_surroundings_without_a_home_will_do(tmp_path: Path, env: Mapping[st
     (tmp_path / "notes.txt").write_text("Ein Rotkehlchen ist ein Vögelchen.\n", encoding="utf-8")
     for words in (("build",), ("check", "Vögel"), ("--help",), ("build", "--help")):
         process = start(tmp_path, *words, env=env)
-        out, err = process.communicate(timeout=LONG)
+        out, err = process.communicate(timeout=HANG_LIMIT)
         assert out
         assert b"Traceback" not in err
         assert process.returncode == (1 if "Vögel" in words else 0)
@@ -170,7 +170,7 @@ def test_a_deck_file_on_standard_output_is_utf_8_in_every_surroundings(
     (tmp_path / "notes.txt").write_text("Ein Rotkehlchen ist ein Vögelchen 🐦.\n", encoding="utf-8")
     env = {"PYTHONIOENCODING": encoding}
     process = start(tmp_path, "draft", "notes.txt", env=env)
-    out, _ = process.communicate(timeout=LONG)
+    out, _ = process.communicate(timeout=HANG_LIMIT)
     assert process.returncode == 0
     assert "Vögelchen 🐦" in out.decode("utf-8")
 
@@ -204,7 +204,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     process = start(tmp_path, "build", "deck.yaml")
     _wait_until_reading(process)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=LONG)
+    out, err = process.communicate(timeout=HANG_LIMIT)
     assert (process.returncode, out) == (130, b"")
     assert err.decode().strip() == "Stopped."
     assert [path.name for path in tmp_path.iterdir()] == ["deck.yaml"]
@@ -226,7 +226,7 @@ def test_colours_are_for_terminals_that_want_them(tmp_path: Path, words: Sequenc
     assert is_coloured == ("--lokced" not in words)
     assert b"\x1b" not in on_terminal(tmp_path, *words, env={"NO_COLOR": "1"})
     process = start(tmp_path, *words, stderr=subprocess.STDOUT)
-    printed, _ = process.communicate(timeout=LONG)
+    printed, _ = process.communicate(timeout=HANG_LIMIT)
     assert printed
     assert b"\x1b" not in printed
 
@@ -250,12 +250,12 @@ def on_terminal(folder: Path, *words: str, env: Mapping[str, str] = {}) -> bytes
     os.close(theirs)
     sent = b"".join(_sent(ours))
     os.close(ours)
-    process.wait(timeout=LONG)
+    process.wait(timeout=HANG_LIMIT)
     return sent
 
 
 def _sent(terminal: int) -> Iterator[bytes]:
-    while select.select([terminal], [], [], LONG)[0]:
+    while select.select([terminal], [], [], HANG_LIMIT)[0]:
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # Linux's way to say that the other end is closed

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import IO, Any, NoReturn
 
 from tests.crash.faults import Fault, expect, watch
+from tests.waiting import HANG_LIMIT
 
 CORES = 2
 
@@ -83,7 +84,7 @@ class Builders:
 
     def end(self) -> None:
         for each in self._all:
-            each.communicate(timeout=10)
+            each.communicate(timeout=HANG_LIMIT)
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ import pytest
 from ankiflask.examples import absolute_python, run
 from ankiflask.values.errors import UsageError
 from tests.examples.notes import HERE, prove, proven, read
+from tests.waiting import HANG_LIMIT
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
 
@@ -84,7 +85,7 @@ def test_the_network_is_refused(ask: str) -> None:
 def test_where_the_deck_opens_the_network_nothing_refuses() -> None:
     """The outside is played by a port of this machine, which a closed network does not reach."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(20)
+        server.settimeout(HANG_LIMIT)
         Thread(target=_greet, args=[server], daemon=True).start()
         ask = f"import socket\nprint(socket.create_connection({server.getsockname()}).recv(3))"
         assert proven(f"{ask}  # b'tea'", "network") == ()

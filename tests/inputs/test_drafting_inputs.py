@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.cli.command_line import Run
+from tests.waiting import HANG_LIMIT
 
 QUESTIONS = (
     "Q: What colour is a robin's breast?\nA: Orange.\n\nQ: When does an owl hunt?\nA: At night.\n"
@@ -15,7 +16,7 @@ QUESTIONS = (
 def draft(folder: Path, content: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
     line = [sys.executable, "-m", "ankiflask", "draft", *words]
     return subprocess.run(
-        line, cwd=folder, input=content, capture_output=True, timeout=60, check=False
+        line, cwd=folder, input=content, capture_output=True, timeout=HANG_LIMIT, check=False
     )
 
 

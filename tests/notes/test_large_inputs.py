@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Ran
+from tests.waiting import HANG_LIMIT
 
 _MEMORY = 512 * 1024 * 1024  # bytes
-_PATIENCE = 120  # seconds; it takes about one, and a hang takes for ever
 _MILLION = 1_000_000
 _HEAD = "deck: Birds\nuid: birds\ndifficulty: easy\nnotes:\n"
 _NOTE = "  - id: robin-{}\n    question: What colour is a robin?\n"
@@ -197,7 +197,7 @@ def _run(folder: Path, *words: str, memory: int = _MEMORY) -> Ran:
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
-        timeout=_PATIENCE,
+        timeout=HANG_LIMIT,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
     )

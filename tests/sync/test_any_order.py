@@ -18,6 +18,8 @@ from tests.sync.any_order_desk import Desk
 from tests.sync.any_order_habits import HABITS, act
 from tests.sync.any_order_model import id_of
 
+pytestmark = pytest.mark.anki
+
 _STEPS = 20
 _SOAK = 10  # times as many runs
 

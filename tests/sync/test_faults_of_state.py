@@ -12,6 +12,7 @@ from tests.sync.grid import share_of
 from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
 from tests.sync.processes import start
 from tests.sync.scenes import Desk, Undisturbed, undisturbed_sync
+from tests.waiting import HANG_LIMIT
 
 _UNKNOWN = (
     "What this profile held before is not known here: a note that you once deleted counts as new."
@@ -37,7 +38,7 @@ def test_of_two_syncs_at_once_one_wins_and_the_other_says_so(undisturbed: Undist
             second = desk.sync()
             assert desk.look() == undisturbed.before
             held.release()
-            _, err = first.communicate(timeout=30)
+            _, err = first.communicate(timeout=HANG_LIMIT)
         assert (second.code, second.report["decks"]) == (3, [])
         assert second.err == (
             "Error: Another ankiflask is syncing, so nothing was done."
@@ -67,7 +68,7 @@ def test_where_its_files_cannot_grow_a_sync_stops_and_says_so(
 ) -> None:
     with undisturbed.scene.set_up() as desk:
         with start(desk, most) as client:
-            _, err = client.communicate(timeout=60)
+            _, err = client.communicate(timeout=HANG_LIMIT)
         now = desk.look()
         assert client.returncode in (0, 4, 5)
         assert "Traceback" not in err

@@ -10,6 +10,7 @@ from tests.sync.grid import share_of
 from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
 from tests.sync.processes import start
 from tests.sync.scenes import KEY, Desk, Undisturbed, everything_written, undisturbed_sync
+from tests.waiting import HANG_LIMIT
 
 _REQUESTS = 45  # more than a sync of the scene asks; what ended before is whole
 
@@ -44,7 +45,7 @@ def test_a_sigint_is_told_and_the_next_sync_completes_what_was_begun(
         client = start(desk)
         was_running = held.is_reached_by(client)
         client.send_signal(signal.SIGINT)
-        _, err = client.communicate(timeout=30)
+        _, err = client.communicate(timeout=HANG_LIMIT)
         held.release()
         if was_running:
             assert client.returncode == 130, err

@@ -13,7 +13,7 @@ from tests.anki.releases import build
 from tests.cli.command_line import Run
 from tests.verify.genanki_packages import Package
 from tests.verify.verifying import verified
-from tests.waiting import wait_for
+from tests.waiting import HANG_LIMIT, wait_for
 
 FLASK = Path(__file__).parents[2] / "decks" / "flask"
 
@@ -86,7 +86,7 @@ def test_nothing_is_left_where_it_is_stopped(
     )
     wait_for(lambda: any(folder.glob("*/learner-0")))
     process.send_signal(how)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=HANG_LIMIT)
     assert process.returncode != 0
     if how is signal.SIGINT:
         assert (process.returncode, said.strip()) == (130, "Stopped.")
