@@ -16,6 +16,7 @@ from ankiflask.connect.replies import (
     not_ankiconnect,
     outcome,
     parsed,
+    refuse_key,
     refused,
 )
 from ankiflask.values.errors import AnkiError
@@ -100,7 +101,10 @@ class Connection:
         answer = exchange(self.url, body, seconds=seconds, most=most)
         if isinstance(answer, Failure):
             raise self._unanswered(answer, actions, seconds)
-        return parsed(self._content(answer, actions), self.url, actions)
+        content = self._content(answer, actions)
+        reply = parsed(content, self.url, actions)
+        refuse_key(content, reply, actions, self.key)
+        return reply
 
     def _content(self, reply: Reply, actions: Iterable[str]) -> bytes:
         if reply.status != _OK:

@@ -1,11 +1,12 @@
 """What a reply is: a result, a refusal in Anki's words, or nothing that can be understood."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ankiflask.connect.actions import has_writes
+from ankiflask.connect.secret import LEAST, letters_and_digits, repeats
 from ankiflask.values.errors import AnkiError, LostReplyError
 from ankiflask.values.text import CONTROL, beginning
 
@@ -26,6 +27,8 @@ class Refusal:
     def of(cls, words: str, key: str) -> "Refusal":
         """Return the words as one line that a terminal can show."""
         hidden = words.replace(key, "…") if key else words
+        if key and repeats(hidden, key):
+            return cls("its reason is not shown, since it repeats the API key")
         return cls(beginning(CONTROL.sub("", " ".join(hidden.split())), _LONGEST))
 
     @property
@@ -64,6 +67,16 @@ def outcome(reply: Any, action: str, key: str) -> Any | Refusal:
         case {"error": [*words]} if words and all(isinstance(each, str) for each in words):
             return Refusal.of("; ".join(words), key)
     raise misunderstood(action, "a result or an error")
+
+
+def refuse_key(content: bytes, reply: Any, actions: Sequence[str], key: str) -> None:
+    """Raise AnkiError where a result repeats the key: what is in a result may be shown anywhere."""
+    is_refusal = isinstance(reply, dict) and reply.get("error") is not None
+    if is_refusal or len(letters_and_digits(key)) < LEAST:
+        return
+    if repeats(content.decode("utf-8", "ignore"), key):
+        message = f"Anki's reply to '{actions[0]}' repeats the API key, so it is not used."
+        raise lost(actions, message, _OTHER_PORT)
 
 
 def misunderstood(action: str, expected: str) -> AnkiError:
