@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import click
 
-from ankiflask.cli.plan_text import plan_text, tell_unknown
+from ankiflask.cli.plan_text import many_text, plan_text, tell_unknown
 from ankiflask.cli.progress import clear_progress
 from ankiflask.cli.streams import say, tell
 from ankiflask.cli.undo_text import undo_text
@@ -14,7 +14,14 @@ from ankiflask.values.journal import TakenBack
 from ankiflask.values.plan import Plan
 
 _DEVICES = "If you study on other devices too, sync them with AnkiWeb first."
-_MANY = "Many notes change at once. Are you sure?"
+
+
+class UnansweredError(UsageError):
+    """A question that nobody can answer here; `plan` is what it was about."""
+
+    def __init__(self, message: str, remedy: str, plan: Plan | None = None) -> None:
+        super().__init__(message, remedy)
+        self.plan = plan
 
 
 @dataclass
@@ -27,17 +34,17 @@ class Asking:
     has_shown: bool = False
 
     def __call__(self, plan: Plan, remembers: bool) -> bool:
-        """Return whether to carry out the plan. Raises UsageError where nobody can answer."""
+        """Return whether to carry out the plan. Raises UnansweredError where nobody can answer."""
         self._show(plan_text(plan))
         tell_unknown(plan, remembers=remembers)
-        if not self._is_agreed("Shall Anki be changed so?", _DEVICES):
+        if not self._is_agreed("Apply these changes to Anki?", plan):
             return False
-        return not any(deck.is_much for deck in plan.decks) or self._is_much_agreed()
+        return self._is_much_agreed(many_text(plan), plan)
 
     def undo(self, plan: TakenBack) -> bool:
-        """Return whether to take a sync back."""
+        """Return whether to revert a sync."""
         self._show(undo_text(plan))
-        return self._is_agreed("Shall this be taken back?", _DEVICES)
+        return self._is_agreed("Revert these changes in Anki?")
 
     def _show(self, words: str) -> None:
         clear_progress()
@@ -47,21 +54,24 @@ class Asking:
         elif not self.is_yes:
             tell(words)
 
-    def _is_agreed(self, question: str, reminder: str) -> bool:
+    def _is_agreed(self, question: str, plan: Plan | None = None) -> bool:
         if self.is_yes or self.is_yes_many:
             return True
         if not _can_answer():
-            raise UsageError("Nobody is there to agree, so nothing was done.", "Say --yes.")
-        tell(reminder)
+            message = "Nothing was changed: without a terminal nobody can be asked."
+            option = "--yes-many" if plan and many_text(plan) else "--yes"
+            raise UnansweredError(message, f"Add {option} to go ahead.", plan)
+        tell(_DEVICES)
         return click.confirm(question, err=True)
 
-    def _is_much_agreed(self) -> bool:
-        if self.is_yes_many:
+    def _is_much_agreed(self, words: str, plan: Plan) -> bool:
+        if self.is_yes_many or not words:
             return True
         if not _can_answer():
-            message = "More than 50 notes, or a fifth of the deck, would change at once."
-            raise UsageError(message, "Look at --dry-run; then say --yes-many.")
-        return click.confirm(_MANY, err=True)
+            message = f"Nothing was changed: {words}"
+            remedy = "--dry-run shows them; add --yes-many to go ahead."
+            raise UnansweredError(message, remedy, plan)
+        return click.confirm(f"{words} Are you sure?", err=True)
 
 
 def _can_answer() -> bool:

@@ -11,15 +11,16 @@ from ankiflask.values.plan import DeckPlan, Difference, Plan, Update
 
 _SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
 _LEFT_ALONE = (
-    ("kept", "you edited it, and the deck has not changed there: your text stays"),
+    ("kept", "you edited it in Anki, and the deck has not changed there: your text stays"),
     ("newer", "Anki has a later version; --overwrite ID takes this one"),
-    ("moved", "it has another note type now, or lost its ID: left alone"),
+    ("moved", "it has another note type now, or its ID is gone: not touched"),
     ("duplicated", "two notes have this ID: delete the copy in Anki"),
-    ("missing", "you deleted it; --restore ID brings it back"),
+    ("missing", "you deleted it in Anki; --restore ID brings it back, --restore-all all of them"),
 )
 _UNKNOWN = (
-    "What this profile held before is not known here: a note that you once deleted counts as new."
+    "There is no record of earlier syncs with this profile: a note that you deleted counts as new."
 )
+EMPTY_CARDS = "Tools > Empty Cards in Anki removes them"
 
 
 def tell_unknown(plan: Plan, *, remembers: bool) -> None:
@@ -28,12 +29,21 @@ def tell_unknown(plan: Plan, *, remembers: bool) -> None:
         tell(_UNKNOWN)
 
 
+def many_text(plan: Plan) -> str:
+    """Return for which decks so many notes change that it takes a second yes; "" for none."""
+    decks = [deck for deck in plan.decks if deck.is_much]
+    return " ".join(
+        f"{deck.changed} notes of {deck.uid}, which has {deck.size}, change at once."
+        for deck in decks
+    )
+
+
 def plan_text(plan: Plan) -> str:
     """Return what the sync would do, changes with both texts word by word."""
     lines = [line for deck in plan.decks for line in _deck(deck)]
     old, own = [each.name for each in plan.styles], plan.own_styles
-    lines += [f"The looks of {printable(name)!r} will be brought up to date." for name in old]
-    lines += [f"The looks of {printable(name)!r} are your own, and stay." for name in own]
+    lines += [f"The styling of {printable(name)!r} will be brought up to date." for name in old]
+    lines += [f"The styling of {printable(name)!r} is your own, and stays." for name in own]
     return "\n".join(lines)
 
 
@@ -44,51 +54,86 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
         changes.setdefault(change.id, []).append(change)
     updates = {each.id: each for each in deck.updates}
     yield from _some("add", "green", [note.id for note in deck.additions])
-    for note_id in _first(updates):
-        yield from _update(updates[note_id], changes.get(note_id, []))
-    yield from _more("update", len(updates))
+    yield from _updates(deck, changes)
     for note_id in _first(deck.conflicts):
         written = updates[note_id].fields if note_id in updates else {}
         open_ones = [each for each in changes.get(note_id, []) if each.field not in written]
         yield from _conflict(note_id, open_ones)
     yield from _more("conflict", len(deck.conflicts))
-    yield from _some("retire", "magenta", [each.id for each in deck.retirements])
+    for update in deck.retirements[:_SHOWN]:
+        yield _heading("retire", "magenta", update.id, _retirement(update))
+    yield from _more("retire", len(deck.retirements))
     for name, reason in _LEFT_ALONE:
         yield from _some(name, "yellow", getattr(deck, name), reason)
+    if deck.empty_cards:
+        lost = count(deck.empty_cards, "card")
+        yield f"  {lost} will have nothing left to ask. Afterwards {EMPTY_CARDS}."
 
 
 def _summary(deck: DeckPlan) -> str:
+    """Count every note of the deck once."""
+    conflicts = {*deck.conflicts}
+    marks = {each.id for each in deck.updates if each.is_mark} - conflicts
+    updates = {each.id for each in deck.updates} - marks - conflicts
+    kept = {*deck.kept} - updates - conflicts
     numbers = (
         (len(deck.additions), "to add"),
-        (len(deck.updates), "to update"),
+        (len(updates), "to update"),
+        (len(marks - kept), "to mark as synced"),
         (len(deck.retirements), "to retire"),
-        (len(deck.conflicts), "in conflict"),
+        (len(conflicts), "in conflict"),
         (len(deck.media), "media to store"),
+        (len(kept), "kept"),
+        (len(deck.newer), "newer in Anki"),
+        (len(deck.moved), "moved"),
+        (len(deck.duplicated), "duplicated"),
+        (len(deck.missing), "missing"),
         (len(deck.unchanged), "unchanged"),
     )
     return ", ".join(f"{number} {what}" for number, what in numbers if number) or "no notes"
 
 
+def _updates(deck: DeckPlan, changes: dict[str, list[Difference]]) -> Iterator[str]:
+    visible = [each for each in deck.updates if not each.is_mark]
+    for update in visible[:_SHOWN]:
+        yield from _update(update, changes.get(update.id, []))
+    yield from _more("update", len(visible))
+    named = {*deck.conflicts, *deck.kept}
+    marks = [each.id for each in deck.updates if each.is_mark and each.id not in named]
+    yield from _some("mark", "cyan", marks, "only the hidden field Sync changes")
+
+
 def _update(update: Update, changes: Iterable[Difference]) -> Iterator[str]:
-    is_mark = set(update.fields) <= {"Sync"} and not update.add_tags and not update.remove_tags
-    yield _heading("update", "cyan", update.id, "only our own mark" if is_mark else "")
+    yield _heading("update", "cyan", update.id)
     for change in changes:
         if change.field in update.fields:
             yield f"      {change.field}: {marked(change.theirs, change.ours)}"
-    tags = [click.style(f"+{tag}", fg="green") for tag in update.add_tags]
-    tags += [click.style(f"-{tag}", fg="red") for tag in update.remove_tags]
-    if tags:
-        yield f"      tags: {' '.join(tags)}"
+    if tags := tags_text(update):
+        yield f"      tags: {tags}"
+
+
+def tags_text(update: Update) -> str:
+    """Return the tags that an update adds and removes."""
+    tags = [click.style(f"+{printable(tag)}", fg="green") for tag in update.add_tags]
+    tags += [click.style(f"-{printable(tag)}", fg="red") for tag in update.remove_tags]
+    return " ".join(tags)
+
+
+def _retirement(update: Update) -> str:
+    parts = [f"gets the tag {tag}" for tag in update.add_tags]
+    if update.suspend:
+        parts.append(f"{count(len(update.suspend), 'card')} will be suspended")
+    return ", ".join(parts) or "only the hidden field Sync changes"
 
 
 def _conflict(note_id: str, changes: Iterable[Difference]) -> Iterator[str]:
     yield _heading("conflict", "red", note_id)
     for change in changes:
         yield f"      {change.field}"
-        theirs, ours = both_marked(change.theirs, change.ours)
-        yield f"        theirs: {theirs}"
-        yield f"        ours:   {ours}"
-    yield f"      --keep {note_id} settles it for theirs, --overwrite {note_id} takes ours"
+        in_anki, in_deck = both_marked(change.theirs, change.ours)
+        yield f"        in Anki:     {in_anki}"
+        yield f"        in the deck: {in_deck}"
+    yield f"      --keep {note_id} keeps the text in Anki, --overwrite {note_id} takes the deck's"
 
 
 def _some(name: str, colour: str, ids: Sequence[str], reason: str = "") -> Iterator[str]:

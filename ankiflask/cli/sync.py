@@ -5,13 +5,14 @@ from typing import Any
 import click
 
 from ankiflask.cli.anki import connection, connection_options
-from ankiflask.cli.asking import Asking
+from ankiflask.cli.asking import Asking, UnansweredError
 from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.progress import progress
 from ankiflask.cli.report import problems_json, say_problems, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock, state_folder
-from ankiflask.cli.synced import NOTHING, report, report_undone
+from ankiflask.cli.synced import NOTHING, report, unanswered_json
+from ankiflask.cli.undone import report_undone
 from ankiflask.pipeline.sync import (
     Connection,
     Orders,
@@ -34,8 +35,9 @@ from ankiflask.values.plan import Choices
 @click.option("--overwrite", multiple=True, metavar="ID", help="Take the deck's texts for a note.")
 @click.option("--keep", multiple=True, metavar="ID", help="Settle a conflict for Anki's text.")
 @click.option("--restore", multiple=True, metavar="ID", help="Bring back a note that was deleted.")
+@click.option("--restore-all", is_flag=True, help="Bring back every note that was deleted.")
 @click.option("--suspend-retired", is_flag=True, help="Suspend the cards of retired notes.")
-@click.option("--undo", is_flag=True, help="Take back what the last sync wrote.")
+@click.option("--undo", is_flag=True, help="Take back the newest sync that left anything.")
 @connection_options
 @report_format("text", "json", nothing=NOTHING)
 def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
@@ -56,9 +58,15 @@ def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
         raise
     except AnkiflaskError as error:
         if form == "json":
-            say(to_json(NOTHING | {"url": asked.url, "error": str(error)}))
+            say(to_json(_failed(error, asked.url)))
         raise
     return 0
+
+
+def _failed(error: AnkiflaskError, url: str) -> dict[str, Any]:
+    plan = error.plan if isinstance(error, UnansweredError) else None
+    found = unanswered_json(url, plan) if plan else NOTHING | {"url": url}
+    return found | {"error": str(error)}
 
 
 def _refused(error: InputError, asked: Connection, form: str) -> int:
@@ -87,7 +95,11 @@ def _orders(asked: Connection, brought: Wanted, given: dict[str, Any]) -> Orders
     return Orders(
         connection=asked,
         wanted=brought,
-        choices=Choices(**names, suspend_retired=given["suspend_retired"]),
+        choices=Choices(
+            **names,
+            restore_all=given["restore_all"],
+            suspend_retired=given["suspend_retired"],
+        ),
         state=_state(),
         is_dry=given["dry_run"],
     )

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ankiflask.cli.plan_text import plan_text, tell_unknown
+from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unknown
 from ankiflask.cli.report import count, to_json
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.cli.undo_text import undo_text
 from ankiflask.values.errors import SyncError
 from ankiflask.values.plan import DeckPlan, Plan
-from ankiflask.values.synced import Synced, Undone
+from ankiflask.values.synced import Synced
 
 _NAMED = 20  # ids in a message
 NOTHING: dict[str, Any] = {
@@ -19,7 +18,9 @@ NOTHING: dict[str, Any] = {
     "decks": [],
     "applied": False,
     "verified": False,
+    "needs": [],
 }
+CLOSE_WINDOW = "Close Anki's browser, or the window in which the note is edited"
 
 
 def report(synced: Synced, form: str, *, is_shown: bool) -> None:
@@ -32,28 +33,12 @@ def report(synced: Synced, form: str, *, is_shown: bool) -> None:
         say(_ending(synced))
     if synced.is_dry:
         tell_unknown(synced.plan, remembers=synced.remembers)
+        if many := many_text(synced.plan):
+            tell(f"{many} Without a terminal, the sync needs --yes-many.")
     else:
         _raise_for_open_ends(synced)
         for words in synced.troubles:
             tell(f"Warning: {printable(words)}")
-
-
-def report_undone(undone: Undone, form: str) -> None:
-    """Report what was taken back. Raises SyncError where that could not be proven."""
-    if form == "json":
-        told = {"restored": [each.id for each in undone.plan.updates], "stays": undone.plan.stays}
-        left = [asdict(each) for each in undone.plan.left]
-        done = {"applied": undone.is_applied, "verified": undone.is_verified}
-        say(to_json({"url": undone.url, "profile": undone.profile, **told, "left": left, **done}))
-    elif undone.is_applied and undone.is_verified:
-        say("Taken back, and read back.")
-    elif undone.is_verified:
-        say("There is nothing to take back.")
-        if undone.plan.stays or undone.plan.left:
-            say(undo_text(undone.plan))
-    if (undone.troubles or undone.is_applied) and not undone.is_verified:
-        words = " ".join(undone.troubles) or "Anki does not hold what it held before the sync."
-        raise SyncError(words, "Run --undo again.")
 
 
 def synced_json(synced: Synced) -> dict[str, Any]:
@@ -64,7 +49,21 @@ def synced_json(synced: Synced) -> dict[str, Any]:
         "decks": [_deck_json(deck) for deck in synced.plan.decks],
         "applied": synced.is_applied,
         "verified": synced.is_verified,
+        "needs": _needs(synced.plan) if synced.is_dry else [],
     }
+
+
+def unanswered_json(url: str, plan: Plan) -> dict[str, Any]:
+    """Return a sync that needs an option as JSON: what it would do, and which option that is."""
+    decks = [_deck_json(deck) for deck in plan.decks]
+    return NOTHING | {"url": url, "decks": decks, "needs": _needs(plan)}
+
+
+def _needs(plan: Plan) -> list[str]:
+    """Return the option without which a sync of this plan changes nothing in a pipe."""
+    if plan.is_done:
+        return []
+    return ["--yes-many" if many_text(plan) else "--yes"]
 
 
 def _deck_json(deck: DeckPlan) -> dict[str, Any]:
@@ -85,47 +84,94 @@ def _deck_json(deck: DeckPlan) -> dict[str, Any]:
 
 
 def _ending(synced: Synced) -> str:
+    plan = synced.plan
     if synced.is_applied and synced.is_verified:
-        is_change = synced.plan.styles or any(deck.updates for deck in synced.plan.decks)
-        undo = " `ankiflask sync --undo` takes it back." if is_change else ""
-        return f"Done, and read back.{undo}"
-    if synced.plan.is_done:
-        return "Anki is up to date."
+        return " ".join(_done(plan))
+    if plan.is_done:
+        is_open = any(
+            deck.conflicts or deck.newer or deck.moved or deck.duplicated or deck.missing
+            for deck in plan.decks
+        )
+        return "Nothing to write." if is_open else "Anki is up to date."
     if synced.journal:
-        return f"What was written stands in {synced.journal}."
+        return f"Not all of it arrived. What was written is listed in {synced.journal}."
     return "Nothing was changed."
+
+
+def _done(plan: Plan) -> Iterator[str]:
+    yield "Done, and read back."
+    if plan.styles or any(deck.updates or deck.retirements for deck in plan.decks):
+        yield "`ankiflask sync --undo` takes it back."
+    if empty := sum(deck.empty_cards for deck in plan.decks):
+        yield f"{count(empty, 'card')} of updated notes have nothing left to ask: {EMPTY_CARDS}."
 
 
 def _raise_for_open_ends(synced: Synced) -> None:
     if synced.journal and not synced.is_verified:
-        words = " ".join((*synced.troubles, *_unproven(synced.left)))
-        raise SyncError(words, "Run this again: it goes on where this one ended.")
+        _raise_unproven(synced)
     last = synced.left or synced.plan
     open_ones = [note_id for deck in last.decks for note_id in deck.conflicts]
     if open_ones and synced.left:
-        message = f"{count(len(open_ones), 'note')} in conflict: {_some(open_ones)}."
+        message = f"{count(len(open_ones), 'note')} in conflict: {some(open_ones)}."
         raise SyncError(message, "Settle each with --keep ID or --overwrite ID.")
     twice = [note_id for deck in last.decks for note_id in deck.duplicated]
     if twice and synced.left:
-        message = f"Two notes in Anki have the same ID: {_some(twice)}."
+        message = f"Two notes in Anki have the same ID: {some(twice)}."
         raise SyncError(message, "Delete the copy of each in Anki.")
 
 
-def _unproven(left: Plan | None) -> Iterator[str]:
+def _raise_unproven(synced: Synced) -> None:
+    again = "Run this again: it continues where this one ended."
+    opened = _put_back(synced.plan, synced.left) if not synced.troubles else {}
+    words = [*synced.troubles, *_unproven(synced.left, opened)]
+    if opened:
+        names = some([note_id for ids in opened.values() for note_id in ids])
+        words.append(f"Anki put back the old text of {names}, which an open window shows.")
+        again = f"{CLOSE_WINDOW}, and run this again."
+    raise SyncError(" ".join(words), again)
+
+
+def _put_back(plan: Plan, left: Plan | None) -> dict[str, list[str]]:
+    """Return by uid the notes that Anki took without a refusal and that are as before.
+
+    A window that shows a note writes its own copy of it over every change.
+    """
     if left is None:
-        yield "Anki could not be looked at again, so nobody knows whether all was done."
+        return {}
+    written = {
+        deck.uid: {each.id: each.fields for each in (*deck.updates, *deck.retirements)}
+        for deck in plan.decks
+    }
+    return {
+        deck.uid: ids
+        for deck in left.decks
+        if (
+            ids := [
+                each.id
+                for each in (*deck.updates, *deck.retirements)
+                if each.fields and each.fields == written.get(deck.uid, {}).get(each.id)
+            ]
+        )
+    }
+
+
+def _unproven(left: Plan | None, opened: dict[str, list[str]]) -> Iterator[str]:
+    if left is None:
+        yield "Anki could not be read again, so it is not known whether all was done."
         return
     for deck in left.decks:
         names = [note.id for note in deck.additions]
         names += [each.id for each in (*deck.updates, *deck.retirements)]
+        names = [each for each in names if each not in opened.get(deck.uid, ())]
         if names:
-            yield f"{count(len(names), 'note')} of {deck.uid} not as planned: {_some(names)}."
+            yield f"{count(len(names), 'note')} of {deck.uid} not as planned: {some(names)}."
         if deck.media:
-            yield f"{count(len(deck.media), 'media file')} of {deck.uid} not there."
+            yield f"{count(len(deck.media), 'media file')} of {deck.uid} missing."
     for style in left.styles:
-        yield f"The looks of {style.name!r} are not up to date."
+        yield f"The styling of {style.name!r} is not up to date."
 
 
-def _some(ids: list[str]) -> str:
+def some(ids: list[str]) -> str:
+    """Return the first ids, and how many more there are."""
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return ", ".join(ids[:_NAMED]) + more

@@ -15,7 +15,7 @@ from ankiflask.connect.connection import Connection, connect
 from ankiflask.connect.greeting import Greeting, greet, wait_until_idle
 from ankiflask.connect.media import media_names, remove_upload, store_media
 from ankiflask.connect.note_types import note_types
-from ankiflask.connect.notes import find_notes, holding, notes_by_row
+from ankiflask.connect.notes import existing_notes, find_notes, holding, notes_by_row
 from ankiflask.connect.packages import export_deck, import_package, redraw
 from ankiflask.connect.replies import Refusal
 from ankiflask.connect.writing import (
@@ -35,6 +35,7 @@ __all__ = [
     "add_tags",
     "connect",
     "decks_of_cards",
+    "existing_notes",
     "export_deck",
     "filtered_decks",
     "find_notes",

@@ -35,6 +35,7 @@ def taken_back(journal: Journal, live: Live, hash_of: Callable[[str], str]) -> T
     changes = [deed.change for deed in deeds if isinstance(deed, StyleWritten)]
     styles, styles_left = styles_back(changes, live.note_types)
     return TakenBack(
+        second=journal.header.second,
         updates=updates,
         styles=styles,
         unsuspend=tuple(card for card in journal.cards if card in live.suspended),

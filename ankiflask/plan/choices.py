@@ -8,6 +8,11 @@ from ankiflask.values.package import Contents
 from ankiflask.values.plan import Choices
 from ankiflask.values.text import beginning
 
+_REMEDY = (
+    "A card names its note on the back, in small letters; `ankiflask sync --dry-run` names deleted"
+    " notes, and --restore-all brings all of them back."
+)
+
 
 def unknown_choices(decks: Sequence[Contents], choices: Choices) -> tuple[str, ...]:
     """Return, sorted, the names among the choices that no note of the decks has."""
@@ -53,5 +58,5 @@ def _unknown(each: str, decks: Sequence[Contents], known: Mapping[str, tuple[str
     ):
         return f"The note {each!r} is retired: a sync leaves its text alone."
     near = get_close_matches(each.strip().lower(), known, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else "Its back names it, in small letters."
+    remedy = f"Did you mean {near[0]}?" if near else _REMEDY
     return f"No note is called {beginning(each)!r}. {remedy}"

@@ -78,6 +78,7 @@ def _missing(
         for note in contents.notes
         if fates[note.id] is Lost.ABSENT
         and note.id in seen
+        and not choices.restore_all
         and f"{note.uid}/{note.id}" not in choices.restore
     }
 

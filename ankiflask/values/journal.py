@@ -131,9 +131,13 @@ class LeftAlone:
 class TakenBack:
     """What is to be written to take a sync back.
 
-    `unsuspend` are cards. `stays` are the notes that the sync added and that live: Anki's own
-    deletion is the way to be rid of them.
+    `second` is when that sync began, `passed_over` the number of newer syncs of which nothing is
+    left to revert. `unsuspend` are cards. `stays` are the notes that the sync added and that live:
+    Anki's own deletion is the way to be rid of them.
     """
+
+    second: int = 0
+    passed_over: int = 0
 
     updates: tuple[Update, ...] = ()
     styles: tuple[StyleChange, ...] = ()

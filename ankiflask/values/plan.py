@@ -1,5 +1,6 @@
 """What a sync will do, as values. Ids are the notes' own, without the deck's uid."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ class Choices:
     overwrite: frozenset[str] = frozenset()
     keep: frozenset[str] = frozenset()
     restore: frozenset[str] = frozenset()
+    restore_all: bool = False
     suspend_retired: bool = False
 
 
@@ -44,6 +46,29 @@ class Update:
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
     suspend: tuple[int, ...] = ()
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether only the hidden field `Sync` changes, which nobody sees."""
+        return set(self.fields) <= {"Sync"} and not (
+            self.add_tags or self.remove_tags or self.suspend
+        )
+
+    @property
+    def empty_cards(self) -> int:
+        """How many cards of the note lose their front. Anki keeps them until they are removed."""
+        if self.kind is Kind.CLOZE:
+            before, after = map(_cloze_numbers, self.fields.get("Text", ("", "")))
+            return len(before - after)
+        asked, asks = self.fields.get("Reverse", ("", ""))
+        return int(bool(asked) and not asks)
+
+
+_CLOZES = re.compile(r"\{\{c([\d,]+)::")
+
+
+def _cloze_numbers(text: str) -> set[str]:
+    return {number for numbers in _CLOZES.findall(text) for number in numbers.split(",")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +103,23 @@ class DeckPlan:
         return not (self.additions or self.updates or self.retirements or self.media)
 
     @property
+    def changed(self) -> int:
+        """How many notes of the learner change so that it can be seen. Additions don't count."""
+        return sum(not each.is_mark for each in (*self.updates, *self.retirements))
+
+    @property
     def is_much(self) -> bool:
-        """Whether so many notes change at once that it is asked again. Additions don't count."""
-        changed = len(self.updates) + len(self.retirements)
-        return changed > MANY or changed > self.size * SHARE
+        """Whether so many notes change at once that it takes a second yes."""
+        return self.changed > MANY_NOTES and self.changed > self.size * LARGE_SHARE
+
+    @property
+    def empty_cards(self) -> int:
+        """How many cards the updates leave without a front."""
+        return sum(each.empty_cards for each in self.updates)
 
 
-MANY = 50  # notes
-SHARE = 0.2  # of the deck
+MANY_NOTES = 20
+LARGE_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

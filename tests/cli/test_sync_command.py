@@ -14,10 +14,8 @@ birds: 2 to add
   add        robin-colour
   add        robin-egg
 """
-UNKNOWN = (
-    "What this profile held before is not known here: a note that you once deleted counts as new.\n"
-)
-KEYS = ["url", "profile", "decks", "applied", "verified"]
+UNKNOWN = "There is no record of earlier syncs with this profile: a note that you deleted counts as new.\n"
+KEYS = ["url", "profile", "decks", "applied", "verified", "needs"]
 DECK_KEYS = [
     "uid", "added", "updated", "unchanged", "conflicts", "kept", "newer", "moved", "duplicated",
     "missing", "retired", "changes",
@@ -64,10 +62,13 @@ def test_a_pipe_that_says_neither_yes_nor_no_is_a_wrong_command_line(
     done = quick("sync", env=at)
     assert (done.out, done.code) == (PLAN, 2)
     assert done.err == (
-        f"{UNKNOWN}Error: Nobody is there to agree, so nothing was done. Say --yes.\n"
+        f"{UNKNOWN}Error: Nothing was changed: without a terminal nobody can be asked."
+        " Add --yes to go ahead.\n"
     )
     told = quick("sync", "--json", env=at)
-    assert (json.loads(told.out)["decks"], told.code) == ([], 2)
+    report = json.loads(told.out)
+    assert ([*report], report["needs"], told.code) == ([*KEYS, "error"], ["--yes"], 2)
+    assert report["decks"][0]["added"] == ["robin-colour", "robin-egg"]
     assert told.err == PLAN + done.err
     assert ann.look() == before
     assert not (birds / "deck.lock").exists()
@@ -81,7 +82,13 @@ def test_json_is_one_value_with_the_promised_keys(
     told = json.loads(done.out)
     assert [*told] == KEYS
     (deck,) = told.pop("decks")
-    assert told == {"url": addon.url, "profile": "User 1", "applied": True, "verified": True}
+    assert told == {
+        "url": addon.url,
+        "profile": "User 1",
+        "applied": True,
+        "verified": True,
+        "needs": [],
+    }
     assert [*deck] == DECK_KEYS
     assert deck.pop("uid") == "birds"
     assert deck.pop("added") == ["robin-colour", "robin-egg"]
@@ -93,7 +100,7 @@ def test_json_gives_both_texts_of_what_changes(quick: Run, birds: Path, at: dict
     (birds / "deck.yaml").write_text(DECK.replace("Orange.", "Orange-red."), encoding="utf-8")
     done = quick("sync", "--dry-run", "--format", "json", env=at)
     told = json.loads(done.out)
-    assert (told["applied"], told["verified"]) == (False, False)
+    assert (told["applied"], told["verified"], told["needs"]) == (False, False, ["--yes"])
     (deck,) = told["decks"]
     assert deck["updated"] == ["robin-colour"]
     assert deck["changes"] == [
@@ -112,7 +119,7 @@ def test_an_anki_that_is_not_there_is_exit_3_and_json_all_the_same(quick: Run, b
     assert (told.err, told.code) == (words, 3)
     assert json.loads(told.out) == {
         "url": CLOSED, "profile": None, "decks": [], "applied": False, "verified": False,
-        "error": words.removeprefix("Error: ").rstrip(),
+        "needs": [], "error": words.removeprefix("Error: ").rstrip(),
     }  # fmt: skip
     assert not (birds / "deck.lock").exists()
 
@@ -140,9 +147,17 @@ def test_a_conflict_is_exit_5_with_what_to_do(
     assert told.err.endswith(
         "Error: 1 note in conflict: robin-colour. Settle each with --keep ID or --overwrite ID.\n"
     )
-    many = quick("sync", "--yes", "--overwrite", "robin-colour", env=at)
-    assert many.code == 2  # half of the deck at once
-    settled = quick("sync", "--yes-many", "--overwrite", "robin-colour", env=at)
+    again = quick("sync", "--yes", env=at)
+    assert again.out.splitlines() == [
+        "birds: 1 in conflict, 1 unchanged",
+        "  conflict   robin-colour",
+        "      Answer",
+        "        in Anki:     [-Rusty.-]",
+        "        in the deck: {+Orange-red.+}",
+        "      --keep robin-colour keeps the text in Anki, --overwrite robin-colour takes the deck's",
+        "Nothing to write.",
+    ]
+    settled = quick("sync", "--yes", "--overwrite", "robin-colour", env=at)
     assert settled.code == 0
     assert quick("sync", "--undo", env=at).code == 2  # nobody is there to agree
     undone = quick("sync", "--undo", "--yes", env=at)

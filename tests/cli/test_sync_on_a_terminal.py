@@ -16,11 +16,11 @@ _ADDS = [
     "birds: 2 to add",
     "  add        robin-colour",
     "  add        robin-egg",
-    "What this profile held before is not known here: a note that you once deleted counts as new.",
+    "There is no record of earlier syncs with this profile: a note that you deleted counts as new.",
     "If you study on other devices too, sync them with AnkiWeb first.",
 ]
-_ASKED = "Shall Anki be changed so? [y/N]: "
-_MANY = "Many notes change at once. Are you sure? [y/N]: "
+_ASKED = "Apply these changes to Anki? [y/N]: "
+_MANY = "21 notes of birds, which has 23, change at once. Are you sure? [y/N]: "
 _GREEN = "\x1b[32m"
 
 Sit = Callable[..., AbstractContextManager[Terminal]]
@@ -89,10 +89,11 @@ def test_the_end_of_the_input_at_the_question_changes_nothing(sit: Sit) -> None:
 def test_many_changes_are_asked_about_twice(
     sit: Sit, birds: Path, ann: Learner, answer: str, last: str | None
 ) -> None:
+    _write_numbers(birds, "as")
     with sit("--yes") as shown:
         assert shown.end() == 0
     before = ann.look()
-    (birds / "deck.yaml").write_text(DECK.replace("Orange.", "Orange-red."), encoding="utf-8")
+    _write_numbers(birds, "so")
     with sit() as shown:
         shown.await_text(_ASKED)
         shown.type("y\n")
@@ -102,3 +103,11 @@ def test_many_changes_are_asked_about_twice(
     done = "Done, and read back. `ankiflask sync --undo` takes it back."
     assert shown.screen()[-4:] == [f"{_ASKED}y", f"{_MANY}{answer}", last or done, ""]
     assert (ann.look() == before) == (last is not None)
+
+
+def _write_numbers(birds: Path, word: str) -> None:
+    numbers = "".join(
+        f"  - id: number-{each}\n    question: What is {each}?\n    answer: Just {word} many.\n"
+        for each in range(21)
+    )
+    (birds / "deck.yaml").write_text(DECK + numbers, encoding="utf-8")

@@ -63,12 +63,12 @@ def test_the_size_is_the_deck_s_and_not_what_lives() -> None:
     assert for_deck(ALL, collection()).size == 2
 
 
-def test_much_is_more_than_a_fifth_of_the_deck_or_more_than_fifty_notes() -> None:
+def test_much_is_more_than_twenty_notes_that_are_more_than_a_fifth_of_the_deck() -> None:
     def changing(notes: int, of: int) -> bool:
         old = [note(f"n{each}", Answer="old") for each in range(of)]
         new = [note(f"n{each}", at=THIRD, Answer="new") for each in range(notes)]
         return for_deck(deck(*new, *old[notes:]), collection(*map(lives, old))).is_much
 
-    assert [changing(1, of=5), changing(2, of=5)] == [False, True]
-    assert [changing(50, of=300), changing(51, of=300)] == [False, True]
+    assert [changing(4, of=4), changing(20, of=20), changing(21, of=21)] == [False, False, True]
+    assert [changing(21, of=105), changing(21, of=104)] == [False, True]
     assert not for_deck(ALL, collection()).is_much

@@ -6,7 +6,7 @@ import pytest
 
 from ankiflask.unpack import open_package
 from tests.sync.converging import GOOD, SUSPENDED, Student
-from tests.sync.desks import FIRST_AT, IDS, SECOND_AT, Author
+from tests.sync.desks import FIRST_AT, IDS, SECOND_AT, Author, synced
 
 pytestmark = pytest.mark.anki
 
@@ -43,6 +43,20 @@ def test_a_deleted_note_stays_away_until_it_is_asked_for(studied: Student, autho
     studied.holds(release)
 
 
+def test_a_deck_that_was_deleted_comes_back_whole_with_one_option(
+    studied: Student, author: Author
+) -> None:
+    release = edit_robin(author)
+    studied.learner.delete(*(studied.note(each) for each in IDS))
+    assert studied.sync(release).told() == {"missing": sorted(IDS)}
+    wrong = synced(studied.addon, studied.state, release, "--restore", "all")
+    assert wrong.code == 2
+    assert "--restore-all brings all of them back" in wrong.err
+    assert studied.sync(release, "--restore-all").told()["added"] == sorted(IDS)
+    assert studied.ids() == {*IDS}
+    studied.holds(release, "--restore-all")
+
+
 def test_who_remembers_nothing_takes_a_deleted_note_for_a_new_one_and_says_so(
     studied: Student, author: Author, tmp_path: Path
 ) -> None:
@@ -50,7 +64,7 @@ def test_who_remembers_nothing_takes_a_deleted_note_for_a_new_one_and_says_so(
     elsewhere = Student(studied.learner, studied.addon, author, tmp_path / "elsewhere")
     ended = elsewhere.sync(author.release(FIRST_AT))
     assert ended.told() == {"added": ["owl"]}
-    assert "a note that you once deleted counts as new" in ended.err
+    assert "a note that you deleted counts as new" in ended.err
 
 
 def test_new_notes_go_to_a_renamed_deck(studied: Student, author: Author) -> None:

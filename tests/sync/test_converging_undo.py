@@ -6,7 +6,7 @@ import pytest
 
 from tests.anki.collection import Collection
 from tests.sync.converging import GOOD, SUSPENDED, Student, texts
-from tests.sync.desks import FIRST_AT, SECOND_AT, Author, synced
+from tests.sync.desks import FIRST_AT, SECOND_AT, THIRD_AT, Author, synced
 
 pytestmark = pytest.mark.anki
 
@@ -79,13 +79,72 @@ def test_an_edit_since_the_sync_stays(student: Student, second: Path) -> None:
     ]
 
 
-def test_a_second_undo_takes_back_the_sync_before(student: Student, second: Path) -> None:
-    student.sync(second)
-    student.sync("--undo")
-    before = student.learner.look()
+def test_an_undo_passes_over_syncs_that_left_nothing_to_take_back(
+    student: Student, author: Author
+) -> None:
+    study(student, author.release(FIRST_AT))
+    author.edit("robin", answer="Orange-red.")
+    student.sync(author.release(SECOND_AT))
+    author.add("finch", question="What does a finch eat?", answer="Seeds.", topics=["birds"])
+    student.sync(author.release(THIRD_AT))
     ended = student.sync("--undo")
-    assert (ended.code, ended.report["applied"], ended.report["restored"]) == (0, False, [])
+    assert (ended.code, ended.report["restored"]) == (0, ["birds/robin"])
+    assert student.note("robin").fields["Answer"] == "Orange."
+    before = student.learner.look()
+    for _ in range(2):
+        ended = student.sync("--undo")
+        assert (ended.code, ended.report["applied"], ended.report["restored"]) == (0, False, [])
+        assert ended.report["stays"] == ["birds/finch"]
     assert student.learner.look() == before
+
+
+def test_an_undo_passes_over_a_sync_that_failed(student: Student, second: Path) -> None:
+    student.sync(second)
+    before = student.learner.look()
+    student.author.edit("owl", answer="In the dark.")
+    third = student.author.release(THIRD_AT)
+    student.addon.fail(("updateNoteFields", 0, "silent-no-op"))
+    for _ in range(2):
+        assert synced(student.addon, student.state, third).code == 5
+    student.addon.repair()
+    assert student.learner.look() == before
+    ended = student.sync("--undo")
+    assert "birds/robin" in ended.report["restored"]
+    assert student.note("robin").fields["Answer"] == "Orange."
+
+
+def test_an_undo_that_lost_its_end_is_ended_before_an_older_sync_is_taken_back(
+    student: Student, second: Path
+) -> None:
+    student.sync(second)
+    student.author.edit("owl", answer="In the dark.")
+    student.sync(student.author.release(THIRD_AT))
+    student.addon.fail(("updateNoteFields", 1, "refused-after-now"))
+    assert synced(student.addon, student.state, "--undo").code == 5
+    student.addon.repair()
+    assert student.note("owl").fields["Answer"] == "At night."
+    ended = student.sync("--undo")
+    assert (ended.code, ended.report["applied"]) == (0, False)
+    assert student.note("robin").fields["Answer"] == "Orange-red."
+    assert "birds/robin" in student.sync("--undo").report["restored"]
+    assert student.note("robin").fields["Answer"] == "Orange."
+
+
+def test_a_journal_that_cannot_be_read_stops_one_undo_and_no_other(
+    student: Student, second: Path
+) -> None:
+    student.sync(second)
+    student.author.edit("owl", answer="In the dark.")
+    student.sync(student.author.release(THIRD_AT))
+    before = student.learner.look()
+    newest = max(student.state.glob("ankiflask/*/journals/*.jsonl"))
+    newest.write_bytes(bytes(300))
+    ended = synced(student.addon, student.state, "--undo")
+    assert (ended.code, student.learner.look()) == (1, before)
+    assert [each["rule"] for each in ended.report["problems"]] == [
+        "journal-header", "journal-set-aside",
+    ]  # fmt: skip
+    assert "birds/robin" in student.sync("--undo").report["restored"]
 
 
 def test_where_nothing_was_synced_there_is_nothing_to_take_back(student: Student) -> None:

@@ -15,7 +15,7 @@ from tests.sync.scenes import Desk, Undisturbed, undisturbed_sync
 from tests.waiting import HANG_LIMIT
 
 _UNKNOWN = (
-    "What this profile held before is not known here: a note that you once deleted counts as new."
+    "There is no record of earlier syncs with this profile: a note that you deleted counts as new."
 )
 
 

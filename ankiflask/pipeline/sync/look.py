@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from ankiflask.connect import (
     Connection,
     Greeting,
+    existing_notes,
     find_notes,
     greet,
     holding,
     media_names,
     note_types,
-    notes_by_row,
     suspended,
 )
 from ankiflask.values.identity import note_row_id
@@ -35,7 +35,7 @@ def look(
     greeting = greet(connection)
     types = note_types(connection, greeting)
     found = find_notes(connection, greeting, types, _query(decks))
-    notes = (*found, *notes_by_row(connection, types, _absent_rows(decks, found)))
+    notes = (*found, *existing_notes(connection, types, _absent_rows(decks, found)))
     live = Live(
         profile=greeting.profile,
         decks=greeting.decks,

@@ -82,9 +82,9 @@ class ProfileState:
             with contextlib.suppress(OSError):
                 path.unlink()
 
-    def newest(self, kind: str, suffix: str) -> Path | None:
-        """Return the newest file of a kind, or None."""
-        return max((self.folder / kind).glob(f"*{suffix}"), default=None)
+    def newest_first(self, kind: str, suffix: str) -> list[Path]:
+        """Return the files of a kind."""
+        return sorted((self.folder / kind).glob(f"*{suffix}"), reverse=True)
 
 
 @contextlib.contextmanager

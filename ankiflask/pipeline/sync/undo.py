@@ -1,6 +1,6 @@
-"""The last sync of a profile, taken back where Anki still holds what it wrote."""
+"""The newest sync of a profile that left something, reverted where Anki still holds what it wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from ankiflask.cards import field_hash
 from ankiflask.connect import (
     Connection,
     Greeting,
+    existing_notes,
     greet,
     note_types,
-    notes_by_row,
     suspended,
     unsuspend,
 )
@@ -25,7 +25,9 @@ from ankiflask.pipeline.sync.updating import update_notes
 from ankiflask.pipeline.sync.writing import restyle
 from ankiflask.values.errors import AnkiError, InputError, OutputError, UsageError
 from ankiflask.values.journal import Journal, TakenBack
-from ankiflask.values.live import Live
+from ankiflask.values.live import Live, LiveNoteType
+from ankiflask.values.notes import Kind
+from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.source import Source
 from ankiflask.values.synced import Undone
 
@@ -33,82 +35,135 @@ Ask = Callable[[TakenBack], bool]
 Tell = Callable[[str], None]
 
 
+_BEGUN = ".begun.jsonl"  # how the journal of a sync ends that an undo has begun to revert
+
+
+@dataclass(frozen=True, slots=True)
+class _Anki:
+    connection: Connection
+    greeting: Greeting
+    note_types: Mapping[Kind, LiveNoteType]
+    profile: ProfileState
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    connection: Connection
+    """A sync that can be reverted: its journal, what Anki holds of it, and what is to be written."""
+
+    anki: _Anki
     journal: Journal
     file: Path
-    profile: ProfileState
-    greeting: Greeting
     live: Live
     plan: TakenBack
 
 
 def take_back(connection: Connection, state: State, ask: Ask, tell: Tell) -> Undone:
-    """Write back what stood there before the last sync, if `ask` agrees, and prove it.
+    """Revert the newest sync that left something to revert, if `ask` agrees, and prove it.
 
     What was edited since stays; notes that the sync added stay too, and are named. Raises UsageError
-    where there is no sync to take back, AnkiError where nothing was changed.
+    where no sync is known, AnkiError where nothing was changed.
     """
     with alone(state):
         tell("Looking at Anki")
-        found = _found(connection, state)
-        undone = Undone(url=connection.url, profile=found.greeting.profile, plan=found.plan)
+        found = _newest(_anki(connection, state))
+        undone = Undone(url=connection.url, profile=found.live.profile, plan=found.plan)
+        if found.plan.is_done and _is_begun(found.file):
+            found.file.rename(_undone(found.file))
         if found.plan.is_done or not ask(found.plan):
             return replace(undone, left=found.plan if found.plan.is_done else None)
-        troubles = _written(found, state.second, tell)
+        found, troubles = _written(found, state.second, tell)
         left = _left(found, state)
         is_done = left is not None and left.is_done
         if is_done:
-            found.file.rename(found.file.with_suffix(".undone"))
+            found.file.rename(_undone(found.file))
         is_applied = is_done or not troubles
         return replace(undone, left=left, is_applied=is_applied, troubles=troubles)
 
 
-def _found(connection: Connection, state: State) -> _Found:
+def _anki(connection: Connection, state: State) -> _Anki:
     greeting = greet(connection)
-    profile = state.of(greeting, connection.url)
-    file = profile.newest("journals", ".jsonl")
-    if file is None:
-        message = "No sync of this profile is known here that could be taken back."
-        raise UsageError(message)
+    types = note_types(connection, greeting)
+    return _Anki(connection, greeting, types, state.of(greeting, connection.url))
+
+
+def _newest(anki: _Anki) -> _Found:
+    """Return the newest sync that left something; the newest of all where none did.
+
+    An undo that was interrupted is found again even when it had done everything: only the next
+    one goes on to the sync before.
+    """
+    newest: _Found | None = None
+    for number, file in enumerate(anki.profile.newest_first("journals", ".jsonl")):
+        found = _found(anki, file)
+        if not found.plan.is_done or (_is_begun(file) and newest is None):
+            return replace(found, plan=replace(found.plan, passed_over=number))
+        newest = newest or found
+    if newest is None:
+        raise UsageError("No sync of this profile is known here that could be taken back.")
+    return newest
+
+
+def _found(anki: _Anki, file: Path) -> _Found:
     text = read_bytes(file, MAX_PACKAGE).decode(errors="replace")
     journal, problems = read_journal(Source(str(file), text))
     if journal is None:
-        raise InputError(problems)
-    types = note_types(connection, greeting)
+        raise InputError((*problems, _set_aside(file)))
     live = Live(
-        profile=greeting.profile,
-        decks=greeting.decks,
-        note_types=types,
-        notes=notes_by_row(connection, types, journal.rows),
-        suspended=suspended(connection, journal.cards),
+        profile=anki.greeting.profile,
+        decks=anki.greeting.decks,
+        note_types=anki.note_types,
+        notes=existing_notes(anki.connection, anki.note_types, journal.rows),
+        suspended=suspended(anki.connection, journal.cards),
     )
-    plan = taken_back(journal, live, field_hash)
-    return _Found(connection, journal, file, profile, greeting, live, plan)
+    return _Found(anki, journal, file, live, taken_back(journal, live, field_hash))
 
 
-def _written(found: _Found, second: int, tell: Tell) -> tuple[str, ...]:
-    back_up(found.connection, found.profile, found.live, tell)
-    uids = found.journal.header.uids
-    begun = header(second, found.connection.url, found.greeting, uids)
-    with appended(found.profile.new("undone", ".jsonl")) as append:
-        diary = Diary(append, begun)
+def _set_aside(file: Path) -> Problem:
+    """Rename a journal that cannot be read, so that it is not in the way of older ones."""
+    renamed = file.rename(file.with_suffix(".unreadable"))
+    return Problem(
+        file=str(renamed),
+        line=0,
+        rule="journal-set-aside",
+        severity=Severity.INFO,
+        message="Nothing was changed in Anki, and this journal is set aside.",
+        remedy="Run --undo again to revert the sync before it.",
+    )
+
+
+def _is_begun(file: Path) -> bool:
+    return file.name.endswith(_BEGUN)
+
+
+def _undone(file: Path) -> Path:
+    return file.with_name(f"{file.name.split('.')[0]}.undone")
+
+
+def _written(found: _Found, second: int, tell: Tell) -> tuple[_Found, tuple[str, ...]]:
+    """Write what reverts the sync; return it with its journal marked as begun, and the troubles."""
+    anki = found.anki
+    back_up(anki.connection, anki.profile, found.live, tell)
+    if not _is_begun(found.file):
+        begun = found.file.with_name(f"{found.file.name.split('.')[0]}{_BEGUN}")
+        found = replace(found, file=found.file.rename(begun))
+    begins = header(second, anki.connection.url, anki.greeting, found.journal.header.uids)
+    with appended(anki.profile.new("undone", ".jsonl")) as append:
+        diary = Diary(append, begins)
         desk = Desk(
-            connection=found.connection,
-            greeting=found.greeting,
+            connection=anki.connection,
+            greeting=anki.greeting,
             live=found.live,
             diary=diary,
             tell=tell,
             descriptions={},
-            scratch=found.profile.folder,
+            scratch=anki.profile.folder,
         )
         try:
-            return _take_back(desk, found.plan)
+            return found, _take_back(desk, found.plan)
         except (AnkiError, OutputError) as error:
             if diary.is_blank:
                 raise
-            return (str(error),)
+            return found, (str(error),)
 
 
 def _take_back(desk: Desk, plan: TakenBack) -> tuple[str, ...]:
@@ -122,7 +177,9 @@ def _take_back(desk: Desk, plan: TakenBack) -> tuple[str, ...]:
 
 def _left(found: _Found, state: State) -> TakenBack | None:
     try:
-        now = _found(found.connection, state)
+        anki = _anki(found.anki.connection, state)
+        if anki.profile != found.anki.profile:
+            return None
+        return _found(anki, found.file).plan
     except (AnkiError, InputError, UsageError):
         return None
-    return now.plan if now.file == found.file else None  # else another profile is open
