@@ -37,6 +37,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "genanki": "package/anki.py",
     "yaml": "notes/tree.py",
     "requests": "connect/client.py",
+    "charset_normalizer": "files/likely_encodings.py",
     "markdown_it": ("cards/", "inputs/"),
     "pygments": "cards/highlight.py",
     "sqlite3": ("package/", "unpack/"),
@@ -147,7 +148,7 @@ def test_nothing_else_executes_code_that_was_read(module: Path) -> None:
 def test_every_dependency_is_a_stated_one() -> None:
     stated = {
         "genanki", "yaml", "markdown_it", "mdurl", "pygments", "click", "requests", "platformdirs",
-        "rapidfuzz", "anki",
+        "rapidfuzz", "anki", "charset_normalizer",
     }  # fmt: skip
     for module in MODULES:
         tops = {target.split(".")[0] for target in imported(module)} - {"ankiflask"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import NamedPath, decks, report_format, with_progress
+from ankiflask.cli.options import NamedPath, decks, encoding, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
@@ -24,16 +24,17 @@ from ankiflask.values.errors import InputError
     metavar="DIR",
     help="Where the packages go.",
 )
+@encoding
 @click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
 @report_format("text", "json", nothing={"decks": [], "problems": []})
-def command(decks: tuple[str, ...], output: Path, *, locked: bool, form: str) -> int:
+def command(decks: tuple[str, ...], output: Path, encoding: str, *, locked: bool, form: str) -> int:
     """Turn decks into .apkg packages.
 
     A DECK is a folder, a deck.yaml, or a bare text file. With none, every deck under decks/ is
     built. Beside each deck.yaml stands its deck.lock: commit both.
     """
     try:
-        built = build(places(decks), output, clock(), locked=locked, watch=with_progress)
+        built = build(places(decks, encoding), output, clock(), locked=locked, watch=with_progress)
     except InputError as error:
         return say_refusal(error, form, "decks")
     if form == "json":

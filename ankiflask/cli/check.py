@@ -2,7 +2,7 @@
 
 import click
 
-from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.options import decks, encoding, report_format, with_progress
 from ankiflask.cli.report import annotations, count, problems_json, say_problems, to_json
 from ankiflask.cli.rule_text import rule_text
 from ankiflask.cli.running import (
@@ -26,10 +26,17 @@ from ankiflask.values.problems import Problem, has_errors
 @decks
 @click.option("--explain", "rule", metavar="RULE", help="Explain a rule, such as Q003, and stop.")
 @click.option("--fix", is_flag=True, help="First mend the deck files where that is certain.")
+@encoding
 @report_format("text", "json", "github", nothing={"problems": []})
 @running
-def command(
-    decks: tuple[str, ...], rule: str | None, *, fix: bool, form: str, wanted: Wanted
+def command(  # noqa: PLR0913 - click hands each option on by its name
+    decks: tuple[str, ...],
+    rule: str | None,
+    encoding: str,
+    *,
+    fix: bool,
+    form: str,
+    wanted: Wanted,
 ) -> int:
     """Say what is wrong with decks, and what could be better, each thing with its file and line.
 
@@ -42,7 +49,7 @@ def command(
     if rule is not None:
         say(rule_text(rule_called(rule), form))
         return 0
-    named = places(decks)
+    named = places(decks, encoding)
     fixed = mended(named, clock()) if fix else ()
     inspected = inspect(named, clock(), with_progress)
     ran = outcomes(inspected, wanted)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import NamedPath, report_format
+from ankiflask.cli.options import NamedPath, encoding, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, say_file
-from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
+from ankiflask.files.encodings import STANDARD_INPUT, read_input, read_stream
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.material import FORMS
@@ -34,12 +34,7 @@ from ankiflask.values.source import Source
     default=None,
     help="Read TEXT as this form. Without it, its name and what stands in it tell.",
 )
-@click.option(
-    "--encoding",
-    default="",
-    metavar="NAME",
-    help="Read TEXT in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
-)
+@encoding
 @click.option("--again", is_flag=True, help="Draft notes that were deleted, too.")
 @click.option(
     "--explain",
@@ -62,7 +57,6 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     Run again, it appends a note for each new statement and leaves every byte that people edited.
     """
     into = output / "deck.yaml" if output and os.path.isdir(output) else output  # noqa: PTH112 - as in places
-    encoding = known(encoding)
     try:
         given = Input(
             source=_read(text, encoding), form=taken_as or "", encoding=encoding, is_again=again

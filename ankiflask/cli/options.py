@@ -10,6 +10,7 @@ import click
 
 from ankiflask.cli.report import to_json, words_of
 from ankiflask.cli.streams import has_said, say
+from ankiflask.files.encodings import known
 from ankiflask.values.errors import AnkiflaskError
 from ankiflask.values.notes import Note
 
@@ -30,6 +31,15 @@ class NamedPath(click.Path):
 
 
 decks = click.argument("decks", nargs=-1, metavar="[DECK]...", type=NamedPath())
+
+
+encoding = click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="Read texts in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
+    callback=lambda ctx, param, value: known(value),  # noqa: ARG005 - click's signature
+)
 
 
 def report_format(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import NamedPath, decks, with_progress
+from ankiflask.cli.options import NamedPath, decks, encoding, with_progress
 from ankiflask.cli.report import count, say_problems
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
@@ -26,15 +26,16 @@ from ankiflask.values.problems import Severity, has_errors
     metavar="FILE",
     help="Where the page goes.",
 )
+@encoding
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
-def command(decks: tuple[str, ...], output: Path, *, opens: bool) -> int:
+def command(decks: tuple[str, ...], output: Path, encoding: str, *, opens: bool) -> int:
     """Write one page with every card as Anki shows it. It needs no network and no Anki.
 
     A DECK is a folder, a deck.yaml, a bare text file, or a package of any tool. With none, every
     deck under decks/ is shown. What `check` finds stands beside each card.
     """
     try:
-        previewed = preview(decks, clock(), with_progress)
+        previewed = preview(decks, clock(), with_progress, encoding)
     except InputError as error:
         say_problems(error.problems)
         return error.exit_code

@@ -1,9 +1,12 @@
 """Texts in encodings that their mark tells, or that somebody asked for: never guessed."""
 
 import codecs
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from ankiflask.files.formats import other_format
+from ankiflask.files.likely_encodings import proposed
 from ankiflask.files.read import BOM, MAX_FILE, MAX_LINE, read_bytes, text_of
 from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.problems import Problem
@@ -18,12 +21,13 @@ _NO_TEXT = frozenset(
 )
 
 
-def read_input(path: Path, encoding: str = "") -> Source:
+def read_input(path: Path, encoding: str | None = None) -> Source:
     """Return a file's text: UTF-8, UTF-16 where its mark says so, or the encoding asked for.
 
-    Raises InputError as `read_text` does, and UsageError for an encoding that nobody knows.
+    Where none was asked for (""), but could have been, a refusal proposes one. Raises InputError as
+    `read_text` does and for what is no text, UsageError for an encoding that nobody knows.
     """
-    asked = known(encoding)
+    asked = None if encoding is None else known(encoding)
     return decoded(read_bytes(path), str(path), asked)
 
 
@@ -57,13 +61,15 @@ def known(encoding: str) -> str:
     return name
 
 
-def decoded(content: bytes, file: str, asked: str = "") -> Source:
+def decoded(content: bytes, file: str, asked: str | None = None) -> Source:
     """Return bytes as a text, by the rules of `read_input`."""
-    name = asked
+    if problem := other_format(content, file):
+        raise InputError((problem,))
+    name = asked or ""
     if not asked and not content.startswith(_LONG_MARKS):
         name = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
     if name in ("", "utf-8", "utf-8-sig"):
-        return text_of(content, file)
+        return text_of(content, file) if asked is None else _utf_8(content, file)
     try:
         text = content.decode(name)
     except UnicodeError as error:
@@ -75,6 +81,19 @@ def decoded(content: bytes, file: str, asked: str = "") -> Source:
         ) from None
     # Lines and characters keep to the same limits, whatever they were written in.
     return text_of(BOM + text.removeprefix("\ufeff").encode("utf-8", "replace"), file)
+
+
+def _utf_8(content: bytes, file: str) -> Source:
+    """Return the text. A refusal of one that is not UTF-8 proposes an encoding."""
+    try:
+        return text_of(content, file)
+    except InputError as error:
+        (problem,) = error.problems
+        likely = proposed(content) if problem.rule == "not-utf-8" else ""
+        if not likely:
+            raise
+        remedy = f"Save the file as UTF-8, or add {likely}."
+        raise InputError((replace(problem, remedy=remedy),)) from None
 
 
 def _refused(line: int, rule: str, message: str, remedy: str, file: str = "-") -> InputError:

@@ -12,10 +12,14 @@ _YAML = frozenset({".yaml", ".yml"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A deck's own file: a deck.yaml, or a bare text to draft from."""
+    """A deck's own file: a deck.yaml, or a bare text to draft from.
+
+    `encoding` is what was asked for, "" where nothing was; None where it cannot be asked for.
+    """
 
     file: Path
     is_text: bool = False
+    encoding: str | None = None
 
     @property
     def lock(self) -> Path:
@@ -28,14 +32,15 @@ class Place:
         return self.file.parent / "media"
 
 
-def places(named: tuple[str, ...]) -> tuple[Place, ...]:
+def places(named: tuple[str, ...], encoding: str | None = None) -> tuple[Place, ...]:
     """Return the decks that were named, each once, or else every deck under `decks/`.
 
-    Raises UsageError where there is none. A named file need not exist: reading it says so.
+    `encoding` is that of bare texts. Raises UsageError where there is no deck. A named file need not
+    exist: reading it says so.
     """
     if named:
         once: dict[object, Place] = {}
-        for place in map(_place, named):
+        for place in (_place(name, encoding) for name in named):
             once.setdefault(_identity(place.file), place)
         return tuple(once.values())
     found = tuple(Place(file) for file in sorted(Path("decks").glob(f"*/{DECK_FILE}")))
@@ -48,11 +53,12 @@ def places(named: tuple[str, ...]) -> tuple[Place, ...]:
     return found
 
 
-def _place(name: str) -> Place:
+def _place(name: str, encoding: str | None) -> Place:
     path = Path(name)
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         return Place(path / DECK_FILE)
-    return Place(path, is_text=path.suffix.lower() not in _YAML)
+    is_text = path.suffix.lower() not in _YAML
+    return Place(path, is_text=is_text, encoding=encoding if is_text else None)
 
 
 def _identity(file: Path) -> object:

@@ -59,6 +59,8 @@ def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
     except IsADirectoryError:
         raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
     except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # noqa: PTH112 - as in places; Windows only denies permission
+            raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
         raise _refusal(path, 0, "unreadable", message, _remedy(error)) from None

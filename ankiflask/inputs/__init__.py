@@ -2,5 +2,6 @@
 
 from ankiflask.inputs.forms import FORMS
 from ankiflask.inputs.read import read_material
+from ankiflask.inputs.refusing import refused
 
-__all__ = ["FORMS", "read_material"]
+__all__ = ["FORMS", "read_material", "refused"]

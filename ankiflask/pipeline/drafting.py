@@ -47,9 +47,9 @@ class Input:
             return False
         try:
             found = read_input(self.path) if self.encoding else self.source
+            return found == self.source and (not self.form or material_of(found).form == self.form)
         except InputError:
             return False
-        return found == self.source and (not self.form or material_of(found).form == self.form)
 
 
 def relative(text: str, deck: Path) -> str:

@@ -131,7 +131,7 @@ def _read_text(place: Place) -> Inspected:
 
 
 def _material(place: Place) -> tuple[Material, tuple[Problem, ...]]:
-    material = material_of(read_input(place.file))
+    material = material_of(read_input(place.file, place.encoding))
     is_plain = material.form == "statements"  # the form that goes without saying
     said = (each for each in material.problems if not (is_plain and each.rule == "input-form"))
     return material, (*said, *material.statements.problems)

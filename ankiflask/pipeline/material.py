@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.inputs import FORMS, read_material
+from ankiflask.inputs import FORMS, read_material, refused
 from ankiflask.statements import all_cues, normalise
+from ankiflask.values.errors import InputError
 from ankiflask.values.material import Material
 from ankiflask.values.problems import Problem, Severity
 from ankiflask.values.source import Source
@@ -13,7 +14,12 @@ __all__ = ["FORMS", "material_of", "statements_of", "told"]
 
 
 def material_of(source: Source, form: str = "") -> Material:
-    """Return what an input holds, read as that form or else as the one that it is found to have."""
+    """Return what an input holds, read as that form or else as the one that it is found to have.
+
+    Raises InputError where it is a page, data, a deck file, or an export of our own deck.
+    """
+    if problem := refused(source, is_asked=bool(form)):
+        raise InputError((problem,))
     return read_material(source, normalise=normalise, form=form)
 
 

@@ -47,7 +47,9 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def preview(names: Sequence[str], clock: Clock, watch: Watch = iter) -> Previewed:
+def preview(
+    names: Sequence[str], clock: Clock, watch: Watch = iter, encoding: str | None = None
+) -> Previewed:
     """Return a page of the decks and packages that were named, or of every deck under `decks/`.
 
     A deck with errors is shown as far as it can be. Writes nothing. Raises InputError where not one
@@ -57,7 +59,7 @@ def preview(names: Sequence[str], clock: Clock, watch: Watch = iter) -> Previewe
     packages = [name for name in names if name.lower().endswith(_PACKAGES)]
     decks = tuple(name for name in names if name not in packages)
     if decks or not packages:
-        _add_decks(found, places(decks), clock, watch)
+        _add_decks(found, places(decks, encoding), clock, watch)
     for name in packages:
         _add_package(found, name)
     if not found.sheets:

@@ -1,6 +1,7 @@
 """Write a package as Anki's export screen does: runs in an environment that holds the `anki` wheel.
 
-Arguments: an empty folder, a package to learn from, the package to write, "new" or "legacy". The
+Arguments: an empty folder, a package to learn from, the file to write, and its format: "new" or
+"legacy" for a package, "text" or "bare-text" for notes as text, with or without HTML and columns. The
 learner has reviewed three cards of the deck Capitals, and wrote a note of their own with a picture.
 """
 
@@ -23,6 +24,13 @@ def main(folder: str, package: str, target: str, form: str) -> None:
     )
     col.import_anki_package(request)
     _learn(col)
+    if form.endswith("text"):
+        is_whole = form == "text"
+        names = ("with_html", "with_deck", "with_notetype", "with_guid")
+        more = dict.fromkeys(names, is_whole)
+        col.export_note_csv(out_path=target, limit=None, with_tags=True, **more)
+        col.close()
+        return
     options = anki.ExportAnkiPackageOptions(
         with_scheduling=True, with_media=True, legacy=form == "legacy"
     )

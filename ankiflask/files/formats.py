@@ -1,0 +1,94 @@
+"""Files that are no plain text, recognised by their first bytes or by the end of their name."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from ankiflask.values.problems import Problem
+
+_HEAD = 1024  # bytes in which a format shows
+_COPY = "Copy its text into a .txt or .md file"
+_TABLE = "Save it as CSV (UTF-8), with a line of column names such as question and answer"
+_PANDOC = "Save it as plain text, or convert it with `pandoc {name} -o notes.md`"
+_PACKAGE = (
+    "`ankiflask preview`, `diff` and `verify` read packages; for its texts, export "
+    'the notes from Anki as "Notes in Plain Text (.txt)"'
+)
+_UNPACK = "Unpack it, and name the text inside"
+_IMAGE = f"{_COPY}, or run text recognition on it"
+_SOUND = "Write down what it says in a .txt file"
+
+# What a file is, what to do, and the ends of the names that such files have.
+_FORMATS = (
+    ("a PDF", "Convert it with `pdftotext -layout {name} notes.txt`, or copy its text", "pdf"),
+    ("a Word document", _PANDOC, "docx doc docm dotx"),
+    ("a spreadsheet", _TABLE, "xlsx xls xlsm xlsb ods numbers"),
+    ("a presentation", f"{_COPY}: its outline, or what is on the slides", "pptx ppt pptm odp key"),
+    ("an OpenDocument text", _PANDOC, "odt"),
+    ("an old Office file", "Save it from its program as plain text or CSV", ""),
+    ("a Pages document", _COPY, "pages"),
+    ("an RTF document", _PANDOC, "rtf"),
+    ("an e-book", _PANDOC, "epub mobi azw3"),
+    ("an Anki package", _PACKAGE, "apkg colpkg"),
+    ("Anki's own database", _PACKAGE, "anki2 anki21 anki21b"),
+    ("a picture", _IMAGE, "png jpg jpeg gif webp bmp tif tiff heic avif svg ico"),
+    ("a sound or a film", _SOUND, "mp3 m4a ogg oga opus wav flac aac mp4 mov webm mkv avi"),
+    ("an archive", _UNPACK, "zip gz tgz bz2 xz 7z rar tar zst"),
+    ("a database", "Export the table that you want as CSV", "sqlite sqlite3 db"),
+)
+_BY_NAME = {end: what for what, _, ends in _FORMATS for end in ends.split()}
+_REMEDIES = {what: remedy for what, remedy, _ in _FORMATS}
+_IN_ZIP = {
+    b"collection.anki2": "an Anki package",
+    b"word/document": "a Word document",
+    b"xl/workbook": "a spreadsheet",
+    b"ppt/presentation": "a presentation",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "an OpenDocument text",
+    b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": "a spreadsheet",
+    b"mimetypeapplication/vnd.oasis.opendocument.presentation": "a presentation",
+    b"mimetypeapplication/epub+zip": "an e-book",
+}
+# Each has a byte that no text has, or is longer than a text would begin by chance.
+_BY_BYTES = (
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "an archive"),
+    (re.compile(rb"%PDF-\d\.\d ?[\r\n]"), "a PDF"),
+    (re.compile(rb"\{\\rtf1?[\\ ]"), "an RTF document"),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office file"),
+    (re.compile(rb"SQLite format 3\0"), "a database"),
+    (re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a[^\n]{0,9}\0|II\*\0|MM\0\*"), "a picture"),
+    (re.compile(rb"RIFF[\0-\xff]{4}WEBP|[\0-\xff]{4}ftyp(?:heic|heix|mif1|avif)"), "a picture"),
+    (re.compile(rb"BM[\0-\xff]{4}\0\0\0\0"), "a picture"),
+    (re.compile(rb"ID3[\x02-\x04]\0|OggS\0|fLaC\0|\xff[\xf2\xf3\xfa\xfb]"), "a sound or a film"),
+    (re.compile(rb"RIFF[\0-\xff]{4}(?:WAVE|AVI )|[\0-\xff]{4}ftyp|\x1aE\xdf\xa3"), "a sound or a film"),
+    (re.compile(rb"\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\0|7z\xbc\xaf|Rar!\x1a|\x28\xb5\x2f\xfd"), "an archive"),
+)  # fmt: skip
+
+
+def other_format(content: bytes, file: str) -> Problem | None:
+    """Return what is wrong with a file of another format than text; None for what may be a text."""
+    name = PurePath(file).name
+    by_name = _BY_NAME.get(PurePath(file).suffix.lower().removeprefix("."), "")
+    what = next(_by_content(content, by_name), "")
+    if not (what or by_name):
+        return None
+    said = f"This is {what or by_name}" + ("" if what else " by its name")
+    renamed = "" if what else " If it is plain text, give it a name that ends in .txt."
+    remedy = _REMEDIES[what or by_name].format(name=name if name.isprintable() else "FILE")
+    return Problem(
+        file=file,
+        line=0,
+        rule="not-a-text",
+        message=f"{said}, and only plain text can be drafted from.",
+        remedy=f"{remedy}.{renamed}",
+    )
+
+
+def _by_content(content: bytes, by_name: str) -> Iterator[str]:
+    head = content[:_HEAD]
+    found = next((what for pattern, what in _BY_BYTES if pattern.match(head)), "")
+    if found == "an archive" and head.startswith(b"PK"):
+        yield from (what for mark, what in _IN_ZIP.items() if mark in content)
+    if found in ("an old Office file", "a database", "an archive") and by_name:
+        yield by_name
+    if found:
+        yield found
