@@ -23,7 +23,7 @@ _LEVELS = [str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
-    help="Exit with 1 where learners are asked this much or more, or a change never arrives.",
+    help="Exit with 1 also where learners are asked this much or more.",
 )
 @report_format("text", "markdown", "json", nothing={"changed": [], "problems": []})
 def command(old: str, new: str, form: str, fail_on: str | None) -> int:
@@ -33,7 +33,9 @@ def command(old: str, new: str, form: str, fail_on: str | None) -> int:
     at a git revision, as in v1.0:decks/flask. `--format markdown` is for release notes.
 
     It asks a major thing where fields, templates, fronts, GUIDs, kinds or decks' names changed or
-    an id was lost; a minor one where notes or cards came or went; else it is a patch.
+    an id was lost; a minor one where notes or cards came or went; else it is a patch. Exit code 1
+    says that something is wrong with the release: a change that no learner gets, or one that
+    replaces what learners edited.
     """
     try:
         change = diff(old, new, clock(), environment(), with_progress)
@@ -50,12 +52,10 @@ def command(old: str, new: str, form: str, fail_on: str | None) -> int:
 
 
 def _exit_code(change: ReleaseChange, fail_on: str | None) -> int:
-    if fail_on is None:
-        return 0
-    if change.level.rank >= Level(fail_on).rank:
+    if fail_on and change.level.rank >= Level(fail_on).rank:
         tell(f"It asks a {change.level} thing of learners, so this fails (--fail-on {fail_on}).")
         return InputError.exit_code
     if has_errors(change.problems):
-        tell("Something is wrong with the release, so this fails (--fail-on).")
+        tell("Something is wrong with the release, so this fails.")
         return InputError.exit_code
     return 0

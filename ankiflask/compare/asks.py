@@ -19,10 +19,18 @@ _TWO = (
 _TAKEN = "Anki takes it for the note that was retired."
 _LEFT = "They stay in your collection, and will not be updated any more."
 
+_REPLACED = (
+    'An import replaces what you edited there, unless you choose "Update notes": "Never"; then no '
+    "correction arrives either."
+)
+
 
 def asks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
     """Yield every reason, the gravest first."""
     yield from _identity(change, old, new)
+    if change.restamped:
+        message = f"{_some(len(change.restamped))} with a new time, but no change."
+        yield _major("restamped", message, _REPLACED, change.restamped)
     yield from _kinds(change)
     for each in change.note_types:
         yield from _schema(each)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.problems import Problem
 from ankiflask.values.release import Release
 from ankiflask.values.release_change import ReleaseChange
 
@@ -41,9 +41,10 @@ def faults(change: ReleaseChange, new: Release) -> Iterator[Problem]:
         yield _problem(
             new,
             "restamped",
-            f"{_those(change.restamped)} got a later second without any change: an import replaces what learners edited there.",
-            "Give a later time only to what changed.",
-            Severity.WARNING,
+            f"{_those(change.restamped)} got a later time without any change: an import replaces what learners edited there.",
+            "Build with the deck.lock of the last release."
+            if new.is_ours
+            else "Give a later time only to what changed.",
         )
 
 
@@ -70,9 +71,5 @@ def _those(names: Sequence[str]) -> str:
     return f"{len(names)} note{'s' if names[1:] else ''} ({', '.join(names[:_NAMED])}{more})"
 
 
-def _problem(
-    new: Release, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR
-) -> Problem:
-    return Problem(
-        file=new.name, line=0, rule=rule, severity=severity, message=message, remedy=remedy
-    )
+def _problem(new: Release, rule: str, message: str, remedy: str) -> Problem:
+    return Problem(file=new.name, line=0, rule=rule, message=message, remedy=remedy)

@@ -12,12 +12,14 @@ from ankiflask.compare.marks import words
 from ankiflask.compare.plain import as_plain
 from ankiflask.values.release import ReleasedNote
 from ankiflask.values.release_change import Rename
+from ankiflask.values.rewording import Wording, asks_otherwise
 
 _LIKE = 0.5
 _LEAST = 0.33  # of the whole note: many notes may have one question, as "What is this word?"
 _RAREST = 8  # words of a gone note by which new notes are looked up
 _COMMON = 20  # new notes with a word; one that more have tells little
 _LONGEST = 20_000  # characters of a note
+_MANY = 2  # notes with a word that says little, or a twentieth of all
 
 
 def likenesses(
@@ -27,6 +29,7 @@ def likenesses(
 
     The likeness is the weight of the words that both have, of those that one has; the mean of this
     over the headline and over the whole note. No note is in two pairs. `old_notes` tell how rare a word is.
+    Notes that ask about different things are no pair, however similar their texts are.
     """
     if not gone or not added:
         return ()
@@ -36,13 +39,24 @@ def likenesses(
     weights = defaultdict(
         lambda: rarest, {word: log((len(texts) + 1) / count) for word, count in found_in.items()}
     )
+    most = max(_MANY, len(texts) // 20)
+
+    def is_common(word: str) -> bool:
+        return found_in[word] > most
+
     old, new = [_both(note) for note in gone], [_both(note) for note in added]
     pairs = [
         (-likeness, place, there)
         for place, there in _candidates([whole for _, whole in old], [whole for _, whole in new])
         if (likeness := _mean_likeness(old[place], new[there], weights)) >= _LIKE
+        and not asks_otherwise(_wording(gone[place]), _wording(added[there]), is_common)
     ]
     return tuple(_likest(sorted(pairs), gone, added))
+
+
+def _wording(note: ReleasedNote) -> Wording:
+    others = (text[:_LONGEST] for text in note.fields.values() if text != note.headline)
+    return Wording.of(note.headline[:_LONGEST], others, as_plain)
 
 
 def _words(note: ReleasedNote) -> frozenset[str]:

@@ -62,10 +62,11 @@ def _with_pairs(
     look = _looker(found.note_types, found.renamed_decks, found.media, (old, new))
     for before, after in sorted(pairs, key=lambda pair: (pair[1].position, pair[1].name)):
         change = look(before, after)
+        is_same = change is None or not (change.has_content or change.cards)
+        if is_same and _is_restamped(before, after):
+            restamped.append(after.name)
         if change is None:
             unchanged += 1
-            if _is_restamped(before, after):
-                restamped.append(after.name)
         elif change.has_content and not change.arrives and not change.is_seen:
             unseen.append(after.name)
         else:
@@ -173,8 +174,7 @@ def _renamed_decks(old: Release, new: Release) -> tuple[TextChange, ...]:
 def _is_below(change: TextChange, others: Sequence[TextChange]) -> bool:
     """Whether the deck was renamed just because one above it was."""
     return any(
-        change.old == each.old + change.old[len(each.old) :]
-        and change.new == each.new + change.old[len(each.old) :]
+        change.new == each.new + change.old[len(each.old) :]
         for each in others
         if change.old.startswith(f"{each.old}::")
     )

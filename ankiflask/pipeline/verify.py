@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
@@ -12,7 +13,15 @@ from ankiflask.values.opened import Opened
 from ankiflask.values.problems import Problem
 from ankiflask.values.rehearsal import Held, ImportOptions, Learnt, Upgraded
 from ankiflask.values.verified import Flaw, Fresh, Upgrade, Verified
-from ankiflask.verdict import Naming, Release, fresh_verdict, habits, stopped, upgrade_verdict
+from ankiflask.verdict import (
+    Naming,
+    Release,
+    fresh_verdict,
+    habits,
+    reverted,
+    stopped,
+    upgrade_verdict,
+)
 
 _NEW, _OLD, _UPGRADED = "new", "old", "upgraded"
 Tell = Callable[[str], None]
@@ -48,7 +57,9 @@ def verify(package: Path, olds: Sequence[Path], now: int, tell: Tell) -> Verifie
         upgrades: list[Upgrade] = []
         for number, old in enumerate(older):
             tell(f"Upgrading from {old.name}")
-            upgrades += _upgrades(anki, old, f"learner-{number}", held, naming) if held else ()
+            if held:
+                release = partial(Release, new=held, reverted=_reverted(old, older, new))
+                upgrades += _upgrades(anki, old, f"learner-{number}", release, naming)
         return Verified(
             package=str(package), anki=anki.version, fresh=fresh, upgrades=tuple(upgrades)
         )
@@ -92,22 +103,30 @@ def _fresh(anki: Anki, new: _Package, now: int, naming: Naming) -> tuple[Held | 
     )
 
 
-def _upgrades(anki: Anki, old: _Package, desk: str, new: Held, naming: Naming) -> list[Upgrade]:
+def _reverted(old: _Package, older: Sequence[_Package], new: _Package) -> frozenset[str]:
+    """Return the notes that another of the older packages shows to have changed, and changed back."""
+    return frozenset[str]().union(
+        *(reverted(old.opened.notes, each.opened.notes, new.opened.notes) for each in older)
+    )
+
+
+def _upgrades(
+    anki: Anki, old: _Package, desk: str, release: Callable[[Held], Release], naming: Naming
+) -> list[Upgrade]:
     anki.keep(_OLD, old.content)
     try:
-        learner = _learner(anki, old.name, desk, new)
+        first = anki.import_package(desk, _OLD).held
+        learner = _learner(anki, old.name, desk, release(first))
     except RehearsalError as error:
         flaw = stopped(str(error), "a learner worked with this older package")
         return [_broken(old.name, ImportOptions.DEFAULT, flaw)]
     return [_upgrade(anki, learner, options, naming) for options in ImportOptions]
 
 
-def _learner(anki: Anki, source: str, desk: str, new: Held) -> _Learner:
-    first = anki.import_package(desk, _OLD).held
-    release = Release(first, new)
+def _learner(anki: Anki, source: str, desk: str, release: Release) -> _Learner:
     doing = habits(release)
     held = anki.learn(desk, doing)
-    learnt = Learnt(first=first, habits=doing, held=held, examined=anki.examine(desk))
+    learnt = Learnt(first=release.old, habits=doing, held=held, examined=anki.examine(desk))
     return _Learner(source, desk, release, learnt)
 
 

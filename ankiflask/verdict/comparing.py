@@ -1,11 +1,13 @@
 """What a release changes, as two fresh imports show it: the old release's and the new one's."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ankiflask.values.opened import OpenedNote
 from ankiflask.values.rehearsal import Held, HeldNote, HeldNoteType
+from ankiflask.values.sync_base import read_sync_base
 
 # Where a name is taken by another file, Anki adds the file's hash to it.
 _RENAMED = re.compile(r"-[0-9a-f]{40}(?=\.\w)")
@@ -13,10 +15,15 @@ _RENAMED = re.compile(r"-[0-9a-f]{40}(?=\.\w)")
 
 @dataclass(frozen=True)
 class Release:
-    """An old release and a new one; notes go by their GUIDs."""
+    """An old release and a new one; notes go by their GUIDs.
+
+    `reverted` are notes that said something else in a release in between: their later time is right
+    even where they say again what the old release said.
+    """
 
     old: Held
     new: Held
+    reverted: frozenset[str] = frozenset()
 
     @cached_property
     def then(self) -> Mapping[str, HeldNote]:
@@ -45,11 +52,15 @@ class Release:
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The notes with other fields, other tags, or other bytes in a file that they name."""
+        """The notes with other fields, other tags, or other bytes in a file that they name.
+
+        So are those that were changed and changed back in the meantime.
+        """
         files = {
             name for name, content in self.new.media.items() if self.old.media.get(name) != content
         } & set(self.old.media)
-        return frozenset(guid for guid in self.common if self._is_changed(guid, files))
+        changed = {guid for guid in self.common if self._is_changed(guid, files)}
+        return frozenset(changed | (self.reverted & set(self.common)))
 
     def _is_changed(self, guid: str, files: set[str]) -> bool:
         then, now = self.then[guid], self.now[guid]
@@ -86,12 +97,35 @@ def ordinals(held: Held) -> Mapping[int, frozenset[int]]:
     return {note: frozenset(each) for note, each in found.items()}
 
 
-def content(note: HeldNote) -> object:
-    """Return what is equal for two notes that say the same; to Anki `A` and `a` are one tag."""
-    fields = [_RENAMED.sub("", text) for text in note.fields]
+def reverted(
+    old: Iterable[OpenedNote], between: Iterable[OpenedNote], new: Iterable[OpenedNote]
+) -> frozenset[str]:
+    """Return the notes that said something else between two releases, by the notes' own times."""
+    then, now = ({note.guid: note for note in notes} for notes in (old, new))
+    return frozenset(
+        note.guid
+        for note in between
+        if note.guid in then
+        and note.guid in now
+        and then[note.guid].second < note.second < now[note.guid].second
+        and content(note) != content(now[note.guid])
+    )
+
+
+def content(note: HeldNote | OpenedNote) -> object:
+    """Return what is equal for two notes that say the same; to Anki `A` and `a` are one tag.
+
+    The time in our field `Sync` is left out: it moves with the note's own time, and is no text.
+    """
+    fields = [_RENAMED.sub("", _without_time(text)) for text in note.fields]
     while fields and not fields[-1]:
         fields.pop()
     return fields, sorted(tag.casefold() for tag in note.tags)
+
+
+def _without_time(text: str) -> str:
+    base = read_sync_base(text) if text.startswith("1 ") else None
+    return replace(base, second=0).text if base else text
 
 
 def is_reshaped(then: HeldNoteType, now: HeldNoteType) -> bool:

@@ -10,7 +10,6 @@ from ankiflask.values.verified import Flaw
 from ankiflask.verdict.naming import Naming, count, plain
 
 _DAY = 86400  # clocks differ
-_EARLIEST_ROW = 1_000_000_000  # rows are numbered by milliseconds; no clock has shown so few
 _LOOKS = {
     "empty": "Empty Cards",
     "faulty": "showing the cards",
@@ -85,7 +84,7 @@ def _without_cards(held: Held, naming: Naming) -> Iterator[Flaw]:
 
 
 def _times(notes: tuple[HeldNote, ...], now: int, naming: Naming) -> Iterator[Flaw]:
-    early = [note for note in notes if note.second <= 0 or note.row < _EARLIEST_ROW]
+    early = [note for note in notes if note.second <= 0 or note.row <= 0]
     if early:
         yield Flaw(
             rule="time-zero",

@@ -10,6 +10,15 @@ from ankiflask.verdict.case import Case
 from ankiflask.verdict.comparing import ordinals
 from ankiflask.verdict.naming import count
 
+_STAMP = (
+    "Give each note the second at which it itself last changed, and not the time of the build"
+    " (genanki stamps all notes with one `timestamp`, by default now)."
+)
+_KEEP_LOCK = (
+    "Restore the deck.lock of the older release from version control, and build again: it holds the"
+    " time at which each note last changed."
+)
+
 
 def kept(case: Case) -> Iterator[Flaw]:
     """Yield what is lost."""
@@ -98,8 +107,7 @@ def _restamped(case: Case, newer: list[str]) -> Flaw:
         message=f"{count(len(newer), 'note carries', 'notes carry')} a newer time without a change;"
         f" {lost} of {count(len(case.own_edits), 'edit')} by the learner wiped.",
         harm="Anki replaces fields and tags of every note that looks newer.",
-        remedy="Give each note the second at which it itself last changed, and not the time of the"
-        " build (genanki stamps all notes with one `timestamp`, by default now).",
+        remedy=_KEEP_LOCK if case.naming.is_ours else _STAMP,
         notes=case.naming.names(case.release.now[guid] for guid in newer),
     )
 

@@ -27,6 +27,10 @@ class Naming:
         """Whether ankiflask built the package."""
         return bool(self._prefix)
 
+    def is_retired(self, note: HeldNote) -> bool:
+        """Whether the note is gone on purpose."""
+        return self._name(note).id in self.retired
+
     def names(self, notes: Iterable[HeldNote]) -> tuple[NoteName, ...]:
         """Return the names, sorted, each once."""
         return tuple(sorted({self._name(note) for note in notes}, key=_order))

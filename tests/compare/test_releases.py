@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ankiflask.compare import compare_releases
 from ankiflask.values.note_types import CLOZE, QA
 from ankiflask.values.opened import OpenedField, OpenedTemplate
+from ankiflask.values.problems import Severity
 from ankiflask.values.release import Release, ReleasedNote
 from ankiflask.values.release_change import (
     ImportOptions,
@@ -43,7 +44,13 @@ ASKS = {
     "a tag": (
         release(WREN, later(OWL, tags=(*OWL.tags, "marked-by-us"))), Level.PATCH, ["tags-changed"],
     ),
-    "a subdeck": (release(WREN, later(OWL, decks=("Birds::x",))), Level.PATCH, ["deck-moved"]),
+    "a subdeck": (
+        release(WREN, replace(OWL, decks=("Birds::x",))), Level.PATCH, ["deck-moved"],
+    ),
+    "a time": (release(WREN, later(OWL)), Level.MAJOR, ["restamped"]),
+    "a time and a subdeck": (
+        release(WREN, later(OWL, decks=("Birds::x",))), Level.MAJOR, ["restamped", "deck-moved"],
+    ),
     "css": (with_type(css="x"), Level.PATCH, ["style-changed"]),
     "a back": (
         with_type(templates=(replace(TEMPLATE, back="x"), *TYPE.templates[1:])),
@@ -157,7 +164,24 @@ def test_other_markup_of_the_same_text_waits_for_the_notes_next_change() -> None
 
 def test_a_note_that_was_stamped_anew_without_a_change_is_told() -> None:
     change = compare_releases(BASE, release(WREN, later(OWL)))
-    assert (change.level, change.restamped, rules(change)) == (Level.NONE, ("owl",), ["restamped"])
+    assert (change.restamped, rules(change)) == (("owl",), ["restamped"])
+    assert change.problems[0].severity is Severity.ERROR
+
+
+def subdecks(*names: str) -> Release:
+    """Return a release of another tool with a note in each of the decks."""
+    notes = (replace(note(f"n{number}"), decks=(name,)) for number, name in enumerate(names))
+    return release(*notes, is_ours=False, deck="")
+
+
+def test_decks_below_a_renamed_one_are_not_named_again_unless_they_got_another_name() -> None:
+    old = subdecks("Birds", "Birds::Owls", "Birds::Wrens::Small", "Bats")
+    moved = subdecks("Fowl", "Fowl::Owls", "Fowl::Wrens::Small", "Bats")
+    renamed = subdecks("Fowl", "Fowl::Night", "Fowl::Wrens::Small", "Bats")
+    both = TextChange("deck", "Birds", "Fowl")
+    assert compare_releases(old, moved).renamed_decks == (both,)
+    night = TextChange("deck", "Birds::Owls", "Fowl::Night")
+    assert compare_releases(old, renamed).renamed_decks == (both, night)
 
 
 def test_a_style_whose_second_did_not_move_never_arrives() -> None:
@@ -194,6 +218,17 @@ def test_a_retired_note_is_told_with_the_one_that_took_its_place() -> None:
 def test_a_note_that_says_something_else_is_no_rename() -> None:
     other = note("tit", "Where do tits nest?", "In holes.")
     assert compare_releases(BASE, release(WREN, other)).renames == ()
+
+
+def test_a_similar_note_about_something_else_is_no_rename() -> None:
+    old = note("http", "Which port does HTTP use?", "80")
+    for new in (
+        note("https", "Which port does HTTPS use?", "443"),
+        note("ssh", "Which port does SSH use?", "22"),
+    ):
+        assert compare_releases(release(old), release(new)).renames == ()
+    more = note("web", "Which port does HTTP use by default?", "80")
+    assert len(compare_releases(release(old), release(more)).renames) == 1
 
 
 def test_notes_that_have_only_their_question_in_common_are_no_rename() -> None:

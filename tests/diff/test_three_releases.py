@@ -1,6 +1,7 @@
 """A maintainer asks at each step what a release changes, and is told the right thing, whole."""
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from ankiflask.pipeline.diff import diff
 from ankiflask.values.clock import Clock
 from ankiflask.values.release_change import Level, ReleaseChange
+from tests.anki.releases import build
 from tests.cli.command_line import Run
-from tests.diff.repository import Repository
+from tests.diff.repository import DAY, FIRST_AT, Repository
 
 EXPECTED = Path(__file__).parents[1] / "cases" / "diff"
 Holds = Callable[[Path, str], None]
@@ -32,9 +34,31 @@ def test_each_step_is_told_whole(ours: Repository, run: Run, holds: Holds) -> No
     assert ours.git("status", "--porcelain") == ""
     for old, new, expected in STEPS:
         ran = run("diff", old, new, "--format", FORMATS[Path(expected).suffix])
-        assert (ran.err, ran.code) == ("", 0)
+        assert ran.code == (expected == "backwards.txt"), ran.err
         holds(EXPECTED / expected, ran.out)
     assert ours.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_notes_with_a_new_time_and_no_change_are_an_error_in_every_format(
+    ours: Repository,
+    run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+    holds: Holds,
+    suffix: str,
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(ours.top / "decks", elsewhere / "decks")
+    shutil.copy(ours.top / "notes.txt", elsewhere)
+    (elsewhere / "decks/birds/deck.lock").unlink()
+    again = build(elsewhere / "decks/birds", elsewhere, FIRST_AT + 50 * DAY).package
+    (ours.top / "again.apkg").write_bytes(again.read_bytes())
+    words = ("dist-v2.0/birds.apkg", "again.apkg", "--format", FORMATS[suffix])
+    ran = run("diff", *words)
+    assert ran.code == 1
+    assert "restamped" in ran.out + ran.err
+    holds(EXPECTED / f"restamped{suffix}", ran.out)
+    assert run("diff", *words, "--fail-on", "major").code == 1
 
 
 def test_a_release_is_the_same_as_package_as_folder_and_as_revision(

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -191,3 +192,18 @@ def test_an_earlier_tag_without_decks_is_passed_over(repository: Repository) -> 
     assert told_fetches(ran) == ["v0.1.0"]
     assert "the first release" in repository.notes
     assert not list(Path(repository.folder).glob(".*.new"))
+
+
+def test_notes_with_new_times_and_no_change_are_no_release(repository: Repository) -> None:
+    repository.run("git", "rm", "-q", "-r", "--cached", "decks/birds/deck.lock")
+    (repository.deck.parent / "deck.lock").rename(repository.folder / "kept")
+    # Built where nothing is known of the first release, as on another person's machine.
+    other = repository.folder.parent / "other"
+    shutil.copytree(repository.deck.parent, other / "decks" / "birds")
+    repository.run("ankiflask", "build", str(other / "decks" / "birds"), "-o", str(other))
+    shutil.copy(other / "decks" / "birds" / "deck.lock", repository.deck.parent)
+    repository.run("git", "add", "-A")
+    repository.run("git", "commit", "-q", "-m", "a new lock")
+    ran = repository.check("v1.0.1", code=1)
+    assert "[unchanged-note-restamped]" in ran.out
+    assert "name a tag whose first number is higher" in ran.err

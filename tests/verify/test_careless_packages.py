@@ -1,12 +1,13 @@
 """Packages that hurt learners, made with the real genanki: each fails, and says why and what to do."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.anki.restyled import scattered
+from tests.anki.restyled import rewritten, scattered
 from tests.cli.command_line import Run
 from tests.verify.genanki_packages import (
     BASIC,
@@ -106,6 +107,22 @@ def test_a_time_of_zero(run: Run, folder: Path) -> None:
     report = alone(run, folder, replace(FIRST, second=0))
     assert report.rules == ["time-zero", "check-breaks", "check-breaks"]
     assert "never timestamp=0" in report.problem("time-zero")["message"]
+
+
+def test_small_ids_and_times_that_are_not_zero_are_sound(run: Run, folder: Path) -> None:
+    def number(database: sqlite3.Connection) -> None:
+        database.execute("create temp table old as select id from notes")
+        for table, key in (("cards", "nid"), ("notes", "id")):
+            database.execute(
+                f"update {table} set mod = 1, {key} = "  # noqa: S608 - names of our own
+                f"(select count(*) from old where old.id <= {table}.{key})"
+            )
+        database.execute("update cards set id = nid")
+
+    package = FIRST.write(folder / "old.apkg")
+    report = verified(run, rewritten(package, folder / "new.apkg", number), package)
+    assert report.said["fresh"]["problems"] == []
+    assert report.said["fresh"]["notes"] == len(RIVERS)
 
 
 def test_a_time_to_come(run: Run, folder: Path) -> None:

@@ -1,13 +1,15 @@
 """Three releases of a deck that ankiflask built: learners come from any to the next unharmed."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.anki.releases import publish
-from tests.anki.restyled import new_css_and_backs, restyled
+from tests.anki.restyled import new_css_and_backs, restyled, rewritten
 from tests.cli.command_line import Run
+from tests.verify.genanki_packages import RIVERS, Package
 from tests.verify.verifying import verified
 
 FIRST_AT, DAY = 1_700_000_000, 86_400
@@ -134,12 +136,67 @@ def test_every_note_under_another_uid_is_a_second_one(
     assert "note-replaced" in report.rules
 
 
-def test_a_note_that_was_retired_for_a_like_one_is_no_fault(
-    run: Run, birds: Birds, tmp_path: Path
-) -> None:
+def test_a_note_that_was_retired_for_a_like_one_is_no_fault(run: Run, tmp_path: Path) -> None:
     notes = {name: text for name, text in NOTES.items() if name != "owl"}
     notes["owl-flight"] = NOTES["owl"]
-    package = publish(tmp_path / "other", deck(notes, "owl"), FIRST_AT + DAY).package
-    report = verified(run, package, birds.first)
+    first = publish(tmp_path / "deck", deck(NOTES), FIRST_AT).package
+    package = publish(tmp_path / "deck", deck(notes, "owl"), FIRST_AT + DAY).package
+    report = verified(run, package, first)
     assert report.rules == []
     assert "note-replaced" in report.warnings
+
+
+def test_a_lost_lock_is_seen_by_the_new_times_of_unchanged_notes(
+    run: Run, birds: Birds, tmp_path: Path
+) -> None:
+    again = publish(tmp_path / "without-lock", deck(NOTES), FIRST_AT + DAY).package
+    report = verified(run, again, birds.first)
+    assert (report.code, report.rules) == (1, ["unchanged-note-restamped"])
+    said = report.problem("unchanged-note-restamped")
+    assert sorted(said["ids"]) == sorted(NOTES)
+    assert "3 of 3 edits by the learner wiped" in said["message"]
+    assert "Restore the deck.lock of the older release" in said["message"]
+    assert report.counts()["changes"] == 0
+    assert (report.counts()["edits"], report.counts()["kept"]) == (3, 0)
+
+
+def test_a_note_that_is_newer_since_it_is_rendered_otherwise_is_no_fault(
+    run: Run, birds: Birds, tmp_path: Path
+) -> None:
+    def renew(database: sqlite3.Connection) -> None:
+        (fields,) = database.execute("select flds from notes where flds like '%Fish%'").fetchone()
+        later = fields.replace("Fish", "<b>Fish</b>").replace(str(FIRST_AT), str(FIRST_AT + DAY))
+        database.execute(
+            "update notes set flds = ?, mod = ? where flds = ?", (later, FIRST_AT + DAY, fields)
+        )
+
+    report = verified(run, rewritten(birds.first, tmp_path / "new.apkg", renew), birds.first)
+    assert (report.code, report.rules) == (0, [])
+    assert (report.counts()["changes"], report.counts()["arrived"]) == (1, 1)
+
+
+def test_a_change_that_was_taken_back_is_newer_for_a_reason(run: Run, tmp_path: Path) -> None:
+    changed = NOTES | {"heron": "question: What does a heron eat?\n    answer: Mice."}
+    first, second, third = (
+        publish(tmp_path / "deck", deck(notes), FIRST_AT + days * DAY).package
+        for days, notes in enumerate((NOTES, changed, NOTES))
+    )
+    report = verified(run, third, second, first)
+    assert (report.code, report.rules) == (0, [])
+    alone = verified(run, third, first)
+    assert alone.problem("unchanged-note-restamped")["ids"] == ["heron"]
+
+
+def test_another_tools_deck_made_anew_with_ours_doubles_every_note(
+    run: Run, tmp_path: Path
+) -> None:
+    notes = "".join(
+        f"  - id: {name}\n    question: {question}\n    answer: {answer}\n    topics: [rivers]\n"
+        for name, (question, answer) in RIVERS.items()
+    )
+    new = f"deck: Rivers\nuid: rivers\ndifficulty: easy\nnotes:\n{notes}"
+    package = publish(tmp_path / "deck", new, FIRST_AT + DAY).package
+    report = verified(run, package, Package().write(tmp_path / "old.apkg"))
+    assert (report.code, report.rules) == (1, ["note-replaced"])
+    assert len(report.problem("note-replaced")["ids"]) == len(RIVERS)
+    assert report.counts()["duplicates"] == len(RIVERS)
