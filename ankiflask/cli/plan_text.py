@@ -65,6 +65,12 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
     yield from _more("retire", len(deck.retirements))
     for name, reason in _LEFT_ALONE:
         yield from _some(name, "yellow", getattr(deck, name), reason)
+    for copy in deck.copies:
+        yield (
+            f"  {count(copy.notes, 'moved note')} in the note type {printable(copy.name)!r}, which"
+            f" Anki made at an import as a copy of {printable(copy.ours)!r}: a sync cannot update"
+            f" notes there. {printable(copy.way_back)}"
+        )
     if deck.empty_cards:
         lost = count(deck.empty_cards, "card")
         yield f"  {lost} will have nothing left to ask. Afterwards {EMPTY_CARDS}."

@@ -12,6 +12,7 @@ from ankiflask.connect.cards import (
     suspended,
 )
 from ankiflask.connect.connection import Connection, connect
+from ankiflask.connect.copies import note_type_copies
 from ankiflask.connect.greeting import Greeting, greet, wait_until_idle
 from ankiflask.connect.media import media_names, remove_upload, store_media
 from ankiflask.connect.note_types import note_types
@@ -44,6 +45,7 @@ __all__ = [
     "import_package",
     "is_filtered",
     "media_names",
+    "note_type_copies",
     "note_types",
     "notes_by_row",
     "redraw",

@@ -104,6 +104,7 @@ def _note(given: Any, types: Mapping[str, LiveNoteType]) -> LiveNote:
                 fields=_ours(note_type, {each: _value(fields[each]) for each in fields}),
                 tags=tuple(tags),
                 cards=tuple(cards),
+                note_type=name,
             )
     raise misunderstood(_ACTION, "a note with fields, tags and cards")
 

@@ -14,6 +14,7 @@ _LONGEST = 300
 _OTHER_PORT = (
     "See which program has this port (AnkiConnect's own is 8765), and name Anki's with --url."
 )
+_NO_METHOD = "method not found"  # what JSON-RPC calls an unknown action
 _UPDATE = "Bring Anki and its add-on AnkiConnect up to date, and try again."
 
 
@@ -34,12 +35,14 @@ class Refusal:
     @property
     def is_about_key(self) -> bool:
         """Whether AnkiConnect wants another API key, or none."""
-        return self.words == "valid api key must be provided"
+        words = self.words.lower()
+        return "api key" in words and "valid" in words
 
     @property
     def is_unknown_action(self) -> bool:
         """Whether this AnkiConnect has no such action."""
-        return self.words == "unsupported action"
+        words = self.words.lower()
+        return words == "unsupported action" or words.startswith(_NO_METHOD)
 
     @property
     def is_closed(self) -> bool:
@@ -48,20 +51,25 @@ class Refusal:
 
 
 def parsed(content: bytes, url: str, actions: Iterable[str]) -> Any:
-    """Return the JSON of a reply; foreign, and of any shape."""
+    """Return the JSON of a reply: an object with a result or an error, and of any shape else."""
     if not content.strip():
         raise not_ankiconnect(url, actions, "its reply is empty")
     try:
-        return json.loads(content)
+        reply = json.loads(content)
     except (ValueError, RecursionError):
         raise not_ankiconnect(url, actions, "its reply is no JSON") from None
+    if not isinstance(reply, dict) or reply.keys().isdisjoint(("result", "error")):
+        raise not_ankiconnect(url, actions, "its reply has neither a result nor an error")
+    return reply
 
 
 def outcome(reply: Any, action: str, key: str) -> Any | Refusal:
-    """Return the result in a reply, or the refusal."""
+    """Return the result in a reply, or the refusal; in JSON-RPC a reply has only one of the two."""
     match reply:
-        case {"result": result, "error": None}:
+        case {"result": result, **others} if others.get("error") is None:
             return result
+        case {"error": {"message": str(words)}}:
+            return Refusal.of(words or "it gives no reason", key)
         case {"error": str(words)}:
             return Refusal.of(words or "it gives no reason", key)
         case {"error": [*words]} if words and all(isinstance(each, str) for each in words):

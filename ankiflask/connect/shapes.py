@@ -56,6 +56,6 @@ def ids_by_name(action: str, value: Any) -> dict[str, list[int]]:
 
 
 def nothing(action: str, value: Any) -> None:
-    """Pass over the null that an action answers when it is done."""
-    if value is not None:
+    """Pass over the null, or true, that an action answers when it is done."""
+    if value is not None and value is not True:
         raise misunderstood(action, "null")

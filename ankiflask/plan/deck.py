@@ -1,5 +1,6 @@
 """What becomes of the notes of one deck."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from ankiflask.plan.media import lacking_media
 from ankiflask.plan.merge import Decision
 from ankiflask.plan.note import NotePlan, note_plan
 from ankiflask.plan.retired import retired_notes, retirement
+from ankiflask.values.copies import NoteTypeCopy
 from ankiflask.values.live import Live, LiveNote
+from ankiflask.values.note_types import NOTE_TYPES
 from ankiflask.values.package import AnkiNote, Contents
 from ankiflask.values.plan import Choices, DeckPlan, Update
 
@@ -42,6 +45,7 @@ def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPla
         kept=tuple(note_id for note_id, each in plans.items() if each.is_kept),
         newer=tuple(note_id for note_id, each in plans.items() if each.is_newer),
         moved=tuple(note_id for note_id, place in places.items() if place is Lost.MOVED),
+        copies=_copies(contents, places, given),
         duplicated=tuple(note_id for note_id, place in places.items() if place is Lost.DUPLICATED),
         missing=tuple(missing),
         unchanged=tuple(note_id for note_id, each in plans.items() if each.is_unchanged),
@@ -51,6 +55,17 @@ def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPla
         live=_alive(contents, places, given.found),
         size=len(contents.notes),
     )
+
+
+def _copies(
+    contents: Contents, places: Mapping[str, NotePlan | LiveNote | Lost], given: Given
+) -> tuple[NoteTypeCopy, ...]:
+    """Return the copies of our note types that hold notes of the deck."""
+    names = (f"{contents.uid}/{each}" for each, place in places.items() if place is Lost.MOVED)
+    copies = Counter(given.found.copied[name] for name in names if name in given.found.copied)
+    ours = {kind: note_type.name for kind, note_type in NOTE_TYPES.items()}
+    ours |= {kind: note_type.name for kind, note_type in given.live.note_types.items()}
+    return tuple(NoteTypeCopy(copy, ours[kind], n) for (copy, kind), n in copies.items())
 
 
 def _fate(note: AnkiNote, given: Given) -> NotePlan | Lost:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from html import unescape
 
+from ankiflask.values.copies import copied_kind
 from ankiflask.values.identity import note_row_id
 from ankiflask.values.live import LiveNote
 from ankiflask.values.notes import Kind
@@ -27,11 +28,13 @@ class Found:
     """Live notes by `uid/id`, as the field ID names them.
 
     `elsewhere` are the names that stand in any field of other notes, `rows` the rows of all notes.
+    `copied` gives the note type of notes that Anki put into a copy of ours, and of which.
     """
 
     named: Mapping[str, tuple[LiveNote, ...]]
     elsewhere: frozenset[str]
     rows: frozenset[int]
+    copied: Mapping[str, tuple[str, Kind]]
 
     def where(self, uid: str, note_id: str, kind: Kind | None = None) -> LiveNote | Lost:
         """Return the one note of the id; without `kind` it may have either of our note types.
@@ -58,6 +61,7 @@ def find(notes: Iterable[LiveNote]) -> Found:
     """Return the notes by what they say they are; one that was read twice is one."""
     named: dict[str, tuple[LiveNote, ...]] = {}
     elsewhere: set[str] = set()
+    copied: dict[str, tuple[str, Kind]] = {}
     by_row = {note.row: note for note in notes}
     for note in by_row.values():
         name = _name(note.fields.get("ID", "")) if note.kind else ""
@@ -65,7 +69,9 @@ def find(notes: Iterable[LiveNote]) -> Found:
             named[name] = (*named.get(name, ()), note)
         else:
             elsewhere.update(map(_name, note.fields.values()))
-    return Found(named, frozenset(elsewhere), frozenset(by_row))
+        if note.kind is None and (kind := copied_kind(note.fields)):
+            copied[_name(note.fields["ID"])] = (note.note_type, kind)
+    return Found(named, frozenset(elsewhere), frozenset(by_row), copied)
 
 
 def _name(html: str) -> str:

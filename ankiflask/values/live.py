@@ -11,8 +11,8 @@ from ankiflask.values.notes import Kind
 class LiveNote:
     """A note in a learner's collection.
 
-    `kind` tells which of our note types it has, and None that it has another. The fields of our
-    note types go by our names, whatever the learner calls them.
+    `kind` tells which of our note types it has, and None that it has another; `note_type` is the
+    name in Anki. The fields of our note types go by our names, whatever the learner calls them.
     """
 
     row: int
@@ -20,6 +20,7 @@ class LiveNote:
     fields: Mapping[str, str]
     tags: tuple[str, ...] = ()
     cards: tuple[int, ...] = ()
+    note_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

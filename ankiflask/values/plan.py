@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ankiflask.values.copies import NoteTypeCopy
 from ankiflask.values.live import CardTexts
 from ankiflask.values.notes import Kind
 from ankiflask.values.package import AnkiNote, MediaFile
@@ -76,7 +77,8 @@ class DeckPlan:
     """What happens to the notes of one deck. A note may be updated and in conflict at once.
 
     `changes` are the differences of the updated and of the conflicting notes; `duplicated`,
-    `moved`, `newer`, `kept` and `missing` are left alone and told. `siblings` are the ids of the
+    `moved`, `newer`, `kept` and `missing` are left alone and told; `copies` say where moved notes
+    are that Anki put into a copy of our note type. `siblings` are the ids of the
     cards that live, by the deck in which each would be new: they show where additions belong.
     """
 
@@ -94,6 +96,7 @@ class DeckPlan:
     changes: tuple[Difference, ...] = ()
     media: tuple[MediaFile, ...] = ()
     siblings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    copies: tuple[NoteTypeCopy, ...] = ()
     live: tuple[str, ...] = ()
     size: int = 0
 

@@ -3,7 +3,8 @@
 It runs inside the process of tests/anki/driver.py; `Learner.serve` starts it. It is written from the
 documented behaviour and from replies recorded of the real add-on in desktop Anki; test_shapes.py holds
 it to those in tests/cases/addon/. There are two lines: "new" is the add-on of November 2025, "old"
-that of 2023. Either runs over any version of Anki, as there; import, export and the case of media
+that of 2023; a third, "rewritten", is a guess at how a rewrite that keeps its actions may answer: with
+other keys, another `version`, JSON-RPC's errors and actions that nobody knows. Each runs over any version of Anki, as there; import, export and the case of media
 names follow Anki, not the line.
 
 Where desktop Anki with the real add-on differs:

@@ -27,9 +27,10 @@ def api_reflect(
         raise RefusedError("actions has invalid value")
     if "actions" not in scopes:
         return {"scopes": []}
+    more = {"apiVersion": 26} if desktop.line == "rewritten" else {}
     known = NAMES[desktop.line]
     found = known if actions is None else tuple(name for name in actions if name in known)
-    return {"scopes": ["actions"], "actions": [*found]}
+    return {"scopes": ["actions"], "actions": [*found], **more}
 
 
 def request_permission(desktop: Desktop) -> Any:

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Line = Literal["new", "old"]
+Line = Literal["new", "old", "rewritten"]
 
 
 class RefusedError(Exception):

@@ -76,6 +76,21 @@ def success(request: Mapping[str, Any], result: object) -> Any:
 
 def carry_out(desktop: Desktop, request: Mapping[str, Any], answer: Callable[[Any], Any]) -> Any:
     """Carry out one action and return its reply. Those within a `multi` go through `answer`."""
+    reply = _carried_out(desktop, request, answer)
+    return _rewritten(reply) if desktop.line == "rewritten" else reply
+
+
+def _rewritten(reply: Any) -> dict[str, Any]:
+    """Return the reply as it may look after a rewrite: more keys, JSON-RPC's errors, true for null."""
+    if reply["error"] is None:
+        result = True if reply["result"] is None else reply["result"]
+        return {"jsonrpc": "2.0", "id": None, "version": 26, "result": result}
+    words = reply["error"].replace("unsupported action", "Method not found")
+    code = -32601 if words == "Method not found" else -32000
+    return {"jsonrpc": "2.0", "id": None, "error": {"code": code, "message": words, "data": {}}}
+
+
+def _carried_out(desktop: Desktop, request: Mapping[str, Any], answer: Callable[[Any], Any]) -> Any:
     name = request.get("action", "")
     try:
         if name != "requestPermission" and request.get("key") != desktop.key:

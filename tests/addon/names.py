@@ -24,8 +24,10 @@ _ONLY_NEW = """
 canAddNoteWithErrorDetail canAddNotesWithErrorDetail findModelsById findModelsByName
 getActiveProfile guiPlayAudio guiSelectCard guiSelectNote notesModTime setDueDate updateNoteModel
 """
+_ONLY_REWRITTEN = "addonInfo notesInfoPaged rpc.discover"
 
 NAMES = {
     "new": tuple(sorted((_BOTH + _ONLY_NEW).split())),
     "old": tuple(sorted(_BOTH.split())),
+    "rewritten": tuple(sorted((_BOTH + _ONLY_NEW + _ONLY_REWRITTEN).split())),
 }

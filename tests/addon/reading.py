@@ -104,7 +104,8 @@ def _note_of_the_new_line(desktop: Desktop, number: int, cards: dict[int, list[i
         note = one_note(desktop, number)
     except MissingError:
         return {}
-    return {
+    more = {"guid": note.guid, "suspended": False} if desktop.line == "rewritten" else {}
+    return more | {
         "noteId": note.id,
         "profile": desktop.name,
         "tags": note.tags,

@@ -53,7 +53,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
         h.import_package, h.review, h.write_own_note, h.edit, h.tag, h.untag, h.move, h.suspend,
         h.unsuspend, h.flag, h.delete, h.rename_deck, h.make_filtered_deck, h.create_copy, h.delete_cards,
         h.describe_deck, h.throw_away_media,
-        n.set_css, n.set_template, n.rename_note_type, n.add_field, n.rename_field, n.remove_field,
+        n.set_css, n.set_template, n.rename_note_type, n.copy_note_type, n.add_template, n.add_field, n.rename_field, n.remove_field,
         n.change_note_type, look, check_database, render, plain, cloze_numbers,
         description, sync,
     )

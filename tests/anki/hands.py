@@ -97,6 +97,14 @@ class Hands:
         """Give a note type another name."""
         self._do("rename_note_type", note_type=note_type, name=name)
 
+    def copy_note_type(self, note_type: str, name: str) -> None:
+        """Make a note type like another one."""
+        self._do("copy_note_type", note_type=note_type, name=name)
+
+    def add_template(self, note_type: str, name: str, front: str, back: str) -> None:
+        """Add a card type, first of all; Anki makes its cards."""
+        self._do("add_template", note_type=note_type, name=name, front=front, back=back)
+
     def add_field(self, note_type: str, field: str) -> None:
         """Add a field at the end of a note type."""
         self._do("add_field", note_type=note_type, field=field)

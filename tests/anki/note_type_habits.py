@@ -25,6 +25,22 @@ def rename_note_type(col: Any, note_type: str, name: str) -> None:
     col.models.update_dict(kind)
 
 
+def copy_note_type(col: Any, note_type: str, name: str) -> None:
+    """Make a note type like another one."""
+    kind = col.models.copy(col.models.by_name(note_type), add=False)
+    kind["name"] = name
+    col.models.add_dict(kind)
+
+
+def add_template(col: Any, note_type: str, name: str, front: str, back: str) -> None:
+    """Add a card type, first of all."""
+    kind = col.models.by_name(note_type)
+    template = {**col.models.new_template(name), "qfmt": front, "afmt": back}
+    col.models.add_template(kind, template)
+    col.models.reposition_template(kind, template, 0)
+    col.models.update_dict(kind)
+
+
 def add_field(col: Any, note_type: str, field: str) -> None:
     """Add a field at the end of a note type."""
     kind = col.models.by_name(note_type)

@@ -12,7 +12,7 @@ QA, CLOZE = NOTE_TYPES[Kind.QA].name, NOTE_TYPES[Kind.CLOZE].name
 ACTIONS = "ok  Actions: all that a sync uses are there."
 PROFILE = "ok  Profile: 'User 1' is open."
 FILES = "ok  Files: Anki works on this machine's disk, so packages need no upload."
-OURS = "its looks are ours."
+OURS = "its styling is ours."
 
 Examine = Callable[[Addon], Ran]
 

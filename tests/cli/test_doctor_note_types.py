@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.values import published
+from ankiflask.values.copies import NoteTypeCopy
 from tests.anki.learner import Learner
 from tests.cli.doctors import OURS, QA, Examine, looks, report
 from tests.sync.desks import Author
@@ -35,18 +36,18 @@ def test_an_older_add_on_is_fit_with_a_word_on_own_fields(
 OLD = "/* as an older ankiflask wrote it */"
 CHANGES: dict[str, tuple[Callable[[Learner], None], str]] = {
     "nothing": (lambda _: None, OURS),
-    "the styling": (lambda ann: ann.set_css(QA, ".card {}"), "its looks are your own, and stay."),
+    "the styling": (lambda ann: ann.set_css(QA, ".card {}"), "its styling is your own, and stays."),
     "an older styling": (
         lambda ann: ann.set_css(QA, OLD),
-        "its looks are an older version of ours, which a sync brings up to date.",
+        "its styling is an older version of ours, which a sync brings up to date.",
     ),
     "a field more": (
         lambda ann: ann.add_field(QA, "Mnemonic"),
-        "it has fields of your own, which stay (Mnemonic); its looks are ours.",
+        "it has fields of your own, which stay (Mnemonic); its styling is ours.",
     ),
     "its name": (
         lambda ann: ann.rename_note_type(QA, "Flask Q"),
-        "you call it 'Flask Q'; its looks are ours.",
+        "you call it 'Flask Q'; its styling is ours.",
     ),
 }
 
@@ -77,6 +78,26 @@ def test_a_field_of_ours_that_is_gone_is_told_with_its_remedy(
         )
         expected = report(addon, tmp_path, [gone])
     assert (done.out.splitlines(), done.err, done.code) == (expected, "", 3)
+
+
+def test_a_copy_of_our_note_type_is_named_with_the_way_back(
+    examine: Examine, student: Learner, tmp_path: Path
+) -> None:
+    student.copy_note_type(QA, f"{QA}-01381")
+    with student.serve() as addon:
+        empty = examine(addon)
+        student.change_note_type(student.look().notes[0], f"{QA}-01381")
+        done = examine(addon)
+        expected = report(addon, tmp_path, looks(OURS))
+    way_back = NoteTypeCopy(f"{QA}-01381", QA, 1).way_back
+    copied = f"Note type '{QA}-01381': Anki made it at an import, as a copy of '{QA}'; "
+    assert [each for each in empty.out.splitlines() if each not in expected] == [
+        f"ok  {copied}it has no notes, so you may delete it."
+    ]
+    assert [each for each in done.out.splitlines() if each not in expected] == [
+        f"no  {copied}notes in it, which a sync leaves alone: 1. {way_back}"
+    ]
+    assert (empty.code, done.code) == (0, 3)
 
 
 def test_it_changes_nothing(examine: Examine, student: Learner, tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_another_shape_of_what_is_read_is_not_understood(
     [
         ("storeMediaFile", None, "a text"),
         ("storeMediaFile", False, "a text"),
-        ("deleteMediaFile", True, "null"),
+        ("deleteMediaFile", False, "null"),
         ("importPackage", None, "true or false"),
         ("importPackage", "true", "true or false"),
         ("importPackage", 1, "true or false"),

@@ -120,7 +120,14 @@ def test_our_fields_go_by_our_names_and_the_learners_own_are_left_out(peer: Peer
 def test_a_note_of_another_type_keeps_its_own_names(peer: Peer) -> None:
     peer.script = addon({"notesInfo": [basic(5)]})
     assert found(peer) == (
-        LiveNote(row=5, kind=None, fields={"Front": "front 5"}, tags=("mine",), cards=(1,)),
+        LiveNote(
+            row=5,
+            kind=None,
+            fields={"Front": "front 5"},
+            tags=("mine",),
+            cards=(1,),
+            note_type="Basic",
+        ),
     )
 
 

@@ -267,21 +267,11 @@ def test_what_was_begun_to_be_sent_is_not_given_up() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        ["Default"],  # the answer to a request without a version
-        "AnkiConnect v.6",
-        {"apiVersion": "AnkiConnect v.6"},
-        {"result": ["Default"]},
         {"error": None},
         {"result": None, "error": 5},
         {"result": None, "error": []},
         {"result": None, "error": [1]},
         {"result": None, "error": {"code": 1}},
-        {"jsonrpc": "2.0", "id": 1},
-        {},
-        [],
-        None,
-        False,
-        6,
     ],
 )
 def test_json_that_is_no_reply_is_not_understood(peer: Peer, value: object) -> None:
@@ -291,6 +281,62 @@ def test_json_that_is_no_reply_is_not_understood(peer: Peer, value: object) -> N
     error = told(peer.url, "suspend")
     assert str(error) == f"Anki's reply to 'suspend' {words} {MAYBE} {UPDATE}"
     assert type(error) is LostReplyError
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["Default"],  # the answer to a request without a version
+        "AnkiConnect v.6",
+        {"apiVersion": "AnkiConnect v.6"},
+        {"jsonrpc": "2.0", "id": 1},
+        {"status": "ok", "data": []},
+        {},
+        [1, 2, 3],
+        None,
+        False,
+        6,
+    ],
+)
+def test_json_of_another_program_is_called_that(peer: Peer, value: object) -> None:
+    peer.script = lambda _: reply(value)
+    words = f"What answers at {peer.url} is not AnkiConnect:"
+    words = f"{words} its reply has neither a result nor an error."
+    assert str(told(peer.url)) == f"{words} {PORT}"
+    assert str(told(peer.url, "suspend")) == f"{words} {MAYBE} {PORT}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"result": ["Default"], "error": None, "version": 26, "id": None},
+        {"jsonrpc": "2.0", "result": ["Default"], "id": 7},
+    ],
+)
+def test_a_reply_may_have_more_keys_and_lack_the_error(peer: Peer, value: object) -> None:
+    peer.script = lambda _: reply(value)
+    assert connect(peer.url).ask("deckNames") == ["Default"]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ({"code": -32000, "message": "deck was not found"}, "deck was not found"),
+        ({"code": -32000, "message": "", "data": {"more": [1]}}, "it gives no reason"),
+    ],
+)
+def test_an_error_may_be_an_object_with_a_message(peer: Peer, error: object, words: str) -> None:
+    peer.script = lambda _: reply({"jsonrpc": "2.0", "error": error, "id": None})
+    assert str(told(peer.url)) == f"Anki refuses 'deckNames': {words}"
+
+
+def test_an_unknown_action_may_be_an_unknown_method(peer: Peer) -> None:
+    error = {"code": -32601, "message": "Method not found: deckNames"}
+    peer.script = lambda _: reply({"error": error})
+    assert str(told(peer.url)) == (
+        "This AnkiConnect is too old: it does not know 'deckNames'."
+        " Update it in Anki: Tools > Add-ons > Check for Updates."
+    )
 
 
 @pytest.mark.parametrize("value", [None, {}, [], [1, 2], [{"result": 1, "error": None}], "x"])

@@ -175,6 +175,26 @@ def test_a_note_that_has_lost_its_id_is_told(student: Student, first: Path, grow
     assert notes_but(student, *CHANGED, *NEW) == before
 
 
+def test_notes_that_an_import_put_into_a_copy_of_our_note_type_have_a_way_back(
+    anybody: Student, first: Path, grown: Path
+) -> None:
+    begin(anybody, first)
+    anybody.learner.add_field(QA.name, "Mnemonic")
+    anybody.learner.import_package(grown)
+    copy = f"{QA.name}+"
+    assert anybody.note("finch").note_type == copy
+    ended = anybody.sync(grown)
+    assert ended.told() == {"updated": ["wren"], "moved": ["finch"]}
+    assert f"1 moved note in the note type '{copy}', which Anki made at an import" in ended.err
+    assert f'note:"{copy}"' in ended.err
+    anybody.learner.change_note_type(anybody.note("finch"), QA.name)
+    anybody.author.edit("finch", answer="Seeds, and insects.")
+    last = anybody.author.release(THIRD_AT + 1)
+    assert anybody.sync(last).told() == {"updated": ["finch"]}
+    assert anybody.note("finch").fields["Answer"] == "Seeds, and insects."
+    anybody.holds(last)
+
+
 def test_of_a_note_and_its_copy_neither_is_touched(
     anybody: Student, first: Path, grown: Path
 ) -> None:

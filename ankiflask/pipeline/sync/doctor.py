@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ankiflask.connect import Connection, Greeting, greet, note_types
+from ankiflask.connect import Connection, Greeting, greet, note_type_copies, note_types
 from ankiflask.plan import own_styles, style_changes
+from ankiflask.values.copies import NoteTypeCopy
 from ankiflask.values.errors import AnkiError
 from ankiflask.values.finding import Finding
 from ankiflask.values.live import LiveNoteType
@@ -65,6 +66,17 @@ def _note_types(connection: Connection, greeting: Greeting) -> Iterator[Finding]
             yield Finding(about, True, "; ".join(_looks(note_type, live[kind])) + ".")
         else:
             yield Finding(about, True, "not there yet; the first notes bring it along.")
+    for copy in note_type_copies(connection, greeting, live):
+        yield _copy(copy)
+
+
+def _copy(copy: NoteTypeCopy) -> Finding:
+    about = f"Note type {copy.name!r}"
+    words = f"Anki made it at an import, as a copy of {copy.ours!r}"
+    if not copy.notes:
+        return Finding(about, True, f"{words}; it has no notes, so you may delete it.")
+    words = f"{words}; notes in it, which a sync leaves alone: {copy.notes}."
+    return Finding(about, False, words, copy.way_back)
 
 
 def _looks(ours: NoteType, theirs: LiveNoteType) -> Iterator[str]:
@@ -74,11 +86,11 @@ def _looks(ours: NoteType, theirs: LiveNoteType) -> Iterator[str]:
     if own := [name for name in theirs.field_order if name not in names]:
         yield f"it has fields of your own, which stay ({', '.join(own)})"
     if own_styles((theirs,)):
-        yield "its looks are your own, and stay"
+        yield "its styling is your own, and stays"
     elif style_changes((theirs,)):
-        yield "its looks are an older version of ours, which a sync brings up to date"
+        yield "its styling is an older version of ours, which a sync brings up to date"
     else:
-        yield "its looks are ours"
+        yield "its styling is ours"
 
 
 def _road(greeting: Greeting) -> Finding:
