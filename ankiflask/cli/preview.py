@@ -10,7 +10,7 @@ from ankiflask.cli.report import count, say_problems
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.write import write_file
-from ankiflask.pipeline.preview import Previewed, preview
+from ankiflask.pipeline.preview import LEFT_OUT, Previewed, preview
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Severity, has_errors
 
@@ -42,6 +42,7 @@ def command(decks: tuple[str, ...], output: Path, encoding: str, *, opens: bool)
     write_file(output, previewed.html.encode("utf-8", "replace"))
     errors = [each for each in previewed.problems if each.severity is Severity.ERROR]
     say_problems(errors)
+    say_problems(each for each in previewed.problems if each.rule in LEFT_OUT)
     say(_said(previewed, output))
     if opens and not webbrowser.open(output.absolute().as_uri()):
         tell("No browser could be opened. Open the page by hand.")

@@ -8,9 +8,10 @@ from typing import Any
 from ankiflask.connect.actions import has_writes
 from ankiflask.connect.secret import LEAST, letters_and_digits, repeats
 from ankiflask.values.errors import AnkiError, LostReplyError
-from ankiflask.values.text import CONTROL, beginning
+from ankiflask.values.text import CONTROL, beginning, most_values
 
 _LONGEST = 300
+_MAX_CONTAINERS, _MAX_VALUES = 4_000_000, 16_000_000
 _OTHER_PORT = (
     "See which program has this port (AnkiConnect's own is 8765), and name Anki's with --url."
 )
@@ -54,6 +55,13 @@ def parsed(content: bytes, url: str, actions: Iterable[str]) -> Any:
     """Return the JSON of a reply: an object with a result or an error, and of any shape else."""
     if not content.strip():
         raise not_ankiconnect(url, actions, "its reply is empty")
+    containers = content.count(b"{") + content.count(b"[")
+    if containers > _MAX_CONTAINERS or most_values(content) > _MAX_VALUES:
+        raise lost(
+            actions,
+            f"The reply from {url} holds over {_MAX_VALUES:,} values, the limit.",
+            _OTHER_PORT,
+        )
     try:
         reply = json.loads(content)
     except (ValueError, RecursionError):

@@ -4,7 +4,7 @@ import mimetypes
 from base64 import b64encode
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,13 @@ from ankiflask.unpack import open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Note
-from ankiflask.values.preview import MEDIA_MARKS, Preview, Sheet
+from ankiflask.values.preview import MEDIA_MARKS, Preview, Sheet, ShownCard
 from ankiflask.values.problems import Problem, Severity
 
 _PACKAGES = (".apkg", ".colpkg", ".zip")
-_MOST_MEDIA = 32 * 1024 * 1024  # bytes in one page: a browser holds it whole
+# In one page, which a browser holds whole: bytes of media, characters of cards.
+_MOST_MEDIA, _MOST_TEXT = 32 * 1024 * 1024, 64 * 1024 * 1024
+LEFT_OUT = frozenset({"cards-left-out", "media-left-out"})  # rules: what a page has no room for
 _SHOWN_KINDS = ("image/", "audio/", "video/")
 
 
@@ -64,7 +66,7 @@ def preview(
         _add_package(found, name)
     if not found.sheets:
         raise InputError(tuple(found.problems) or (_nothing(),))
-    cards = tuple(shown(sheet, as_plain) for sheet in found.sheets)
+    cards = tuple(_shown(found))
     media = _embedded(found, {name for card in cards for name in _named(card.front + card.back)})
     html = page(
         Preview(
@@ -75,6 +77,32 @@ def preview(
         )
     )
     return Previewed(html, len(cards), tuple(found.problems))
+
+
+def _shown(found: _Found) -> Iterator[ShownCard]:
+    """Yield the cards, as many as a page can hold."""
+    left = _MOST_TEXT
+    for number, sheet in enumerate(found.sheets):
+        card = shown(sheet, as_plain)
+        left -= max(card.read, len(card.front) + len(card.back) + len(card.text))
+        if left < 0 and number:
+            word = _cards_left_out(number, len(found.sheets))
+            found.problems.append(word)
+            found.general.append(word)
+            return
+        yield card
+
+
+def _cards_left_out(shown_cards: int, cards: int) -> Problem:
+    return Problem(
+        file="preview",
+        line=0,
+        rule="cards-left-out",
+        severity=Severity.WARNING,
+        message=f"The page shows the first {shown_cards:,} of {cards:,} cards: "
+        f"a page holds {_MOST_TEXT // 2**20} MiB of text.",
+        remedy="Preview fewer decks at once.",
+    )
 
 
 def _nothing() -> Problem:

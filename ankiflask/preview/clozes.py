@@ -2,14 +2,17 @@
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
+from ankiflask.preview.budget import Budget
 from ankiflask.preview.plain import without_tags
 
 _MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
-_FORMULA = re.compile(r"(\\[(\[])(.*?)(\\[)\]])", re.DOTALL)
+_FORMULA_START = re.compile(r"\\[(\[]")
+_FORMULA_END = re.compile(r"\\[)\]]")
 _GREATEST = 0xFFFF
 _DEEPEST = 10  # Anki opens no deletion within ten others
 _OCCLUSION = "image-occlusion:"
@@ -37,29 +40,46 @@ class Deletion:
         return ",".join(map(str, self.numbers))
 
 
-def cloze(text: str, number: int, *, is_front: bool) -> str:
+def cloze(text: str, number: int, budget: Budget, *, is_front: bool) -> str:
     """Return the text as the card of that number shows it; "" where it has no such deletion."""
     nodes = deletions(text)
     if number not in numbers_in(nodes):
         return ""
-    shown = "".join(_shown(each, number, is_front=is_front) for each in nodes)
-    if "\\)" not in shown and "\\]" not in shown:
-        return shown
-    return _FORMULA.sub(lambda found: found[1] + without_tags(found[2]) + found[3], shown)
+    shown = "".join(_shown(each, number, budget, is_front=is_front) for each in nodes)
+    return _plain_formulas(shown)
 
 
-def cloze_only(text: str, number: int, *, is_front: bool) -> str:
+def _plain_formulas(html: str) -> str:
+    """Return the text with no tags inside its formulas."""
+    pieces: list[str] = []
+    at = 0
+    while start := _FORMULA_START.search(html, at):
+        end = _FORMULA_END.search(html, start.end())
+        if not end:
+            break
+        pieces += (html[at : start.end()], without_tags(html[start.end() : end.start()]), end[0])
+        at = end.end()
+    return "".join((*pieces, html[at:]))
+
+
+def cloze_only(text: str, number: int, budget: Budget, *, is_front: bool) -> str:
     """Return the deletions of that number alone, as the filter `cloze-only` shows them."""
-    return ", ".join(
-        each.hint if is_front else each.text
-        for each in _all(deletions(text))
-        if number in each.numbers
-    )
+    found = []
+    for each in _all(deletions(text)):
+        if number in each.numbers:
+            found.append(each.hint if is_front else each.text)
+            budget.take(len(found[-1]))
+    return ", ".join(found)
 
 
-def has_number(texts: Iterator[str], number: int) -> bool:
+def has_number(texts: Iterable[str], number: int, budget: Budget) -> bool:
     """Whether one of the texts has a deletion of that number."""
-    return any(number in numbers_in(deletions(text)) for text in texts if "{{c" in text)
+    for text in texts:
+        if "{{c" in text:
+            budget.take(len(text))
+            if number in numbers_in(deletions(text)):
+                return True
+    return False
 
 
 def numbers_in(nodes: list[str | Deletion]) -> set[int]:
@@ -67,8 +87,9 @@ def numbers_in(nodes: list[str | Deletion]) -> set[int]:
     return {number for each in _all(nodes) for number in each.numbers}
 
 
+@lru_cache(maxsize=8)  # the cards of a note, and the sides of a card, ask for the same text
 def deletions(text: str) -> list[str | Deletion]:
-    """Return the text with its deletions. What is not closed is lost, as it is in Anki."""
+    """Return the text with its deletions; not to be changed. What is not closed is lost, as it is in Anki."""
     top: list[str | Deletion] = []
     opened: list[Deletion] = []
     for piece in _tokens(text):
@@ -119,21 +140,22 @@ def _all(nodes: list[str | Deletion]) -> Iterator[Deletion]:
             yield from _all(each.nodes)
 
 
-def _shown(node: str | Deletion, number: int, *, is_front: bool) -> str:
+def _shown(node: str | Deletion, number: int, budget: Budget, *, is_front: bool) -> str:
     if isinstance(node, str):
+        budget.take(len(node))
         return node
     is_asked = number in node.numbers
     first = node.nodes[0] if node.nodes else ""
     if isinstance(first, str) and first.startswith(_OCCLUSION):
         return _occlusion(node, first, is_asked=is_asked, is_front=is_front)
-    inside = "".join(_shown(each, number, is_front=is_front) for each in node.nodes)
+    inside = "".join(_shown(each, number, budget, is_front=is_front) for each in node.nodes)
     ordinal = f'data-ordinal="{node.label}"'
     if not is_asked:
         return f'<span class="cloze-inactive" {ordinal}>{inside}</span>'
     if is_front:
-        return (
-            f'<span class="cloze" data-cloze="{_attribute(inside)}" {ordinal}>[{node.hint}]</span>'
-        )
+        hidden = _attribute(inside)
+        budget.take(len(hidden))  # one inside another grows with each level, as it does in Anki
+        return f'<span class="cloze" data-cloze="{hidden}" {ordinal}>[{node.hint}]</span>'
     return f'<span class="cloze" {ordinal}>{inside}</span>'
 
 

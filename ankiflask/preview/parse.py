@@ -7,8 +7,8 @@ from html import escape
 from typing import NamedTuple
 
 _OLD_MARKS = "{{=<% %>=}}"  # a template that begins so has `<%` and `%>` for braces
-_MARKS = {"{{": re.compile(r"\{\{(.*?)\}\}|<!--(.*?)-->", re.DOTALL),
-          "<%": re.compile(r"<%(.*?)%>|<!--(.*?)-->", re.DOTALL)}  # fmt: skip
+_ENDS = {"{{": "}}", "<%": "%>", "<!--": "-->"}
+_BEGINNINGS = {braces: re.compile(f"{re.escape(braces)}|<!--") for braces in ("{{", "<%")}
 _DEEPEST = 100  # sections within each other; no author means more
 _SIGNS = {"#": False, "^": True}
 _MORE = "https://docs.ankiweb.net/templates/errors.html"
@@ -84,18 +84,32 @@ class _End(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[Node | _End]:
-    marks = "{{"
+    braces = "{{"
     if text.lstrip().startswith(_OLD_MARKS):
-        text, marks = text.lstrip().removeprefix(_OLD_MARKS), "<%"
+        text, braces = text.lstrip().removeprefix(_OLD_MARKS), "<%"
     at = 0
-    ends = (text.rfind(end) for end in ("}}", "%>", "-->"))  # beyond the last, no tag has an end
-    for found in _MARKS[marks].finditer(text, 0, max(ends) + len("-->")):
-        if found.start() > at:
-            yield text[at : found.start()]
-        yield _tag(found[1]) if found[1] is not None else Comment(found[0])
-        at = found.end()
+    for start, inside, end in _marked(text, _BEGINNINGS[braces]):
+        if start > at:
+            yield text[at:start]
+        is_comment = text.startswith("<!--", start)
+        yield Comment(text[start:end]) if is_comment else _tag(text[inside : end - len(braces)])
+        at = end
     if at < len(text):
         yield text[at:]
+
+
+def _marked(text: str, beginnings: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield where each tag and comment starts, where its inside starts, and where it ends."""
+    at, endless = 0, set[str]()
+    while found := beginnings.search(text, at):
+        closing = _ENDS[found[0]]
+        end = -1 if closing in endless else text.find(closing, found.end())
+        if end < 0:
+            endless.add(closing)  # looked for once: what has no end here has none later
+            at = found.start() + 1
+            continue
+        at = end + len(closing)
+        yield found.start(), found.end(), at
 
 
 def _tag(inside: str) -> Field | Section | _End:

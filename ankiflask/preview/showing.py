@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html import escape, unescape
 
+from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
 from ankiflask.preview.clozes import cloze_only
 from ankiflask.preview.plain import plain
-from ankiflask.preview.templates import Sides, render
+from ankiflask.preview.templates import Sides, filled, render
 from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.values.opened import OpenedField
 from ankiflask.values.preview import MEDIA_MARKS, Sheet, ShownCard
 
 _LONGEST_TITLE = 160  # characters
@@ -33,6 +36,13 @@ def shown(sheet: Sheet, as_text: Plain) -> ShownCard:
     """Return the card rendered. `as_text` turns HTML into what a person reads of it."""
     values = _values(sheet)
     rendered = sides(sheet)
+    try:
+        typed_front = _with_typing(rendered.front, sheet, values, is_front=True)
+        typed_back = _with_typing(rendered.back, sheet, values, is_front=False)
+    except TooLongError:
+        words = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
+        rendered = Sides(words, words, rendered.read + MAX_CARD)
+        typed_front = typed_back = words
     front, back = (_TYPE.sub("", each) for each in (rendered.front, rendered.back))
     read = " ".join(as_text(front).split())
     text = f"{read} {' '.join(as_text(back).split())} {sheet.link} {' '.join(sheet.tags)}"
@@ -46,29 +56,35 @@ def shown(sheet: Sheet, as_text: Plain) -> ShownCard:
         ordinal=sheet.ordinal,
         title=read[:_LONGEST_TITLE] or "(empty)",
         text=text.lower(),
-        front=_playable(_with_typing(rendered.front, sheet, values, is_front=True)),
-        back=_playable(_with_typing(rendered.back, sheet, values, is_front=False)),
+        front=_playable(typed_front),
+        back=_playable(typed_back),
         problems=sheet.problems,
+        read=rendered.read,
     )
 
 
 def _values(sheet: Sheet) -> Mapping[str, str]:
     """Return what a template can show, by name: the fields, and what Anki adds."""
-    template = _template_name(sheet)
-    names = (field.name for field in sheet.note_type.fields)
     return {
         "Tags": " ".join(sheet.tags),
         "Deck": sheet.deck,
         "Subdeck": sheet.deck.rpartition("::")[2],
         "Type": sheet.note_type.name,
-        "Card": template,
+        "Card": _template_name(sheet),
         "CardFlag": "flag0",
         "CardID": "0",
-        **{
-            name: text.translate(_MARKS)
-            for name, text in zip(names, sheet.fields, strict=False)
-        },
-    }  # fmt: skip
+        **_texts(sheet.note_type.fields, sheet.fields)[0],
+    }
+
+
+@lru_cache(maxsize=1)  # the cards of a note follow each other
+def _texts(
+    fields: tuple[OpenedField, ...], texts: tuple[str, ...]
+) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return a note's texts by the names of their fields, and the names of those that are filled."""
+    names = (field.name for field in fields)
+    found = {name: text.translate(_MARKS) for name, text in zip(names, texts, strict=False)}
+    return found, filled(found)
 
 
 def sides(sheet: Sheet) -> Sides:
@@ -78,9 +94,11 @@ def sides(sheet: Sheet) -> Sides:
     if place >= len(templates):
         return Sides("<div>The note type has no such card.</div>", "")
     template = templates[place]
+    values, (texts, names) = _values(sheet), _texts(sheet.note_type.fields, sheet.fields)
     return render(
         (template.front, template.back),
-        _values(sheet),
+        values,
+        names | filled({name: text for name, text in values.items() if name not in texts}),
         sheet.ordinal,
         is_cloze=sheet.note_type.is_cloze,
     )
@@ -117,16 +135,23 @@ def _topics(sheet: Sheet) -> Iterator[str]:
 
 def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front: bool) -> str:
     """Put in what the learner types into, and on the back what should have been typed."""
-    number = sheet.ordinal + 1
+    budget = Budget()
+
+    @lru_cache
+    def typing(name: str, *, is_cloze: bool) -> str:
+        text = values[name]
+        budget.take(len(text))
+        if is_cloze:
+            text = cloze_only(text, sheet.ordinal + 1, budget, is_front=False)
+        return _typing(plain(text), is_front=is_front) if text else ""
 
     def place(found: re.Match[str]) -> str:
         kind, _, name = found[1].rpartition(":")
         if name not in values:
             return f"Type answer: unknown field {escape(unescape(name))}"
-        text = values[name]
-        if kind == "cloze":
-            text = cloze_only(text, number, is_front=False)
-        return _typing(plain(text), is_front=is_front) if text else ""
+        shown = typing(name, is_cloze=kind == "cloze")
+        budget.take(len(shown))
+        return shown
 
     return _TYPE.sub(place, html)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
+from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
 from ankiflask.preview.clozes import has_number
-from ankiflask.preview.filters import filtered
+from ankiflask.preview.filters import Card, filtered
 from ankiflask.preview.parse import (
     Comment,
     Field,
@@ -26,10 +28,11 @@ _FRONT_SIDE = "FrontSide"
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A card's front and back, HTML."""
+    """A card's front and back, HTML. `read` counts the characters that it took to render them."""
 
     front: str
     back: str
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +40,65 @@ class _Context:
     values: Mapping[str, str]
     filled: frozenset[str]
     number: int
+    budget: Budget
     front: str | None = None
 
 
+def filled(values: Mapping[str, str]) -> frozenset[str]:
+    """Return the names of the values that are not empty to Anki."""
+    return frozenset(name for name, text in values.items() if not _EMPTY.fullmatch(text))
+
+
 def render(
-    templates: tuple[str, str], values: Mapping[str, str], ordinal: int, *, is_cloze: bool
+    templates: tuple[str, str],
+    values: Mapping[str, str],
+    names: frozenset[str],
+    ordinal: int,
+    *,
+    is_cloze: bool,
 ) -> Sides:
     """Return the sides of a card. `values` are its fields and what Anki adds, like `Tags`; HTML.
 
-    `ordinal` counts from 0. `[sound:…]` and `[[type:…]]` stay for those who show the card. Where Anki
-    cannot show it, its complaint stands in the place of the card. A hint is a `<details>`.
+    `names` are the `filled` ones of them, which the cards of a note share. `ordinal` counts from 0.
+    `[sound:…]` and `[[type:…]]` stay for those who show the card. Where Anki cannot show it, its
+    complaint stands in the place of the card; and so does ours where the card is over MAX_CARD. A
+    hint is a `<details>`.
     """
-    values = {f"c{ordinal + 1}": "1", **values}
-    filled = frozenset(name for name, text in values.items() if not _EMPTY.fullmatch(text))
-    context = _Context(values, filled, ordinal + 1)
+    own = f"c{ordinal + 1}"
+    budget = Budget()
+    context = _Context(
+        {own: "1", **values}, names if own in values else names | {own}, ordinal + 1, budget
+    )
     side = "Front"
     try:
-        nodes = parse(templates[0])
+        nodes = _parsed(templates[0])
         front = _rendered(nodes, context)
         if empty := _emptiness(nodes, context, is_cloze=is_cloze):
-            return Sides(front + empty, empty)
+            return Sides(front + empty, empty, budget.taken)
         side = "Back"
-        back = _rendered(parse(templates[1]), _Context(values, filled, ordinal + 1, front))
+        back = _rendered(_parsed(templates[1]), replace(context, front=front))
     except TemplateError as error:
         words = f"{side} template has a problem:<br>{error}{more_about('template-syntax-error')}"
-        return Sides(words, words)
-    return Sides(front, back)
+        return Sides(words, words, budget.taken)
+    except TooLongError:
+        words = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
+        return Sides(words, words, budget.taken)
+    return Sides(front, back, budget.taken)
+
+
+def _parsed(template: str) -> list[Node]:
+    nodes = _nodes_or_error(template)
+    if isinstance(nodes, TemplateError):
+        raise nodes
+    return nodes
+
+
+@lru_cache(maxsize=64)  # a template is parsed once, and not for each of its cards
+def _nodes_or_error(template: str) -> list[Node] | TemplateError:
+    try:
+        return parse(template)
+    except TemplateError as error:
+        return error
 
 
 def _rendered(nodes: list[Node], context: _Context) -> str:
@@ -70,10 +106,10 @@ def _rendered(nodes: list[Node], context: _Context) -> str:
 
 
 def _node(node: Node, context: _Context) -> str:
+    context.budget.take(1)
     match node:
-        case str():
-            return node
-        case Comment(text):
+        case str(text) | Comment(text):
+            context.budget.take(len(text))
             return text
         case Field(name, filters):
             return _field(name, filters, context)
@@ -85,19 +121,15 @@ def _node(node: Node, context: _Context) -> str:
 
 def _field(name: str, filters: tuple[str, ...], context: _Context) -> str:
     if name == _FRONT_SIDE:
+        context.budget.take(len(context.front or ""))
         return context.front or ""
     if not name and filters:
         return ""
     if name not in context.values:
         tag = ":".join((*reversed(filters), name))
         raise TemplateError(_no_field(tag, name))
-    return filtered(
-        context.values[name],
-        name,
-        filters,
-        number=context.number,
-        is_front=context.front is None,
-    )
+    card = Card(context.number, context.budget, is_front=context.front is None)
+    return filtered(context.values[name], name, filters, card)
 
 
 def _check_section(name: str, context: _Context, *, is_negated: bool) -> None:
@@ -111,7 +143,7 @@ def _no_field(tag: str, name: str) -> str:
 
 def _emptiness(nodes: list[Node], context: _Context, *, is_cloze: bool) -> str:
     """Return Anki's complaint of a card that has nothing to ask."""
-    if is_cloze and not has_number(iter(context.values.values()), context.number):
+    if is_cloze and not has_number(context.values.values(), context.number, context.budget):
         words = (
             f"No cloze \u2068{context.number}\u2069 found on card.\n"
             "Please either add a cloze deletion, or use the Empty Cards tool."

@@ -43,7 +43,7 @@ _MARKS = (
     (re.compile(r"\]\("), "The link here has no `)`, and will be shown as text."),
     (_DOLLARS, "Between dollar signs nothing is taken for a formula."),
 )
-_BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|[ \t]+\Z")
+_BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is read once
 
 
 def _unmarked(checked: Checked) -> Iterator[Finding]:
@@ -116,10 +116,11 @@ def _blanks(checked: Checked) -> Iterator[Finding]:
 
 
 def _blank_findings(sheet: Sheet, key: str, passage: Passage) -> Iterator[Finding]:
+    first = len(passage.raw) - len(passage.raw.lstrip())
     for match in _BLANK.finditer(passage.raw):
-        before = passage.prose[: match.start()].rpartition("\n")[2]
-        is_code = not before.strip() and match.end() != len(passage.raw)
-        if not is_code and passage.raw[: match.start()].strip():
+        line = passage.prose.rfind("\n", 0, match.start()) + 1
+        is_code = not passage.prose[line : match.start()].strip()
+        if match.start() > first and not (is_code and match.end() != len(passage.raw)):
             yield Finding(
                 notes=(sheet.place,),
                 key=key,

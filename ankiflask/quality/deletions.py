@@ -1,9 +1,11 @@
 """The cloze deletions of a text, and what of it a learner sees of a card."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SIGN = re.compile(r"\{\{c(?P<number>[0-9]{1,3})::|\}\}|::|[{}]")
+_NOT_LINE_END = re.compile(r"[^\n]")
 HIDDEN = "…"
 
 
@@ -52,17 +54,26 @@ def seen(text: str, found: tuple[Deletion, ...], number: int = 0) -> str:
 
     With no number, all is seen. The signs of the deletions are blanks.
     """
-    chars = list(text)
+    pieces: list[str] = []
+    at = 0
+    for start, end, sign in sorted(_blanks(found, number), key=_outermost_first):
+        if start >= at:
+            pieces += (text[at:start], sign)
+            at = start + len(sign)
+        if end > at:
+            pieces.append(_NOT_LINE_END.sub(" ", text[at:end]))
+            at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _blanks(found: tuple[Deletion, ...], number: int) -> Iterator[tuple[int, int, str]]:
+    """Yield where blanks begin and end, and the sign that replaces the first of them."""
     for each in found:
-        _clear(chars, each.start, each.text_start)
-        _clear(chars, each.text_end, each.end)
+        yield each.start, each.text_start, ""
+        yield each.text_end, each.end, ""
         if each.number == number:
-            _clear(chars, each.start, each.end)
-            chars[each.start] = HIDDEN
-    return "".join(chars)
+            yield each.start, each.end, HIDDEN
 
 
-def _clear(chars: list[str], start: int, end: int) -> None:
-    for place in range(start, end):
-        if chars[place] != "\n":
-            chars[place] = " "
+def _outermost_first(blank: tuple[int, int, str]) -> tuple[int, int]:
+    return blank[0], -blank[1]

@@ -4,10 +4,18 @@ import json
 from typing import Any
 
 from ankiflask.unpack.refused import RefusedError
+from ankiflask.values.text import most_values
+
+_MAX_VALUES = 2_000_000
 
 
 def loaded(text: str | bytes, what: str) -> Any:
     """Return the value; raises RefusedError where there is none, or a text in it is no Unicode."""
+    content = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    if most_values(content) > _MAX_VALUES:
+        raise RefusedError(
+            "package-too-large", f"{what} in the package holds over {_MAX_VALUES:,} values."
+        )
     try:
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()

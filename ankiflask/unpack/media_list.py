@@ -1,12 +1,12 @@
 """Which file of a package has which name: JSON in the older forms, a protocol buffer in the newest."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ankiflask.unpack.foreign_json import mapping
 from ankiflask.unpack.protobuf import messages, texts
 from ankiflask.unpack.refused import RefusedError
-from ankiflask.unpack.unzip import MAX_MEDIA_FILE, MAX_TEXT, Unzipped
+from ankiflask.unpack.unzip import MAX_ENTRIES, MAX_MEDIA_FILE, MAX_TEXT, Unzipped
 from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import OpenedMedia
 from ankiflask.values.text import CONTROL, beginning
@@ -23,11 +23,9 @@ def media(
     """Return the media files of the package `name`, and the names of those that are not there."""
     if _LIST not in files.entries:
         return (), ()
-    listed = list(_newest(files) if is_newest else _older(files))
+    listed = list(_safe(_newest(files) if is_newest else _older(files)))
     if len({each for each, _ in listed}) < len(listed):
         raise RefusedError("package-unsafe", "Two media files of the package share a place.")
-    for _, called in listed:
-        _refuse_paths(called)
     there = sorted((pair for pair in listed if pair[0] in files.entries), key=_number)
     return (
         tuple(
@@ -36,6 +34,17 @@ def media(
         ),
         tuple(sorted(called for place, called in listed if place not in files.entries)),
     )
+
+
+def _safe(listed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the files one by one: a list of nothing packs so well that it would fill the memory."""
+    for number, (place, called) in enumerate(listed, start=1):
+        if number > MAX_ENTRIES:
+            raise RefusedError(
+                "package-too-large", f"The package lists over {MAX_ENTRIES:,} media files."
+            )
+        _refuse_paths(called)
+        yield place, called
 
 
 def _number(pair: tuple[str, str]) -> int:

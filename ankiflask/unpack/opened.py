@@ -8,11 +8,12 @@ from ankiflask.unpack.database_read import Database, database
 from ankiflask.unpack.foreign_json import mapping
 from ankiflask.unpack.media_list import media
 from ankiflask.unpack.protobuf import numbers
-from ankiflask.unpack.refused import RefusedError
+from ankiflask.unpack.refused import RefusedError, check_count
 from ankiflask.unpack.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unzip
 from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import Opened, OpenedCard, OpenedNote
 from ankiflask.values.package import COLLECTION, MANIFEST
+from ankiflask.values.text import beginning
 
 _FORMS = {1: COLLECTION, 2: "collection.anki21", 3: "collection.anki21b"}
 _NEWEST = 3
@@ -64,6 +65,10 @@ def _opened(files: Unzipped, form: int, name: str) -> Opened:
         if form == 1 and len(notes) == 1 and notes[0].fields[0].startswith(_EMPTY_SHELL):
             raise _only_a_shell()
         note_types, decks = read.note_types_and_decks(collection)
+        for each in note_types:
+            called = f'The note type "{beginning(each.name)}"'
+            check_count(called, len(each.fields), "fields")
+            check_count(called, len(each.templates), "templates")
         return Opened(
             notes=notes,
             cards=_cards(collection),
@@ -102,10 +107,15 @@ def _notes(collection: Database) -> tuple[OpenedNote, ...]:
             note_type=note_type,
             second=second,
             tags=tuple(tags.split()),
-            fields=tuple(fields.split("\x1f")),
+            fields=_fields(fields),
         )
         for row, guid, note_type, second, tags, fields in collection.rows("notes", _NOTES)
     )
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    check_count("A note", text.count("\x1f") + 1, "fields")
+    return tuple(text.split("\x1f"))
 
 
 def _cards(collection: Database) -> tuple[OpenedCard, ...]:

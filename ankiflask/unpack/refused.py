@@ -6,6 +6,9 @@ from ankiflask.values.problems import Problem
 AGAIN = "Download it again, or export it again from Anki."
 
 
+MAX_PARTS = 1_000
+
+
 class RefusedError(Exception):
     """A package that is not read: the problem, but for the file's name."""
 
@@ -29,3 +32,11 @@ _ONLY_OURS = "Sync takes only packages that ankiflask built, as they were built.
 def not_ours(why: str, remedy: str = "Import others in Anki.") -> RefusedError:
     """Return the refusal of a package that ankiflask did not build, or not as it is now."""
     return RefusedError("not-built-by-ankiflask", why, f"{_ONLY_OURS} {remedy}")
+
+
+def check_count(what: str, count: int, parts: str) -> None:
+    """Raise RefusedError where `what` has more fields, or templates, than anybody would make."""
+    if count > MAX_PARTS:
+        raise RefusedError(
+            "package-too-large", f"{what} has {count:,} {parts}; the limit is {MAX_PARTS:,}."
+        )

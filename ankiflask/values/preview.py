@@ -29,7 +29,8 @@ class ShownCard:
     """A card as it is shown: both sides as HTML, and what it can be found by.
 
     `title` is the beginning of its front as text, `text` all that can be searched. In the HTML
-    `MEDIA_MARKS` stand around the name of each picture and sound.
+    `MEDIA_MARKS` stand around the name of each picture and sound. `read` counts the characters that
+    it took to render it.
     """
 
     link: str
@@ -44,6 +45,7 @@ class ShownCard:
     front: str
     back: str
     problems: tuple[Problem, ...]
+    read: int = 0
 
 
 MEDIA_MARKS = ("\ufdd0", "\ufdd1")  # no characters: no text has them

@@ -15,3 +15,8 @@ def normal(text: str) -> str:
 def beginning(text: str, longest: int = 60) -> str:
     """Return the text as a message shows it: cut, with `…` at its end, over `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def most_values(content: bytes) -> int:
+    """Return how many values a JSON text may hold at most; far more would fill the memory."""
+    return 1 + sum(map(content.count, (b",", b"[", b"{")))

@@ -11,6 +11,7 @@ import pytest
 from ankiflask.connect import Refusal, connect
 from ankiflask.connect.actions import ACTIONS
 from ankiflask.connect.client import _Body
+from ankiflask.connect.replies import parsed
 from ankiflask.values.errors import AnkiError, LostReplyError
 from tests.connect.peer import RESET, SILENT, Answer, Peer, addon, http, listening, reply
 
@@ -337,6 +338,13 @@ def test_an_unknown_action_may_be_an_unknown_method(peer: Peer) -> None:
         "This AnkiConnect is too old: it does not know 'deckNames'."
         " Update it in Anki: Tools > Add-ons > Check for Updates."
     )
+
+
+@pytest.mark.parametrize("unit", [b"{},", b"[],", b"1,", b"[", b'{"a":'])
+def test_a_small_reply_of_very_many_values_is_not_read(unit: bytes) -> None:
+    content = b"[" + unit * (60_000_000 // len(unit))
+    with pytest.raises(AnkiError, match="holds over 16,000,000 values, the limit"):
+        parsed(content, "http://127.0.0.1:8765", ["notesInfo"])
 
 
 @pytest.mark.parametrize("value", [None, {}, [], [1, 2], [{"result": 1, "error": None}], "x"])

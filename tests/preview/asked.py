@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.preview.templates import render
+from ankiflask.preview.templates import filled, render
 
 # Anki's hint opens by a script; ours needs none.
 _HINT = re.compile(
@@ -48,7 +48,13 @@ class Asked:
             "CardFlag": "flag0",
             "CardID": "0",
         }
-        sides = render((self.front, self.back), values, self.ordinal, is_cloze=self.is_cloze)
+        sides = render(
+            (self.front, self.back),
+            values,
+            filled(values),
+            self.ordinal,
+            is_cloze=self.is_cloze,
+        )
         return sides.front, sides.back
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tracemalloc
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -190,6 +191,48 @@ def test_zstandard_that_is_broken(packed: bytes) -> None:
 
 def test_more_files_than_any_deck_has() -> None:
     assert refusal(b"PK\x01\x02" * (MAX_ENTRIES + 1)).rule == "package-too-large"
+
+
+@pytest.mark.parametrize(
+    ("listed", "words"),
+    [
+        (b"\n\0" * 7_000_000, 'The package names a media file "".'),
+        (b"\n\x03\n\x01a" * (MAX_ENTRIES + 1), "The package lists over 200,000 media files."),
+    ],
+)
+def test_a_packed_list_of_more_media_than_any_deck_has(listed: bytes, words: str) -> None:
+    packed = {"media": zstd.compress(listed), "collection.anki21b": b"", "meta": b"\x08\x03"}
+    tracemalloc.start()
+    problem = refusal(zipped(packed, zipfile.ZIP_STORED))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert problem.message == words
+    assert peak < 200 * MIB
+
+
+@pytest.mark.parametrize(
+    "text", ["[" + "{}," * 3_000_000 + "{}]", "[" * 3_000_000, '{"a":0,' * 10**6]
+)
+def test_json_of_more_values_than_any_package_has(text: str) -> None:
+    tracemalloc.start()
+    problem = refusal(with_file("ankiflask.json", text.encode()))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (problem.rule, "2,000,000 values" in problem.message) == ("package-too-large", True)
+    assert peak < 100 * MIB
+
+
+def test_a_note_of_more_fields_than_anybody_makes() -> None:
+    many = after("UPDATE notes SET flds = replace(printf('%.*c', 200000, 'x'), 'x', x'1f')")
+    assert refusal(many).message == "A note has 200,001 fields; the limit is 1,000."
+
+
+def test_a_note_type_of_more_fields_than_anybody_makes() -> None:
+    each = '{"name": "F", "ord": 0}'
+    many = ",".join([each] * 1001)
+    types = f'{{"1": {{"name": "Wide", "flds": [{many}], "tmpls": []}}}}'
+    problem = refusal(after(f"UPDATE col SET models = '{types}'"))  # noqa: S608 - our own text
+    assert problem.message == 'The note type "Wide" has 1,001 fields; the limit is 1,000.'
 
 
 def test_an_encrypted_zip() -> None:
