@@ -17,14 +17,20 @@ from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
 from ankiflask.pipeline import Inspected, each_cue, inspect, problems_of
-from ankiflask.pipeline.quality import mended, qualities, rule_called
+from ankiflask.pipeline.quality import mended, qualities
+from ankiflask.pipeline.rule_names import rule_called
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem, has_errors
 
 
 @click.command()
 @decks
-@click.option("--explain", "rule", metavar="RULE", help="Explain a rule, such as Q003, and stop.")
+@click.option(
+    "--explain",
+    "rule",
+    metavar="RULE",
+    help="Explain a rule by its id or name, such as Q003 or vanished-id, and stop.",
+)
 @click.option("--fix", is_flag=True, help="First mend the deck files where that is certain.")
 @encoding
 @report_format("text", "json", "github", nothing={"problems": []})

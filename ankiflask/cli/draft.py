@@ -10,7 +10,7 @@ from ankiflask.cli.options import NamedPath, encoding, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, say_file
-from ankiflask.files.encodings import STANDARD_INPUT, read_input, read_stream
+from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.material import FORMS
@@ -56,6 +56,7 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
 
     Run again, it appends a note for each new statement and leaves every byte that people edited.
     """
+    encoding = known(encoding)
     into = output / "deck.yaml" if output and os.path.isdir(output) else output  # noqa: PTH112 - as in places
     try:
         given = Input(

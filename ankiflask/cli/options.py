@@ -10,7 +10,6 @@ import click
 
 from ankiflask.cli.report import to_json, words_of
 from ankiflask.cli.streams import has_said, say
-from ankiflask.files.encodings import known
 from ankiflask.values.errors import AnkiflaskError
 from ankiflask.values.notes import Note
 
@@ -38,7 +37,6 @@ encoding = click.option(
     default="",
     metavar="NAME",
     help="Read texts in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
-    callback=lambda ctx, param, value: known(value),  # noqa: ARG005 - click's signature
 )
 
 

@@ -1,13 +1,16 @@
 """A rule of the quality check, for a reader at a terminal."""
 
+from dataclasses import asdict
 from textwrap import indent
 
 from ankiflask.cli.report import to_json
-from ankiflask.values.rules import Rule
+from ankiflask.values.rules import OtherRule, Rule
 
 
-def rule_text(rule: Rule, form: str) -> str:
-    """Return what a rule asks for, why, and its two examples; or the same as JSON."""
+def rule_text(rule: Rule | OtherRule, form: str) -> str:
+    """Return what a rule asks for, why, and its two examples if it has them; or the same as JSON."""
+    if isinstance(rule, OtherRule):
+        return to_json(asdict(rule)) if form == "json" else f"{rule.name}\n\n{rule.reason}"
     if form == "json":
         keys = ("id", "name", "reason", "bad", "good")
         said = {key: getattr(rule, key) for key in keys}

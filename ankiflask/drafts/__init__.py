@@ -2,6 +2,7 @@
 
 from ankiflask.drafts.appending import append
 from ankiflask.drafts.drafting import Drafts, draft_deck, draft_notes
+from ankiflask.drafts.explaining import rule_in_words
 from ankiflask.drafts.layout import deck_file
 from ankiflask.drafts.naming import uid
 from ankiflask.drafts.ready import ready_notes
@@ -15,6 +16,7 @@ __all__ = [
     "draft_notes",
     "moved_statements",
     "ready_notes",
+    "rule_in_words",
     "uid",
     "without_note",
 ]

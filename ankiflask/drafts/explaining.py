@@ -12,9 +12,20 @@ ASKS = {
     NAME: "cloze of a proper name",
     QUANTITY: "cloze of a number with its unit, or a date",
 }
+_EXAMPLES = {
+    rule.id: f"Of “{rule.statement}” it makes “{rule.question}”, answered by “{rule.answer}”"
+    for rule in RULES
+}
 _SURE = {rule.id: rule.sure for rule in RULES}
 
 
 def rule_sure(rule: str, sure: float) -> float:
     """Return how sure the rule is at best. What a rule is not known to lower is `sure` itself."""
     return _SURE.get(rule, sure)
+
+
+def rule_in_words(rule: str) -> str:
+    """Return what the rule of drafting asks for, with its example; "" where there is none."""
+    if rule not in ASKS:
+        return ""
+    return f"A rule of drafting: {ASKS[rule]}. {_EXAMPLES.get(rule, '')}".rstrip()

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ankiflask.files.encodings import known
 from ankiflask.values.errors import UsageError
 
 DECK_FILE = "deck.yaml"
@@ -35,9 +36,10 @@ class Place:
 def places(named: tuple[str, ...], encoding: str | None = None) -> tuple[Place, ...]:
     """Return the decks that were named, each once, or else every deck under `decks/`.
 
-    `encoding` is that of bare texts. Raises UsageError where there is no deck. A named file need not
+    `encoding` is that of bare texts. Raises UsageError where it is unknown, and where there is no deck. A named file need not
     exist: reading it says so.
     """
+    encoding = None if encoding is None else known(encoding)
     if named:
         once: dict[object, Place] = {}
         for place in (_place(name, encoding) for name in named):

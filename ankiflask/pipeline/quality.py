@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from ankiflask.cards import anki_note
@@ -15,30 +14,14 @@ from ankiflask.files.write import write_file
 from ankiflask.notes import not_too_many, read_deck, with_ids
 from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected, read
-from ankiflask.quality import RULES, Checked, Judged, Mended, mend, mendable, quality
+from ankiflask.quality import Checked, Judged, Mended, mend, mendable, quality
 from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError, UsageError
+from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, Severity, has_errors
-from ankiflask.values.rules import Rule
 from ankiflask.values.source import Source
 
 _ROUNDS = 5  # of mending: what one mends may let another appear
-
-
-def rule_called(word: str) -> Rule:
-    """Return the rule of this id or name. Raises UsageError where there is none."""
-    known = {name.lower(): rule for rule in RULES for name in (rule.id, rule.name)}
-    low = word.strip().lower()
-    if low in known:
-        return known[low]
-    near = [name for name in known if len(low) > 1 and low in name] or get_close_matches(low, known)
-    there = [f"{known[each].id} ({known[each].name})" for each in near[:3]]
-    remedy = f"Did you mean {' or '.join(dict.fromkeys(there))}?" if there else ""
-    raise UsageError(
-        f"There is no rule {word[:40]!r} of the quality check.",
-        remedy or f"There are {RULES[0].id} to {RULES[-1].id}.",
-    )
 
 
 def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:

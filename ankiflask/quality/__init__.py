@@ -3,6 +3,7 @@
 from ankiflask.quality.finding import Checked
 from ankiflask.quality.judging import Judged, judge, problem_of, quality
 from ankiflask.quality.mending import Mended, mend, mendable
+from ankiflask.quality.other_rules import other_rules
 from ankiflask.quality.table import RULES
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "judge",
     "mend",
     "mendable",
+    "other_rules",
     "problem_of",
     "quality",
 ]

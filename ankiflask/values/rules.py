@@ -8,6 +8,14 @@ from ankiflask.values.problems import Severity
 RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 23))
 
 
+@dataclass(frozen=True, slots=True)
+class OtherRule:
+    """What is reported under a kebab-case name: what it means, and what to do about it."""
+
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What is asked of a note or a deck, and why; a bad and a good example, as a deck file has them.

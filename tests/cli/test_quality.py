@@ -116,7 +116,10 @@ def test_a_rule_is_explained_as_json(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("yes-no", "Did you mean Q002 (yes-no-question)"), ("zzz", "There are Q001 to Q022.")],
+    [
+        ("yes-no", "Did you mean Q002 (yes-no-question)"),
+        ("zzz", "There are Q001 to Q022, and the names"),
+    ],
 )
 def test_an_unknown_rule_is_a_wrong_command_line(run: Run, word: str, near: str) -> None:
     ran = run("check", "--explain", word)

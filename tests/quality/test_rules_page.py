@@ -7,7 +7,7 @@ import pytest
 
 from ankiflask.cards import anki_note
 from ankiflask.notes import read_deck
-from ankiflask.quality import RULES
+from ankiflask.quality import RULES, other_rules
 from ankiflask.values.rules import RULE_IDS, Rule
 from ankiflask.values.source import Source
 
@@ -27,22 +27,12 @@ Most rules read English. In other languages they find less, and nothing wrong.
 
 """
 ELSEWHERE = """\
-## What is told under other names
+## What is reported under other names
 
-These are found by every build, and so they have names and no numbers.
+These are found by the commands that the messages come from; `ankiflask check --explain NAME` shows one.
 
-| what | name |
+| name | what it means, and what to do |
 |---|---|
-| a formula with a command that is no mathematics | `math-command` |
-| code or a fence without an end | `code-unclosed` |
-| a deletion that does not end, or is empty | `cloze-unclosed`, `cloze-empty`, `cloze-beginning` |
-| a link that is not http(s) | `bad-link` (in `see`), `link-address` (in a text) |
-| a picture or a sound that is missing, empty or remote | `media-missing`, `empty-media`, `image-missing`, `image-remote` |
-| a topic that no tag can have | `bad-topic` |
-| no difficulty at all | `missing-difficulty` |
-| a statement of the source changed, so that its notes may be stale | `statement-changed` |
-| a statement without a note | `statement-without-note` |
-| a rule in `allow` that there is not | `unknown-rule` |
 """
 
 
@@ -52,7 +42,14 @@ def page() -> str:
         for r in RULES
     )
     table = "| rule | name | severity | `--fix` |\n|---|---|---|---|\n" + "".join(rows)
-    return HEAD + table + "\n" + "".join(map(section, RULES)) + ELSEWHERE
+    return HEAD + table + "\n" + "".join(map(section, RULES)) + ELSEWHERE + other_names()
+
+
+def other_names() -> str:
+    return "".join(
+        "| `{}` | {} |\n".format(name, meaning.replace("|", "\\|"))
+        for name, meaning in other_rules().items()
+    )
 
 
 def _fix(rule: Rule) -> str:
