@@ -12,7 +12,7 @@ from typing import Any
 from ankiflask.values.preview import MEDIA_MARKS, Preview, ShownCard
 from ankiflask.values.problems import Problem
 
-_SCRIPTS = ("data", "card", "chart", "filters", "list", "keys", "print", "begin")
+_SCRIPTS = ("data", "safe", "card", "chart", "filters", "list", "keys", "print", "begin")
 _CHUNK = 200  # cards, whose sides are parsed together when one of them is wanted
 _SLOT = re.compile(r"@([A-Z]+)@")
 _NAME = re.compile(f"{MEDIA_MARKS[0]}([^{MEDIA_MARKS[1]}]*){MEDIA_MARKS[1]}")

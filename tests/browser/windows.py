@@ -87,7 +87,7 @@ class Window:
 
     def shown(self) -> str:
         """What can be read of the card."""
-        return self.card.locator("#qa").inner_text()
+        return self.card.locator("body > #qa").inner_text()
 
     def count(self) -> str:
         """What the page says of how many cards it shows."""

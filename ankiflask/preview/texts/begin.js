@@ -8,8 +8,16 @@ function toggle(id, attribute, after) {
   });
 }
 
+function decoded(address) {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address; // A person wrote it, and `%` stands for itself.
+  }
+}
+
 function goToAddress() {
-  const link = decodeURI(location.hash.slice(1));
+  const link = decoded(location.hash.slice(1));
   const number = cards.findIndex((card) => card.link === link);
   const place = state.shown.indexOf(number);
   if (place >= 0) {
@@ -43,7 +51,7 @@ toggle("phone", "data-phone", () => requestAnimationFrame(fit));
 list.addEventListener("scroll", drawRows, { passive: true });
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", goToAddress);
-addEventListener("resize", () => { drawRows(); if (inside()) fit(); });
+addEventListener("resize", () => { drawRows(); if (inner.qa) fit(); });
 addEventListener("beforeprint", layOut);
 addEventListener("afterprint", () => the("print").replaceChildren());
 the("rows").style.height = `${cards.length * rowHeight()}px`;

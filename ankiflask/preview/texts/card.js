@@ -1,26 +1,37 @@
 // The card, in its frame.
 
-const inside = () => frame.contentDocument;
+// Its parts, taken before any card is there: names in a card hide properties of its document.
+const inner = {};
 const isNight = () => document.documentElement.hasAttribute("data-night");
 const bodyClass = (card) =>
   `card card${card.ordinal + 1}${isNight() ? " nightMode night_mode" : ""}`;
 
 function openFrame() {
   const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:";
-  frame.srcdoc = `<!doctype html><html lang=""><meta charset=utf-8><title>Card</title>
+  const blank = `<!doctype html><html lang=""><meta charset=utf-8><title>Card</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}"><style>${data.frame}</style>
 <style id="look"></style><body><div id="qa"></div>`;
   frame.addEventListener("load", () => {
-    inside().addEventListener("keydown", onKey);
-    inside().addEventListener("click", onClick);
-    inside().addEventListener("load", fit, true);
-    inside().addEventListener("toggle", fit, true);
+    const doc = frame.contentDocument;
+    if (!doc?.getElementById("qa")) { // Something was dropped on it, or it went elsewhere.
+      frame.srcdoc = blank;
+      return;
+    }
+    Object.assign(inner, { root: doc.documentElement, body: doc.body,
+      look: doc.getElementById("look"), qa: doc.getElementById("qa") });
+    doc.addEventListener("keydown", onKey);
+    doc.addEventListener("click", onClick, true);
+    doc.addEventListener("auxclick", onOtherButton, true);
+    doc.addEventListener("submit", (event) => event.preventDefault(), true);
+    doc.addEventListener("load", fit, true);
+    doc.addEventListener("toggle", fit, true);
     show();
   });
+  frame.srcdoc = blank;
 }
 
 function show() {
-  const doc = inside();
+  const { root, body, look, qa } = inner;
   const number = state.shown[state.at];
   const card = cards[number];
   for (const id of ["flip", "previous", "next"]) the(id).disabled = !card;
@@ -29,39 +40,36 @@ function show() {
   tellProblems(the("problems"), card ? card.problems : []);
   the("place").textContent = card
     ? `${state.at + 1} of ${state.shown.length} · ${card.link}` : "";
-  if (!doc || !doc.getElementById("qa")) return;
-  doc.documentElement.className = isNight() ? "night-mode" : "";
-  doc.documentElement.style.colorScheme = isNight() ? "dark" : "light";
-  doc.body.className = card ? bodyClass(card) : "card";
-  const look = doc.getElementById("look");
+  if (!qa) return;
+  root.className = isNight() ? "night-mode" : "";
+  root.style.colorScheme = isNight() ? "dark" : "light";
+  body.className = card ? bodyClass(card) : "card";
   const style = card ? data.styles[card.style] : "";
   if (look.textContent !== style) look.textContent = style;
-  const qa = doc.getElementById("qa");
-  qa.innerHTML = card ? withMedia(sides(number)[state.isBack ? 1 : 0]) : "No card is like that.";
-  nameLeftOut(qa);
+  if (card) qa.replaceChildren(...harmless(sides(number)[state.isBack ? 1 : 0]));
+  else qa.textContent = "No card is like that.";
   frame.title = `${state.isBack ? "Back" : "Front"} of the card`;
-  doc.scrollingElement.scrollTop = 0;
+  root.scrollTop = 0;
   fit();
 }
 
 function fit() {
-  const doc = inside();
   frame.style.height = "";
-  const needed = doc.documentElement.scrollHeight;
+  const needed = inner.root.scrollHeight;
   const least = frame.clientHeight;
   frame.style.height = `${Math.max(needed, least)}px`;
-  for (const each of doc.querySelectorAll("pre")) {
+  for (const each of inner.qa.querySelectorAll("pre")) {
     if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
     else each.removeAttribute("tabindex");
   }
 }
 
 function say() {
-  const qa = inside().getElementById("qa");
-  const line = state.isBack && inside().getElementById("answer");
+  const { qa } = inner;
+  const line = state.isBack && qa.querySelector("#answer");
   let text = qa.innerText;
-  if (line && qa.contains(line)) {
-    const range = inside().createRange();
+  if (line) {
+    const range = document.createRange();
     range.setStartAfter(line);
     range.setEndAfter(qa.lastChild);
     text = range.toString();
@@ -89,15 +97,20 @@ function move(to) {
 }
 
 function onClick(event) {
-  const link = event.target.closest("a[href]");
+  const link = closest(event.target, LINKS);
   if (link) {
     event.preventDefault();
-    tellLink(link.getAttribute("href"));
+    tellLink(attributeOf(link, "href") ?? attributeOf(link, "data-preview-href"));
     return;
   }
   const acts = "button, input, textarea, select, option, summary, label, audio, video";
-  if (event.target.closest(acts) || !inside().getSelection().isCollapsed) return;
+  if (closest(event.target, acts) || !frame.contentWindow.getSelection().isCollapsed) return;
   flip();
+}
+
+// A middle click would open a link in a window of its own.
+function onOtherButton(event) {
+  if (closest(event.target, LINKS)) event.preventDefault();
 }
 
 // A card's link goes nowhere by itself: its address is shown, for a person to follow or not.

@@ -2,7 +2,7 @@
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const on = (what) => event.target.closest?.(what);
+  const on = (what) => closest(event.target, what);
   if (on("input, textarea, select")) return;
   if (event.key === " " && on("button, summary, audio, video, a")) return;
   if (event.key.startsWith("Arrow") && on("pre, audio, video")) return;
