@@ -1,14 +1,12 @@
 """`ankiflask build`."""
 
-from pathlib import Path
-
 import click
 
 from ankiflask.cli.options import NamedPath, decks, encoding, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
-from ankiflask.files.places import places
+from ankiflask.files.places import output_folder, places
 from ankiflask.pipeline import build
 from ankiflask.values.errors import InputError
 
@@ -18,23 +16,24 @@ from ankiflask.values.errors import InputError
 @click.option(
     "-o",
     "--output",
-    default="dist",
-    show_default=True,
-    type=NamedPath(path_type=Path),
+    type=NamedPath(),
     metavar="DIR",
-    help="Where the packages go.",
+    help="The folder that the packages go to. Without it: dist.",
 )
 @encoding
 @click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
 @report_format("text", "json", nothing={"decks": [], "problems": []})
-def command(decks: tuple[str, ...], output: Path, encoding: str, *, locked: bool, form: str) -> int:
+def command(
+    decks: tuple[str, ...], output: str | None, encoding: str, *, locked: bool, form: str
+) -> int:
     """Turn decks into .apkg packages.
 
     A DECK is a folder, a deck.yaml, or a bare text file. With none, every deck under decks/ is
     built. Beside each deck.yaml stands its deck.lock: commit both.
     """
     try:
-        built = build(places(decks, encoding), output, clock(), locked=locked, watch=with_progress)
+        named, into = places(decks, encoding), output_folder(output)
+        built = build(named, into, clock(), locked=locked, watch=with_progress)
     except InputError as error:
         return say_refusal(error, form, "decks")
     if form == "json":

@@ -1,6 +1,5 @@
 """`ankiflask draft`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,8 +8,9 @@ import click
 from ankiflask.cli.options import NamedPath, encoding, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
-from ankiflask.cli.streams import printable, say, say_file
+from ankiflask.cli.streams import output_file, printable, say, say_file
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
+from ankiflask.files.places import deck_named
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.material import FORMS
@@ -23,9 +23,9 @@ from ankiflask.values.source import Source
 @click.option(
     "-o",
     "--output",
-    type=NamedPath(path_type=Path),
+    type=NamedPath(),
     metavar="DECK.yaml",
-    help="The deck file; one that is there only gets what is new. Without it: standard output.",
+    help="The deck file, or its folder; one that is there only gets what is new. Without it: standard output.",
 )
 @click.option(
     "--from",
@@ -44,7 +44,7 @@ from ankiflask.values.source import Source
 @report_format("text", "json", nothing={"added": [], "problems": []})
 def command(  # noqa: PLR0913 - click hands each option on by its name
     text: Path,
-    output: Path | None,
+    output: str | None,
     taken_as: str | None,
     encoding: str,
     *,
@@ -57,12 +57,18 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     Run again, it appends a note for each new statement and leaves every byte that people edited.
     """
     encoding = known(encoding)
-    into = output / "deck.yaml" if output and os.path.isdir(output) else output  # noqa: PTH112 - as in places
+    into = deck_named(output) if output else None
+    shown_in = output_file() if into is None else None
+    is_shown = into is None and not explain and form != "json"
     try:
         given = Input(
-            source=_read(text, encoding), form=taken_as or "", encoding=encoding, is_again=again
+            source=_read(text, encoding),
+            form=taken_as or "",
+            encoding=encoding,
+            is_again=again,
+            is_placed=not is_shown or shown_in is not None,
         )
-        drafted = draft(given, into)
+        drafted = draft(given, into, shown_in)
     except InputError as error:
         return say_refusal(error, form, "added")
     _report(drafted, into, form, explain=explain)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -33,6 +34,26 @@ def say_file(text: str) -> None:
     """Write a file's text to standard output as it is, in UTF-8 whatever the terminal speaks."""
     with _results():
         click.echo(text.encode(), nl=False)
+
+
+def output_file() -> Path | None:
+    """Return the file that standard output goes to; None where it is none, or nobody knows which."""
+    try:
+        handle = sys.stdout.fileno()
+        path = _path_of(handle)
+        if not path.is_file() or not os.path.samestat(path.stat(), os.fstat(handle)):
+            return None
+    except (OSError, ValueError, AttributeError):  # also closed, or put there by a program
+        return None
+    return path
+
+
+def _path_of(handle: int) -> Path:
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        return Path(os.fsdecode(fcntl.fcntl(handle, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
+    return Path(f"/proc/self/fd/{handle}").readlink()
 
 
 def tell(text: str) -> None:

@@ -3,11 +3,11 @@
 import contextlib
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ankiflask.files.part import clear_remains, new_part_folder
 from ankiflask.files.write import refusal
 from ankiflask.values.errors import OutputError
 
@@ -20,14 +20,13 @@ def new_folder(folder: Path) -> Iterator[Path]:
     can be written. Whatever fails, nothing of it is left.
     """
     _refuse_taken(folder)
-    part = _new_part(folder)
-    try:
+    with _told(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        clear_remains(folder.parent)
+    with _new_part(folder) as part:
         yield part
         with _told(folder):
             part.replace(folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -43,13 +42,12 @@ def _refuse_taken(folder: Path) -> None:
             raise OutputError(message, "Name one inside of it, or run this from the folder above.")
 
 
-def _new_part(folder: Path) -> Path:
-    """Make the folder beside the place, whose name nobody else has."""
-    part = folder.parent / f".ankiflask-{os.urandom(8).hex()}.new"
-    with _told(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        part.mkdir()
-    return part
+@contextlib.contextmanager
+def _new_part(folder: Path) -> Iterator[Path]:
+    with contextlib.ExitStack() as stack:
+        with _told(folder):
+            part = stack.enter_context(new_part_folder(folder.parent))
+        yield part
 
 
 @contextlib.contextmanager

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ankiflask.files.encodings import known
-from ankiflask.values.errors import UsageError
+from ankiflask.values.errors import OutputError, UsageError
 
 DECK_FILE = "deck.yaml"
+PAGE_FILE = "preview.html"
+_OUTPUT = Path("dist")
 _YAML = frozenset({".yaml", ".yml"})
+_HTML = frozenset({".html", ".htm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,63 @@ def places(named: tuple[str, ...], encoding: str | None = None) -> tuple[Place, 
             "or start one (`ankiflask draft notes.txt -o decks/NAME/deck.yaml`).",
         )
     return found
+
+
+def deck_named(name: str) -> Path:
+    """Return the deck file that is meant by a name to write to: a .yaml file, or a deck's folder.
+
+    Raises UsageError where the name is neither.
+    """
+    path = Path(name)
+    if _is_folder(name) or not (path.suffix or path.exists()):
+        return path / DECK_FILE
+    if path.suffix.lower() not in _YAML:
+        message = f"{name!r} is not the name of a deck file, which ends in .yaml."
+        raise UsageError(message, f"Write `-o decks/NAME/{DECK_FILE}`.")
+    return path
+
+
+def page_named(name: str | None) -> Path:
+    """Return the page that is meant by a name to write to: a .html file, or the folder it goes to.
+
+    Raises UsageError where the name is neither; without a name as `output_folder` does.
+    """
+    if name is None:
+        return output_folder(None) / PAGE_FILE
+    path = Path(name)
+    if _is_folder(name):
+        return path / PAGE_FILE
+    if path.suffix.lower() not in _HTML:
+        message = f"{name!r} is not the name of a page, which ends in .html."
+        raise UsageError(message, f"Write `-o {PAGE_FILE}`.")
+    return path
+
+
+def output_folder(name: str | None) -> Path:
+    """Return the folder for packages that is meant by a name, or `dist` without one.
+
+    Raises UsageError where the name is that of a file. `dist` may come with a repository, so
+    OutputError is raised where it is a link: only who names a link is sure to mean where it leads.
+    """
+    if name is None:
+        if os.path.islink(_OUTPUT):  # noqa: PTH114 - Path.is_symlink raises where nothing may be read
+            message = (
+                f"{_OUTPUT} is a link to {str(_OUTPUT.readlink())!r}, so nothing was written there."
+            )
+            raise OutputError(message, "Name the folder that you mean with -o.")
+        return _OUTPUT
+    path = Path(name)
+    is_package = path.suffix.lower() in (".apkg", ".colpkg")
+    if not _is_folder(name) and (is_package or os.path.lexists(path)):
+        message = (
+            f"-o names the folder that the packages go to, and {name!r} is the name of a file."
+        )
+        raise UsageError(message, "Name a folder; a package is called by its deck's uid.")
+    return path
+
+
+def _is_folder(name: str) -> bool:
+    return name.endswith(("/", os.sep)) or os.path.isdir(name)  # noqa: PTH112 - as below
 
 
 def _place(name: str, encoding: str | None) -> Place:

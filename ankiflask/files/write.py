@@ -29,16 +29,50 @@ _REMEDIES = {
 def write_file(path: Path, content: bytes) -> None:
     """Put the content at the path, durably. Makes the folder, keeps the mode of an old file.
 
-    A file that has the content already is left alone. What killed builds left beside it is removed.
-    Raises OutputError, and then what stood there before still does.
+    Only for files that nobody but ankiflask writes: what a person may have saved meanwhile, or may
+    have put there, goes through `ankiflask.files.replace`. A file that has the content already is
+    left alone. What killed builds left beside it is removed. Raises OutputError, and then what stood
+    there before still does.
     """
-    try:
-        mode = _mode(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        clear_remains(path.parent)
+    with in_words(path):
+        mode = prepare(path)
         if not _has(path, content):
-            with _undisturbed():
-                _replace(path, content, mode)
+            with whole_part(path, content, mode) as part:
+                part.replace(path)
+
+
+def prepare(path: Path) -> int:
+    """Make the folder, remove what killed runs left in it, return the mode the file has or will get.
+
+    Raises OutputError where the path is something else than a file.
+    """
+    mode = _mode(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    clear_remains(path.parent)
+    return mode
+
+
+@contextlib.contextmanager
+def whole_part(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Give a file with the content next to the path, to be renamed; the new name is made durable."""
+    with _undisturbed(), new_part(path.parent) as (handle, part):
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        with contextlib.suppress(PermissionError):  # Some disks know no rights.
+            part.chmod(mode)
+        os.fsync(handle)
+        if sys.platform == "win32":
+            os.close(handle)  # An open file cannot take another name there.
+        yield part
+        _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Raise what the system says against writing the path as an OutputError."""
+    try:
+        yield
     except OSError as error:
         raise refusal(path, error) from error
 
@@ -53,6 +87,12 @@ def refusal(path: Path, error: OSError) -> OutputError:
     )
 
 
+def no_file(path: Path) -> OutputError:
+    """Return the words for a folder, a link or a device where a file belongs."""
+    message = f"{path} is no regular file, so nothing was written."
+    return OutputError(message, "Remove it, or name another place.")
+
+
 def _mode(path: Path) -> int:
     """Return the rights that the file has or will get. Raises OutputError where it is no file."""
     try:
@@ -60,8 +100,7 @@ def _mode(path: Path) -> int:
     except FileNotFoundError:
         return _DEFAULT_MODE
     if not stat.S_ISREG(mode):
-        message = f"{path} is no regular file, so nothing was written."
-        raise OutputError(message, "Remove it, or name another place.")
+        raise no_file(path)
     return mode & 0o777
 
 
@@ -71,20 +110,6 @@ def _has(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    with new_part(path.parent) as (handle, part):
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        with contextlib.suppress(PermissionError):  # Some disks know no rights.
-            part.chmod(mode)
-        os.fsync(handle)
-        if sys.platform == "win32":
-            os.close(handle)  # An open file cannot take another name there.
-        part.replace(path)
-    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ from ankiflask.package.archive import zip_bytes
 from ankiflask.values.notes import Deck
 from ankiflask.values.package import MANIFEST, Package
 
+_ZIP = b"PK\x03\x04"
 _UNSOUND = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError,
     RuntimeError,  # also encrypted, an unknown compression, nested too deeply
@@ -53,3 +54,8 @@ def made_before(content: bytes, built_from: str) -> tuple[Package, int] | None:
         return None
     # Reading compares the checksums; writing again shows that nothing else stands in the file.
     return made if zip_bytes(files) == content else None
+
+
+def may_be_ours(content: bytes) -> bool:
+    """Whether the file can be a package that ankiflask built, also one that was cut off."""
+    return content.startswith(_ZIP) and MANIFEST.encode() in content

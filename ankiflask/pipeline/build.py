@@ -11,10 +11,9 @@ from pathlib import Path
 from ankiflask.cards import in_study_order
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes
+from ankiflask.files.replace import replace_files, replace_output
 from ankiflask.files.turn import in_turn
-from ankiflask.files.write import write_file
-from ankiflask.lock import lock_text
-from ankiflask.package import encode, made_before, origin
+from ankiflask.package import encode, made_before, may_be_ours, origin
 from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rendered
 from ankiflask.pipeline.tools import tools
 from ankiflask.values.built import Built, BuiltDeck
@@ -109,13 +108,13 @@ def _stale_lock(inspected: Inspected) -> Iterator[Problem]:
 
 
 def _write_lock(inspected: Inspected, *, locked: bool) -> None:
-    if inspected.settled and not locked:
-        write_file(inspected.place.lock, lock_text(inspected.settled.lock).encode())
+    if not locked and (change := inspected.lock_change):
+        replace_files((change,))
 
 
 def _write_package(deck: Deck, package: Package, cards: int, into: Path) -> BuiltDeck:
     path = _path(deck, into)
-    write_file(path, package.content)
+    replace_output(path, package.content, may_be_ours, "a package")
     difficulties = Counter(note.difficulty for note in deck.notes)
     topics = Counter(topic for note in deck.notes for topic in note.topics)
     return BuiltDeck(

@@ -12,7 +12,7 @@ from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes, read_text
 from ankiflask.notes import read_deck
 from ankiflask.package import encode
-from ankiflask.pipeline.gather import written_lock
+from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
 from ankiflask.unpack import open_package
 from ankiflask.values.clock import Clock
@@ -145,7 +145,7 @@ def _unstamped(inspected: Inspected) -> frozenset[str]:
     """Return the ids of notes whose second does not stand in the written lock yet."""
     if inspected.deck is None or inspected.settled is None:
         return frozenset(inspected.hashes)
-    written, _ = written_lock(inspected.place)
+    written, _ = written_lock(inspected.place, lock_bytes(inspected.place))
     return frozenset(
         note.id
         for note in inspected.settled.lock.notes.values()

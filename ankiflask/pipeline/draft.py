@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ankiflask.drafts import Drafts, append, deck_file, moved_statements, uid, without_note
-from ankiflask.files.read import BOM, read_bytes, read_text
+from ankiflask.files.read import BOM, read_text, text_of
+from ankiflask.files.replace import Change, read_before, replace_files
 from ankiflask.files.turn import in_turn
-from ankiflask.files.write import write_file
 from ankiflask.lock import read_lock
 from ankiflask.notes import read_deck
 from ankiflask.pipeline.draft_quality import quality_of_new
@@ -43,27 +43,31 @@ class Drafted:
     problems: tuple[Problem, ...] = ()
 
 
-def draft(given: Input, into: Path | None) -> Drafted:
+def draft(given: Input, into: Path | None, shown_in: Path | None = None) -> Drafted:
     """Return the deck file with a note for each statement that had none, and write it to `into`.
 
-    What stands in the file already stays, byte for byte. With `into` None nothing is written.
-    Another draft of it is waited for. Raises InputError, and then has written nothing.
+    What stands in the file already stays, byte for byte. With `into` None nothing is written;
+    `shown_in` is the file that the text will be in then, if that is known.
+    Another draft of it is waited for. Raises InputError, or OutputError where somebody saved the file
+    meanwhile, and then has written nothing.
     """
     if into is None:
-        return _new(given, given.name, Path(given.source.file).name, None)
+        source = relative(given.source.file, shown_in) if shown_in else Path(given.source.file).name
+        return _new(given, given.name, source, None)
     with in_turn((into.parent,)):
         return _drafted(given, into)
 
 
 def _drafted(given: Input, into: Path) -> Drafted:
-    if not into.exists():
+    before = read_before(into)
+    if before is None:
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
         drafted = _new(given, named, relative(given.source.file, into), into)
     else:
-        drafted = _more(given, read_text(into), into)
+        drafted = _more(given, text_of(before, str(into)), into)
     if drafted.added:
-        mark = BOM if into.exists() and read_bytes(into).startswith(BOM) else b""
-        write_file(into, mark + drafted.text.encode())
+        mark = BOM if before and before.startswith(BOM) else b""
+        replace_files((Change(into, before, mark + drafted.text.encode()),))
     return drafted
 
 

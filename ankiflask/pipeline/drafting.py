@@ -22,13 +22,15 @@ class Input:
     """What to draft from. `source.file` is a path, or `-` for standard input.
 
     `form` and `encoding` are what was asked for, if anything was. `is_again` wants the notes that
-    were deleted, too.
+    were deleted, too. `is_placed` tells whether it is known where the deck file will be: only then
+    can it name the input.
     """
 
     source: Source
     form: str = ""
     encoding: str = ""
     is_again: bool = False
+    is_placed: bool = True
 
     @property
     def path(self) -> Path | None:
@@ -43,7 +45,7 @@ class Input:
     @property
     def is_source(self) -> bool:
         """Whether the file, read again by itself, gives the same: a deck may name it then."""
-        if self.path is None:
+        if self.path is None or not self.is_placed:
             return False
         try:
             found = read_input(self.path) if self.encoding else self.source
@@ -63,16 +65,27 @@ def without_source(given: Input) -> tuple[Problem, ...]:
     """Return a remark where no deck can name the input as its source."""
     if given.is_source:
         return ()
-    what = "Standard input" if given.path is None else "A file that needs an option to be read"
+    message, remedy = _no_source(given)
     remark = Problem(
         file=given.source.file,
         line=0,
         rule="draft-no-source",
         severity=Severity.INFO,
-        message=f"{what} cannot be the deck's source, so its notes have no `from`.",
-        remedy="Drafted again, they are known by the ends of their ids.",
+        message=message,
+        remedy=remedy,
     )
     return (remark,)
+
+
+def _no_source(given: Input) -> tuple[str, str]:
+    if given.path and not given.is_placed:
+        message = (
+            "Nobody knows where this deck file will be, so it names no source and has no `from`."
+        )
+        return message, "With `-o DECK.yaml` it has both."
+    what = "Standard input" if given.path is None else "A file that needs an option to be read"
+    message = f"{what} cannot be the deck's source, so its notes have no `from`."
+    return message, "Drafted again, they are known by the ends of their ids."
 
 
 def told_deleted(given: Input, deleted: tuple[Statement, ...]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from ankiflask.cards import media_names
 from ankiflask.files.encodings import read_input
 from ankiflask.files.media import name_there, read_media
 from ankiflask.files.places import Place
-from ankiflask.files.read import read_text
+from ankiflask.files.read import read_bytes, text_of
 from ankiflask.lock import WrittenLock, read_lock
 from ankiflask.notes import check_statements, media_name_problem
 from ankiflask.pipeline.material import statements_of
@@ -34,18 +34,25 @@ def kept(problems: list[Problem], stage: Callable[[], tuple[T, tuple[Problem, ..
     return value
 
 
-def written_lock(place: Place) -> tuple[WrittenLock, tuple[Problem, ...]]:
-    """Return the lock as it is written; no file is a lock without lines.
+def lock_bytes(place: Place) -> bytes | None:
+    """Return the lock's bytes, None where there is no file.
 
     One that only cannot be looked at is no such lock: every note would be stamped anew.
     """
     try:
         place.lock.lstat()
     except FileNotFoundError:
-        return WrittenLock(file=str(place.lock)), ()
+        return None
     except OSError:  # reading tells what is wrong
         pass
-    return read_lock(read_text(place.lock))
+    return read_bytes(place.lock)
+
+
+def written_lock(place: Place, content: bytes | None) -> tuple[WrittenLock, tuple[Problem, ...]]:
+    """Return the lock as it is written; no file is a lock without lines."""
+    if content is None:
+        return WrittenLock(file=str(place.lock)), ()
+    return read_lock(text_of(content, str(place.lock)))
 
 
 def source_statements(place: Place, deck: Deck, problems: list[Problem]) -> Statements | None:

@@ -10,9 +10,16 @@ from ankiflask.cards import anki_note, cloze_numbers, in_study_order, media_name
 from ankiflask.files.encodings import read_input
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
-from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, settle
+from ankiflask.files.replace import Change
+from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, lock_text, settle
 from ankiflask.notes import check_together, read_deck
-from ankiflask.pipeline.gather import kept, named_media, source_statements, written_lock
+from ankiflask.pipeline.gather import (
+    kept,
+    lock_bytes,
+    named_media,
+    source_statements,
+    written_lock,
+)
 from ankiflask.pipeline.material import material_of
 from ankiflask.statements import all_cues, statement_hash
 from ankiflask.values.clock import YEAR_2000, Clock
@@ -21,6 +28,7 @@ from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.package import AnkiNote, Contents, MediaFile
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.source import Source
 from ankiflask.values.statements import Statements
 
 Watch = Callable[[tuple[Note, ...]], Iterable[Note]]
@@ -32,7 +40,7 @@ class Inspected:
     """A deck after every stage but the last, with all that was found wrong on the way.
 
     `hashes` are the lock's, by the note's id; `media` the files that the notes name, by name. The
-    statements are those of a bare text.
+    statements are those of a bare text, `lock_before` the bytes of the lock's file.
     """
 
     place: Place
@@ -41,6 +49,7 @@ class Inspected:
     hashes: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, Media] = field(default_factory=dict)
     settled: Settled | None = None
+    lock_before: bytes | None = None
     contents: Contents | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -48,6 +57,13 @@ class Inspected:
     def retired(self) -> tuple[str, ...]:
         """The ids that are gone on purpose."""
         return self.settled.lock.retired if self.settled else ()
+
+    @property
+    def lock_change(self) -> Change | None:
+        """The lock's file as it was read and as it should be; None for what has no lock."""
+        if self.settled is None:
+            return None
+        return Change(self.place.lock, self.lock_before, lock_text(self.settled.lock).encode())
 
     def second(self, note: Note) -> int:
         """Return when the note last changed. What has no lock has no such moment."""
@@ -62,9 +78,9 @@ def inspect(places: Iterable[Place], clock: Clock, watch: Watch = iter) -> tuple
     return tuple(rendered(read(place, clock), watch) for place in places)
 
 
-def read(place: Place, clock: Clock) -> Inspected:
-    """Return a deck before its notes are rendered."""
-    return _read_text(place) if place.is_text else _read_deck(place, clock)
+def read(place: Place, clock: Clock, source: Source | None = None) -> Inspected:
+    """Return a deck before its notes are rendered; `source` is its file's text if that is known."""
+    return _read_text(place) if place.is_text else _read_deck(place, clock, source)
 
 
 def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
@@ -95,14 +111,15 @@ def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[
     return tuple(sorted({*together, *told, *alone}))
 
 
-def _read_deck(place: Place, clock: Clock) -> Inspected:
+def _read_deck(place: Place, clock: Clock, source: Source | None) -> Inspected:
     problems: list[Problem] = []
-    deck = kept(problems, lambda: read_deck(read_text(place.file)))
+    deck = kept(problems, lambda: read_deck(source or read_text(place.file)))
     if deck is None:
         return Inspected(place=place, problems=tuple(problems))
     statements = source_statements(place, deck, problems)
     media = named_media(place, deck, problems)
-    written = kept(problems, lambda: written_lock(place))
+    before = kept(problems, lambda: (lock_bytes(place), ()))
+    written = kept(problems, lambda: written_lock(place, before))
     present = _present(deck, statements, media)
     settled = settle(written or WrittenLock(file=str(place.lock)), present, clock)
     return Inspected(
@@ -111,6 +128,7 @@ def _read_deck(place: Place, clock: Clock) -> Inspected:
         hashes=present.hashes,
         media=media,
         settled=settled,
+        lock_before=before,
         problems=(*problems, *settled.problems),
     )
 

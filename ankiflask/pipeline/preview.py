@@ -14,13 +14,15 @@ from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
 from ankiflask.pipeline.quality import qualities
-from ankiflask.preview import page, sheets_of_contents, sheets_of_package, shown
+from ankiflask.preview import is_preview, page, sheets_of_contents, sheets_of_package, shown
 from ankiflask.unpack import open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Note
 from ankiflask.values.preview import MEDIA_MARKS, Preview, Sheet, ShownCard
 from ankiflask.values.problems import Problem, Severity
+
+__all__ = ["LEFT_OUT", "Previewed", "is_preview", "preview"]
 
 _PACKAGES = (".apkg", ".colpkg", ".zip")
 # In one page, which a browser holds whole: bytes of media, characters of cards.

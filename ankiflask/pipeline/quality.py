@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from ankiflask.cards import anki_note
 from ankiflask.compare import as_plain
 from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
-from ankiflask.files.read import BOM, read_bytes, read_text
+from ankiflask.files.read import BOM, read_bytes, text_of
+from ankiflask.files.replace import Change, replace_files
 from ankiflask.files.turn import in_turn
-from ankiflask.files.write import write_file
 from ankiflask.notes import not_too_many, read_deck, with_ids
-from ankiflask.pipeline.gather import written_lock
+from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.quality import Checked, Judged, Mended, mend, mendable, quality
 from ankiflask.values.clock import Clock
@@ -38,13 +37,29 @@ def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
     """Mend the deck files, and return what was mended, as remarks.
 
     Who builds one of these decks is waited for. A file with errors is left alone, but for notes
-    without ids, which get theirs. Raises OutputError where one could not be written.
+    without ids, which get theirs. Raises OutputError where one could not be written, or where somebody
+    saved one meanwhile: then none is.
     """
     decks = tuple(place for place in places if not place.is_text)
     with in_turn(place.file.parent for place in decks):
-        return tuple(
-            told for place in decks for told in (*_with_ids(place), *_mended(place, clock))
-        )
+        fixed = [_fixed(place, clock) for place in decks]
+        replace_files(change for change, _ in fixed if change)
+    return tuple(told for _, found in fixed for told in found)
+
+
+def _fixed(place: Place, clock: Clock) -> tuple[Change | None, tuple[Problem, ...]]:
+    """Return the deck file with all that can be fixed, and what that is; None where nothing is."""
+    try:
+        before = read_bytes(place.file)
+        source = text_of(before, str(place.file))
+    except InputError:
+        return None, ()
+    text, added = _with_ids(place, source)
+    text, told = _mended(place, Source(source.file, text), clock)
+    if text == source.text:
+        return None, ()
+    mark = BOM if before.startswith(BOM) else b""
+    return Change(place.file, before, mark + text.encode()), (*added, *told)
 
 
 def _checked(inspected: Inspected, deck: Deck) -> Checked:
@@ -57,20 +72,19 @@ def _checked(inspected: Inspected, deck: Deck) -> Checked:
     )
 
 
-def _with_ids(place: Place) -> tuple[Problem, ...]:
-    """Write ids into the notes that have none, and return them as remarks.
+def _with_ids(place: Place, source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text with ids in the notes that had none, and those as remarks.
 
     Where the lock knows an id that is gone from the deck, a note may have lost it: a new one would
     cost its learners their reviews, so none is written.
     """
     try:
-        source = read_text(place.file)
-        written, _ = written_lock(place)
+        written, _ = written_lock(place, lock_bytes(place))
     except InputError:
-        return ()
+        return source.text, ()
     deck, _ = read_deck(source)
     if deck is None:
-        return ()
+        return source.text, ()
     text, wanted, added = with_ids(deck, source.text)
     there = {note.id for note in wanted.notes} | set(wanted.retired)
     if (
@@ -78,9 +92,8 @@ def _with_ids(place: Place) -> tuple[Problem, ...]:
         or written.notes.keys() - there
         or read_deck(Source(source.file, text))[0] != wanted
     ):
-        return ()
-    _write(place.file, text)
-    return tuple(
+        return source.text, ()
+    return text, tuple(
         Problem(
             file=source.file,
             line=line,
@@ -92,16 +105,10 @@ def _with_ids(place: Place) -> tuple[Problem, ...]:
     )
 
 
-def _write(file: Path, text: str) -> None:
-    mark = BOM if read_bytes(file).startswith(BOM) else b""
-    write_file(file, mark + text.encode())
-
-
-def _mended(place: Place, clock: Clock) -> tuple[Problem, ...]:
-    inspected = read(place, clock)
+def _mended(place: Place, source: Source, clock: Clock) -> tuple[str, tuple[Problem, ...]]:
+    inspected = read(place, clock, source)
     if inspected.deck is None or has_errors(inspected.problems):
-        return ()
-    source = read_text(place.file)
+        return source.text, ()
     checked, text = _checked(inspected, inspected.deck), source.text
     told: dict[Problem, None] = {}
     for _ in range(_ROUNDS):
@@ -111,9 +118,7 @@ def _mended(place: Place, clock: Clock) -> tuple[Problem, ...]:
         text = made.text
         told |= dict.fromkeys(_remarks(made, source.file))
         checked = replace(checked, deck=_read(source.file, text) or made.deck)
-    if text != source.text:
-        _write(place.file, text)
-    return tuple(told)
+    return text, tuple(told)
 
 
 def _remarks(made: Mended, file: str) -> Iterable[Problem]:

@@ -19,6 +19,21 @@ _NAME = re.compile(f"{MEDIA_MARKS[0]}([^{MEDIA_MARKS[1]}]*){MEDIA_MARKS[1]}")
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
+# How pages begin now, and how they began in 0.1.0.
+_BEGINNINGS = tuple(
+    f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta {meta}'.encode()
+    for meta in (
+        'name="generator" content="ankiflask preview"',
+        """http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-""",
+    )
+)
+
+
+def is_preview(content: bytes) -> bool:
+    """Whether the file is a page that `page` returned."""
+    return content.startswith(_BEGINNINGS)
+
+
 def page(preview: Preview) -> str:
     """Return the page. It asks for nothing, and no script of a card ever runs in it."""
     script, frame = _script(), _text("frame.css")

@@ -47,7 +47,7 @@ def test_a_text_is_drafted_to_standard_output(run: Run, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(TEXT, encoding="utf-8")
     ran = run("draft", "notes.txt")
     assert ran.code == 0
-    assert ran.out.startswith("deck: notes\nuid: notes\nsource: notes.txt\n")
+    assert ran.out.startswith("deck: notes\nuid: notes\nsubdecks: none\n")
     assert "question: What is a robin?" in ran.out
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 

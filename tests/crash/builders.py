@@ -39,6 +39,8 @@ class Order:
     call: int = 0
     is_lasting: bool = False
     meeting: str = ""
+    saved: str = ""
+    lacks: str = ""
     signal: str = ""
     after: float = 0
     file_size: int = -1
@@ -98,7 +100,7 @@ def builders(number: int) -> Iterator[Builders]:
 
 def _serve() -> None:
     watch()
-    from ankiflask.cli import app, build  # noqa: F401, PLC0415 - only now are the calls wrapped
+    from ankiflask.cli import app, build, check, draft  # noqa: F401, PLC0415 - only now are the calls wrapped
 
     for line in sys.stdin:
         order = Order(**json.loads(line))
@@ -149,6 +151,8 @@ def _be_ankiflask(order: Order, pipes: list[int]) -> NoReturn:
         call=order.call,
         is_lasting=order.is_lasting,
         meeting=order.meeting,
+        saved=order.saved,
+        lacks=order.lacks,
     )
     code = _main(fault, ready)
     expect(Fault())

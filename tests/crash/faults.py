@@ -1,8 +1,10 @@
 """The operating system's file calls, counted, so that one of them can go wrong.
 
-Only what is foreign is wrapped: functions of `os`, `io` and `fcntl`, before ankiflask is imported.
+Only what is foreign is wrapped: functions of `os`, `io` and `fcntl`, and the C library's `renameat2`,
+before ankiflask is imported.
 """
 
+import ctypes
 import errno
 import fcntl
 import io
@@ -17,7 +19,7 @@ from typing import Any
 
 _CALLS: dict[ModuleType, tuple[str, ...]] = {
     os: (
-        *("open", "write", "chmod", "fsync", "close", "replace", "unlink", "mkdir"),
+        *("open", "write", "chmod", "fsync", "close", "replace", "link", "unlink", "mkdir"),
         *("stat", "lstat", "fstat", "listdir", "scandir"),
     ),
     io: ("open",),
@@ -27,15 +29,19 @@ _CALLS: dict[ModuleType, tuple[str, ...]] = {
 
 @dataclass
 class Fault:
-    """What happens at a file call, counted from 1: an errno's name, a signal's, or `PAUSE`.
+    """What happens at a file call, counted from 1: an errno's name, a signal's, `PAUSE`, or a save.
 
-    `PAUSE` makes the file `paused` in the folder `meeting` and goes on once there is a `go`.
+    `PAUSE` makes the file `paused` in the folder `meeting` and goes on once there is a `go`. `SAVE`
+    writes a person's text into the file `saved`, as one sort of editors does; `SAVE BY RENAMING`
+    puts a new file in its place, as others do. `lacks` is a function that this system lacks.
     """
 
     what: str = ""
     call: int = 0
     is_lasting: bool = False
     meeting: str = ""
+    saved: str = ""
+    lacks: str = ""
     calls: list[str] = field(default_factory=list)
 
     def strikes(self) -> bool:
@@ -57,6 +63,33 @@ def watch() -> None:
     for module, names in _CALLS.items():
         for name in names:
             setattr(module, name, _watched(f"{module.__name__}.{name}", getattr(module, name)))
+    found = ctypes.CDLL.__getattr__
+
+    def function(library: ctypes.CDLL, name: str) -> Any:
+        real = found(library, name)
+        return _SystemCall(name, real) if name == "renameat2" else real
+
+    ctypes.CDLL.__getattr__ = function  # type: ignore[method-assign]
+
+
+class _SystemCall:
+    """A function of the C library that reports an error as those do."""
+
+    argtypes: Any = None
+
+    def __init__(self, name: str, real: Any) -> None:
+        self._name = name
+        self._watched = _watched(name, real)
+
+    def __call__(self, *args: Any) -> Any:
+        if _now[0].lacks == self._name:
+            ctypes.set_errno(errno.ENOSYS)
+            return -1
+        try:
+            return self._watched(*args)
+        except OSError as error:
+            ctypes.set_errno(error.errno or 0)
+            return -1
 
 
 def _watched(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,6 +122,23 @@ def _happen(fault: Fault) -> None:
         expect(fault)
     elif fault.what.startswith("SIG"):
         os.kill(os.getpid(), signal.Signals[fault.what])
+    elif fault.what.startswith("SAVE"):
+        expect(Fault())
+        _save(fault)
+        expect(fault)
     else:
         number = getattr(errno, fault.what)
         raise OSError(number, os.strerror(number))
+
+
+def save_text(call: int) -> str:
+    """Return what the person saves at a call."""
+    return f"# saved by a person at call {call}\n"
+
+
+def _save(fault: Fault) -> None:
+    file = Path(fault.saved)
+    into = file if fault.what == "SAVE" else file.with_name("editor.tmp")
+    into.write_text(save_text(len(fault.calls)), encoding="utf-8")
+    if into != file:
+        into.replace(file)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.crash.ages import LOCK, NEW_SECOND, PACKAGE, Ages, Tree, put, tree
 from tests.crash.builders import CORES, Builders, Order, Run
 
-_PART = re.compile(r"(.*/)?\.ankiflask-[0-9a-f]{16}\.part")
+_PART = re.compile(r"(.*/)?\.ankiflask-[0-9a-f]{16}(\.part|(-[0-9a-f]{16}){2}\.old)")
 
 
 def disturb(builds: Builders, ages: Ages, folder: Path, orders: Sequence[Order]) -> list[Run]:
@@ -35,7 +35,7 @@ def undisturbed_calls(builds: Builders, ages: Ages, folder: Path) -> tuple[str, 
     """Return the names of the file calls that such a build makes."""
     (run,) = disturb(builds, ages, folder, [Order()])
     assert run.code == 0
-    writing = {"os.open", "os.write", "os.chmod", "os.fsync", "os.replace", "os.mkdir"}
+    writing = {"os.open", "os.write", "os.chmod", "os.fsync", "renameat2", "os.mkdir"}
     assert writing < set(run.calls)
     return run.calls
 

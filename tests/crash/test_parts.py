@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ankiflask.files.folder import new_folder
 from ankiflask.files.part import new_part
 from ankiflask.files.write import write_file
 from tests.crash.ages import tree
@@ -13,6 +14,7 @@ from tests.crash.ages import tree
 WRITER = """
 import os, sys
 from pathlib import Path
+from ankiflask.files.folder import new_folder
 from ankiflask.files.part import new_part
 with new_part(Path(sys.argv[1])) as (handle, part):
     os.write(handle, b"half")
@@ -35,6 +37,39 @@ def test_a_part_stays_while_its_writer_lives_and_is_removed_after_its_death(tmp_
     assert writer.returncode == -signal.SIGKILL
     write_file(tmp_path / "owls.apkg", b"new")
     assert sorted(tree(tmp_path)) == ["birds.apkg", "owls.apkg"]
+
+
+NEW = """
+import sys
+from pathlib import Path
+from ankiflask.files.folder import new_folder
+from ankiflask.files.write import write_file
+with new_folder(Path(sys.argv[1]) / "tea") as part:
+    write_file(part / "decks" / "tea" / "deck.yaml", b"half")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_new_folder_stays_while_its_maker_lives_and_is_removed_after_its_death(
+    tmp_path: Path,
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", NEW, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as maker:
+        assert maker.stdout
+        assert maker.stdout.readline() == b"held\n"
+        with new_folder(tmp_path / "owls") as part:
+            write_file(part / "deck.yaml", b"whole")
+        assert sorted(tree(tmp_path).values()) == [b"half", b"whole"]
+        maker.kill()
+    mine = tmp_path / ".ankiflask-notes.new"
+    mine.mkdir()
+    with new_folder(tmp_path / "wrens") as part:
+        write_file(part / "deck.yaml", b"whole")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [mine.name, "owls", "wrens"]
 
 
 def test_what_only_looks_like_a_part_stays(tmp_path: Path) -> None:

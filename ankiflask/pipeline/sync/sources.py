@@ -7,26 +7,16 @@ from pathlib import Path
 from ankiflask.cards import field_hash
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.files.replace import Change, replace_files
 from ankiflask.files.turn import in_turn
-from ankiflask.files.write import write_file
-from ankiflask.lock import Settled, lock_text
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
 from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError, OutputError, UsageError
+from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.package import Contents
 from ankiflask.values.problems import Problem, has_errors
 
 _PACKAGES = frozenset({".apkg"})
-
-
-@dataclass(frozen=True, slots=True)
-class LockChange:
-    """A lock that the sync settles: its file, what stood there (None: nothing), what will."""
-
-    file: Path
-    before: bytes | None
-    after: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +24,7 @@ class Wanted:
     """What Anki shall hold, the locks that say so, and what there is to tell of the sources."""
 
     contents: tuple[Contents, ...]
-    locks: tuple[LockChange, ...] = ()
+    locks: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -55,7 +45,7 @@ def wanted(named: tuple[str, ...], clock: Clock, watch: Watch = iter) -> Wanted:
     _refuse_twins(contents)
     return Wanted(
         contents=contents,
-        locks=tuple(_lock_change(each.place, each.settled) for each in inspected if each.settled),
+        locks=tuple(change for each in inspected if (change := each.lock_change)),
         problems=problems,
     )
 
@@ -82,24 +72,11 @@ def _refuse_twins(contents: Iterable[Contents]) -> None:
         seen.add(each.uid)
 
 
-def _lock_change(place: Place, settled: Settled) -> LockChange:
-    return LockChange(place.lock, _bytes(place.lock), lock_text(settled.lock).encode())
-
-
-def _bytes(file: Path) -> bytes | None:
-    return read_bytes(file) if file.exists() else None
-
-
-def write_locks(locks: Iterable[LockChange]) -> None:
+def write_locks(locks: Iterable[Change]) -> None:
     """Write the locks, so that a later release carries the same seconds.
 
     Raises OutputError where one has changed since it was read.
     """
     changes = tuple(locks)
     with in_turn(change.file.parent for change in changes):
-        for change in changes:
-            if _bytes(change.file) != change.before:
-                message = f"{change.file} has changed since this sync read it."
-                raise OutputError(message, "Nothing was written; run this again.")
-        for change in changes:
-            write_file(change.file, change.after)
+        replace_files(changes)
