@@ -12,10 +12,13 @@ _LONGEST = 300  # characters of a piece
 _SPACE = re.compile(r"\s+")
 _ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # Of the second group GitHub makes mentions, references, formulas and pictures, even behind a
-# backslash.
+# backslash; of the third, links to commits.
 _SIGN = re.compile(
-    r"([\\`*_\[\]<>&~|!=^]|(?<=[Ww]{3})\.|:(?=//))|([@#$]|:(?=[\w+-]+:))",
+    r"([\\`*_\[\]<>&~|!=^]|(?<=[Ww]{3})\.|:(?=//))|([@#$]|:(?=[\w+-]+:)"
+    r"|(?i:(?<=\bgh)|(?<=\bcve)|(?<=\bghsa))-)"
+    r"|(?<![^\W_])([0-9a-fA-F]{7,})(?![^\W_])",
 )
+_SHORT_HASH = 6  # digits: of seven and more GitHub makes a link to a commit
 _ENDS = ("~", "*")
 _FRAME = {Mark.REMOVED: "~~", Mark.ADDED: "**"}
 
@@ -23,7 +26,16 @@ _FRAME = {Mark.REMOVED: "~~", Mark.ADDED: "**"}
 def escaped(text: str) -> str:
     """Return one line of Markdown that shows the text, white space as single spaces."""
     text = _ACTING.sub(lambda each: ascii(each[0])[1:-1], _SPACE.sub(" ", text))
-    return _SIGN.sub(lambda each: f"\\{each[1]}" if each[1] else f"<span>{each[2]}</span>", text)
+    return _SIGN.sub(_apart, text)
+
+
+def _apart(sign: re.Match[str]) -> str:
+    if sign[1]:
+        return f"\\{sign[1]}"
+    if sign[2]:
+        return f"<span>{sign[2]}</span>"
+    pieces = range(0, len(sign[3]), _SHORT_HASH)
+    return "".join(f"<span>{sign[3][at : at + _SHORT_HASH]}</span>" for at in pieces)
 
 
 def code(text: str) -> str:

@@ -29,6 +29,36 @@ def test_a_text_is_shown_as_it_is(text: str) -> None:
     assert shown(escaped(text)) == " ".join(text.split())
 
 
+# What GitHub links in the texts of release notes, once they are HTML: https://docs.github.com, "Autolinked references and URLs".
+LINKED = re.compile(r"(?i:\b(?:gh|cve|ghsa)-[\w-]+)|#\d+|@\w|\b[0-9a-fA-F]{7,64}\b", re.ASCII)
+
+
+def linked(line: str) -> list[str]:
+    """Return what GitHub would link: it looks into each text by itself, and not into code."""
+    texts = re.sub(r"<code>.*?</code>", "", PAGE.render(line))
+    return [each for text in re.split("<[^>]*>", texts) for each in LINKED.findall(text)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["GH-", "gh", "-", "12", "#", "@a", "CVE-2021-44228", "GHSA-x2y", "deadbee", "f", "0", " ", "_", ".", "x", "www.", "http://", "é"]),
+        max_size=8,
+    ).map("".join)
+    | st.from_regex(r"[a-zA-Z ]?[0-9a-fA-F]{5,64}[g.,_ ]?", fullmatch=True)
+)  # fmt: skip
+@example("GH-12 gh-12 Gh-1")
+@example("see 6d50c19 or 61d4db9f5b2a7c1e8d3f4a5b6c7d8e9f0a1b2c3d")
+@example("CVE-2021-44228 and GHSA-jfh8-c2jp-5v3q and 1234567")
+def test_github_links_nothing_in_a_text(text: str) -> None:
+    assert linked(escaped(text)) == []
+    assert shown(escaped(text)) == " ".join(text.split())
+
+
+def test_github_would_link_these_as_they_are() -> None:
+    for text in ("GH-12", "6d50c19", "0" * 40, "CVE-2021-44228", "#12", "@ann"):
+        assert linked(text)
+
+
 @pytest.mark.parametrize("sign", ["@ann", "#12", "$x$", ":smile:"])
 def test_what_github_would_act_on_stands_apart(sign: str) -> None:
     assert escaped(sign).startswith(f"<span>{sign[0]}</span>")
