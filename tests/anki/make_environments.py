@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
+_PINS = _HERE.parents[1] / "requirements"
 _STAMP = "installed.txt"
 
 
@@ -53,7 +54,8 @@ def make(environment: Environment) -> None:
     """Build the environment anew. The stamp comes last: a broken installation is done again."""
     venv.create(environment.folder, clear=True, with_pip=True)
     pip = (environment.python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    subprocess.run((*pip, environment.requirement), check=True)
+    pins = _PINS / f"anki-{environment.version}.txt"
+    subprocess.run((*pip, "--require-hashes", "-r", pins), check=True)
     (environment.folder / _STAMP).write_text(environment.stamp, encoding="utf-8")
 
 

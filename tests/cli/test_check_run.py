@@ -1,14 +1,15 @@
 """`ankiflask check --run`, as an author meets it; and that nothing else runs a deck's code."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import Run
-from tests.waiting import HANG_LIMIT
+from tests.cli.command_line import Ran, Run
+from tests.waiting import HANG_LIMIT, wait_for
 
 DECK = """\
 deck: Tea
@@ -43,16 +44,21 @@ def tea(tmp_path: Path) -> Path:
     return folder
 
 
+def check_run(run: Run, *words: str) -> Ran:
+    """Run the examples with a limit that no machine reaches."""
+    return run("check", "--run", "--time-limit", str(HANG_LIMIT), *words)
+
+
 @pytest.mark.usefixtures("tea")
 def test_a_deck_whose_examples_hold_passes_and_says_how_many_ran(run: Run) -> None:
-    ran = run("check", "--run")
+    ran = check_run(run)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "1 deck, 3 notes, 0 problems; 2 examples ran (1 without a claim), 1 skipped\n"
 
 
 def test_a_wrong_claim_fails_with_file_line_and_rule(run: Run, tea: Path) -> None:
     (tea / "deck.yaml").write_text(WRONG, encoding="utf-8")
-    ran = run("check", "--run")
+    ran = check_run(run)
     assert ran.code == 1
     assert ran.err == (
         "decks/tea/deck.yaml:9: error: The comment claims '3', and its statement shows '2'. Mend the "
@@ -64,7 +70,7 @@ def test_a_wrong_claim_fails_with_file_line_and_rule(run: Run, tea: Path) -> Non
 def test_json_lists_every_example_only_where_they_ran(run: Run, tea: Path) -> None:
     (tea / "deck.yaml").write_text(WRONG, encoding="utf-8")
     assert "examples" not in json.loads(run("check", "--json").out)
-    ran = json.loads(run("check", "--run", "--json").out)
+    ran = json.loads(check_run(run, "--json").out)
     assert [problem["rule"] for problem in ran["problems"]] == ["example-failed"]
     assert ran["examples"] == [
         {"file": "decks/tea/deck.yaml", "line": 9, "id": "tea-sum", "result": "failed", "claims": 1},
@@ -76,7 +82,7 @@ def test_json_lists_every_example_only_where_they_ran(run: Run, tea: Path) -> No
 def test_a_pull_request_is_marked_at_the_claim(run: Run, tea: Path) -> None:
     (tea / "deck.yaml").write_text(WRONG, encoding="utf-8")
     assert "file=decks/tea/deck.yaml,line=9,title=example-failed::" in (
-        run("check", "--run", "--format", "github").out
+        check_run(run, "--format", "github").out
     )
 
 
@@ -101,7 +107,7 @@ def test_the_named_python_runs_them_and_the_time_limit_holds(run: Run, tea: Path
 
 def test_a_deck_with_errors_has_its_examples_run_all_the_same(run: Run, tea: Path) -> None:
     (tea / "deck.yaml").write_text(WRONG + "    answr: x\n", encoding="utf-8")
-    ran = run("check", "--run")
+    ran = check_run(run)
     assert ran.code == 1
     assert "[unknown-key]" in ran.err
     assert "[example-failed]" in ran.err
@@ -124,7 +130,7 @@ def test_only_run_ever_executes_a_deck_s_code(run: Run, tea: Path, tmp_path: Pat
     ):
         run(*words, env={"ANKICONNECT_URL": "http://127.0.0.1:9", "XDG_STATE_HOME": str(tmp_path)})
         assert not mark.exists(), words
-    run("check", "--run")
+    check_run(run)
     assert mark.exists()
 
 
@@ -132,13 +138,12 @@ def test_ctrl_c_ends_the_examples_too(tea: Path, tmp_path: Path) -> None:
     mark = tmp_path / "began"
     loop = f"open({str(mark)!r}, 'w').write(str(__import__('os').getpid())) and None\n      while True: pass"
     (tea / "deck.yaml").write_text(DECK.replace("class Cup: ...", loop), encoding="utf-8")
-    began = subprocess.Popen(
-        [sys.executable, "-m", "ankiflask", "check", "--run", "--time-limit", "600"],
-        cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8",
-    )  # fmt: skip
-    while not (mark.exists() and mark.read_text(encoding="utf-8")):
-        assert began.poll() is None
-    began.send_signal(2)
-    _, err = began.communicate(timeout=HANG_LIMIT)
+    command = [sys.executable, "-m", "ankiflask", "check", "--run", "--time-limit", "600"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8"
+    ) as began:
+        wait_for(lambda: began.poll() is not None or (mark.exists() and mark.read_bytes() != b""))
+        began.send_signal(signal.SIGINT)
+        _, err = began.communicate(timeout=HANG_LIMIT)
     assert (began.returncode, err.strip()) == (130, "Stopped.")
     assert not Path(f"/proc/{mark.read_text(encoding='utf-8')}").exists()

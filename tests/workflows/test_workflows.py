@@ -69,12 +69,25 @@ def test_a_checkout_keeps_no_credentials_and_a_release_has_all_tags(workflow: Wo
     assert checkouts
     for step in checkouts:
         assert step["with"]["persist-credentials"] == "false"
-        assert ("fetch-depth" in step["with"]) == ("tags" in workflow.content["on"]["push"])
+        assert ("fetch-depth" in step["with"]) == ("tags" in workflow.content["on"].get("push", {}))
 
 
 def test_ci_does_what_a_contributor_does() -> None:
     scripts = Workflow(TEXTS["ci"]).scripts
-    assert {"make check", "make test", "ankiflask check --format github"} <= set(scripts)
+    assert {"make check", "make test", ".venv/bin/ankiflask check --format github"} <= set(scripts)
+
+
+def test_what_runs_with_other_versions_stops_nobody() -> None:
+    versions = Workflow(TEXTS["versions"])
+    assert versions.content["on"].keys() == {"schedule", "workflow_dispatch"}
+    assert {job["continue-on-error"] for job in versions.jobs.values()} == {"true"}
+    jobs = versions.jobs["quick"]["strategy"]["matrix"]["include"]
+    assert {job["versions"] for job in jobs} == {"newest", "lowest"}
+
+
+def test_nothing_is_installed_but_what_is_pinned() -> None:
+    for name in ("ci", "release"):
+        assert not [script for script in Workflow(TEXTS[name]).scripts if "pip install" in script]
 
 
 def test_a_release_does_what_its_author_can_do_before() -> None:
