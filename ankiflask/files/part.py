@@ -30,9 +30,12 @@ _OLD = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextlib.contextmanager
-def new_part(folder: Path) -> Iterator[tuple[int, Path]]:
-    """Give an empty file, open and held; it is gone again unless it got another name."""
-    handle, part = _opened(folder)
+def new_part(folder: Path, rights: int = 0o600) -> Iterator[tuple[int, Path]]:
+    """Give an empty file, open and held; it is gone again unless it got another name.
+
+    It has these rights, less what the umask takes away.
+    """
+    handle, part = _opened(folder, rights)
     try:
         yield handle, part
     finally:
@@ -75,10 +78,10 @@ def clear_remains(folder: Path) -> None:
                 _clear(each)
 
 
-def _opened(folder: Path) -> tuple[int, Path]:
+def _opened(folder: Path, rights: int) -> tuple[int, Path]:
     while True:
         part = folder / f"{_PREFIX}{os.urandom(8).hex()}.part"
-        handle = os.open(part, _NEW, 0o600)
+        handle = os.open(part, _NEW, rights)
         if _is_held(handle):
             return handle, part
         os.close(handle)

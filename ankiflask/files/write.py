@@ -12,7 +12,7 @@ from pathlib import Path
 from ankiflask.files.part import clear_remains, new_part
 from ankiflask.values.errors import OutputError
 
-_DEFAULT_MODE = 0o644
+_NEW, _PRIVATE = 0o666, 0o600  # of a new file the umask takes rights away, as of anybody's
 _REMEDIES = {
     errno.ENOSPC: "Make room on the disk",
     errno.EDQUOT: "Make room on the disk",
@@ -41,8 +41,8 @@ def write_file(path: Path, content: bytes) -> None:
                 part.replace(path)
 
 
-def prepare(path: Path) -> int:
-    """Make the folder, remove what killed runs left in it, return the mode the file has or will get.
+def prepare(path: Path) -> int | None:
+    """Make the folder, remove what killed runs left in it, return the file's mode if it is there.
 
     Raises OutputError where the path is something else than a file.
     """
@@ -53,14 +53,19 @@ def prepare(path: Path) -> int:
 
 
 @contextlib.contextmanager
-def whole_part(path: Path, content: bytes, mode: int) -> Iterator[Path]:
-    """Give a file with the content next to the path, to be renamed; the new name is made durable."""
-    with _undisturbed(), new_part(path.parent) as (handle, part):
+def whole_part(path: Path, content: bytes, mode: int | None) -> Iterator[Path]:
+    """Give a file with the content next to the path, to be renamed; the new name is made durable.
+
+    It has the rights `mode`, or with None those of any new file.
+    """
+    rights = _NEW if mode is None else _PRIVATE
+    with _undisturbed(), new_part(path.parent, rights) as (handle, part):
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        with contextlib.suppress(PermissionError):  # Some disks know no rights.
-            part.chmod(mode)
+        if mode is not None:
+            with contextlib.suppress(PermissionError):  # Some disks know no rights.
+                part.chmod(mode)
         os.fsync(handle)
         if sys.platform == "win32":
             os.close(handle)  # An open file cannot take another name there.
@@ -93,12 +98,12 @@ def no_file(path: Path) -> OutputError:
     return OutputError(message, "Remove it, or name another place.")
 
 
-def _mode(path: Path) -> int:
-    """Return the rights that the file has or will get. Raises OutputError where it is no file."""
+def _mode(path: Path) -> int | None:
+    """Return the rights of the file, None where none is there. Raises OutputError where it is none."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        return _DEFAULT_MODE
+        return None
     if not stat.S_ISREG(mode):
         raise no_file(path)
     return mode & 0o777
