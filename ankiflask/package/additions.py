@@ -16,6 +16,7 @@ from ankiflask.package.anki import (
 )
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import database_bytes
+from ankiflask.package.own_cards import is_shown
 from ankiflask.values.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES
@@ -33,12 +34,14 @@ class _Target:
     """A note type to add to.
 
     `fields` says for each field of it which of ours fills it, counted from 0, and None for the
-    learner's own; `cards` gives its template's place by our template's.
+    learner's own; `cards` gives its template's place by our template's. `own` are the places and
+    the fronts of the learner's own templates.
     """
 
     whole: Mapping[str, Any]
     fields: tuple[int | None, ...]
     cards: Mapping[int, int]
+    own: tuple[tuple[int, str], ...] = ()
 
 
 def additions(
@@ -96,6 +99,11 @@ def _target(kind: Kind, live: LiveNoteType | None) -> _Target:
             for at, template in enumerate(ours.templates)
             if (name := live.cards.get(template.name)) in their_cards
         },
+        own=tuple(
+            (place, template["qfmt"])
+            for place, template in enumerate(live.whole["tmpls"])
+            if template["name"] not in live.cards.values()
+        ),
     )
 
 
@@ -113,7 +121,8 @@ def _note_row(note: AnkiNote, target: _Target) -> tuple[Any, ...]:
 
 def _card_rows(note: AnkiNote, target: _Target, deck: int) -> Iterator[tuple[int, ...]]:
     row = note_row_id(note.uid, note.id)
-    for ordinal, place in _places(note, target).items():
+    places = {**_places(note, target), **_own_places(note, target)}
+    for ordinal, place in places.items():
         card = card_row_id(note.uid, note.id, ordinal)
         yield (card, row, deck, place, note.second, note.position)
 
@@ -128,3 +137,20 @@ def _places(note: AnkiNote, target: _Target) -> Mapping[int, int]:
         return {ordinal: ordinal for ordinal in note.cards}
     found = {at: target.cards[at] for at in note.cards if at in target.cards}
     return found or {0: 0}
+
+
+def _own_places(note: AnkiNote, target: _Target) -> Mapping[int, int]:
+    """Return where the cards stand that the learner's own templates show; their ordinals follow ours.
+
+    An import makes no card that a package does not have.
+    """
+    if _kind(note) is Kind.CLOZE or not target.own:
+        return {}
+    names = (field["name"] for field in target.whole["flds"])
+    texts = ("" if at is None else note.fields[at] for at in target.fields)
+    fields = dict(zip(names, texts, strict=True))
+    return {
+        ordinal: place
+        for ordinal, (place, front) in enumerate(target.own, start=len(note.note_type.templates))
+        if is_shown(front, fields)
+    }

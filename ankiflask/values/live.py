@@ -36,7 +36,7 @@ class LiveNoteType:
     """One of our note types as the learner has it.
 
     `fields` and `cards` are the learner's names by ours; `templates` go by our names; `field_order`
-    has all fields by the learner's names, own ones too. `whole` is Anki's own description, and None
+    has all fields by the learner's names, own ones too, and `card_order` all card types. `whole` is Anki's own description, and None
     where the add-on cannot show it.
     """
 
@@ -47,6 +47,7 @@ class LiveNoteType:
     css: str
     templates: Mapping[str, CardTexts]
     field_order: tuple[str, ...] = ()
+    card_order: tuple[str, ...] = ()
     whole: Mapping[str, Any] | None = None
 
 

@@ -96,6 +96,29 @@ def test_texts_reach_notes_beside_a_field_of_the_learners_own(
     anybody.holds(edited)
 
 
+def test_new_notes_get_the_cards_of_a_card_type_of_the_learners_own(
+    anybody: Student, line: Line, first: Path, grown: Path
+) -> None:
+    begin(anybody, first)
+    front = "<!-- {{Answer}} -->{{#Answer}}Hear: {{Question}}{{^Note}}?{{/Note}}{{/Answer}}"
+    anybody.learner.add_template(QA.name, "Hear", front, "{{Answer}}")
+    anybody.learner.add_template(QA.name, "Noted", "{{#Note}}{{Note}}{{/Note}}", "{{Answer}}")
+    anybody.faults()  # Anki may have made a card of these twice, which its own check removes
+    types = our_types(anybody)
+    before = anybody.learner.look().cards
+    ended = anybody.sync(grown)
+    if line == "old":
+        assert ended.code == 3
+        assert f"The card types of '{QA.name}' in Anki are not as" in ended.err
+        assert anybody.learner.look().cards == before
+        return
+    assert ended.told() == {"added": [*NEW], "updated": sorted(CHANGED)}
+    assert our_types(anybody) == types
+    assert len(anybody.cards("wren")) == 2
+    assert [card.ord for card in anybody.cards("finch")] == [1, 2, 3]  # Hear, Forward, Reverse
+    anybody.holds(grown)
+
+
 def test_looks_of_the_learners_own_stay(anybody: Student, first: Path, grown: Path) -> None:
     begin(anybody, first)
     anybody.learner.set_css(QA.name, _CSS)

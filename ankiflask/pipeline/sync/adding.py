@@ -34,13 +34,19 @@ _UPLOAD = 360_000  # bytes; more takes long, with Anki's window frozen
 def refuse_strange_note_types(live: Live, plan: Plan) -> None:
     """Raise AnkiError where notes would be added to a note type that cannot be seen whole.
 
-    With a field of the learner's own that the package does not have, Anki would mix the fields up.
+    With a field of the learner's own that the package does not have, Anki would mix the fields up;
+    with a card type of their own, it would put the notes into a copy of the note type.
     """
     for kind in {note.note_type.kind for deck in plan.decks for note in deck.additions}:
         there = live.note_types.get(kind)
-        ours = tuple(field.name for field in NOTE_TYPES[kind].fields)
-        if there and there.whole is None and there.field_order != ours:
-            message = f"The fields of {there.name!r} in Anki are not as ankiflask published them."
+        ours = NOTE_TYPES[kind]
+        fields = tuple(field.name for field in ours.fields)
+        cards = tuple(template.name for template in ours.templates)
+        if there is None or there.whole is not None:
+            continue
+        if (there.field_order, there.card_order) != (fields, cards):
+            what = "fields" if there.field_order != fields else "card types"
+            message = f"The {what} of {there.name!r} in Anki are not as ankiflask published them."
             raise AnkiError(message, "Update the add-on AnkiConnect, and run this again.")
 
 
