@@ -9,6 +9,7 @@ from ankiflask.connect.cards import (
     filtered_decks,
     is_filtered,
     selected_notes,
+    smallest_deck,
     suspended,
 )
 from ankiflask.connect.connection import Connection, connect
@@ -52,6 +53,7 @@ __all__ = [
     "remove_tags",
     "remove_upload",
     "selected_notes",
+    "smallest_deck",
     "store_media",
     "suspend",
     "suspended",

@@ -1,14 +1,15 @@
 """Where cards are, and how they stand; and which notes a person is looking at."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ankiflask.connect.batches import batches
 from ankiflask.connect.connection import Connection
 from ankiflask.connect.replies import misunderstood
-from ankiflask.connect.shapes import ids, ids_by_name
+from ankiflask.connect.shapes import escape, ids, ids_by_name
 
 CARDS = 5000  # a request
+_DECKS = 30  # whose cards are counted
 
 
 def decks_of_cards(connection: Connection, cards: Sequence[int]) -> Mapping[str, tuple[int, ...]]:
@@ -38,6 +39,19 @@ def is_filtered(connection: Connection, deck: str) -> bool:
         case dict():
             return False
     raise misunderstood("getDeckConfig", "the options of a deck")
+
+
+def smallest_deck(connection: Connection, decks: Iterable[str]) -> str | None:
+    """Return the one of some decks that has the fewest cards, and is no filtered one."""
+    some = sorted(decks)[:_DECKS]
+    queries = [("findCards", {"query": f'deck:"{escape(name)}"'}) for name in some]
+    answers = connection.ask_many(queries)
+    sizes = {
+        deck: len(ids("findCards", connection.granted("findCards", answer)))
+        for deck, answer in zip(some, answers, strict=True)
+    }
+    by_size = sorted(sizes, key=lambda deck: sizes[deck])
+    return next((deck for deck in by_size if not is_filtered(connection, deck)), None)
 
 
 def suspended(connection: Connection, cards: Sequence[int]) -> frozenset[int]:

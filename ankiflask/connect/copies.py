@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ankiflask.connect.connection import Connection
 from ankiflask.connect.greeting import Greeting
-from ankiflask.connect.shapes import ids, texts
+from ankiflask.connect.shapes import escape, ids, texts
 from ankiflask.values.copies import NoteTypeCopy, copied_kind
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES
@@ -30,7 +30,7 @@ def note_type_copies(
     fields = [texts(_FIELDS, connection.granted(_FIELDS, each)) for each in answers]
     kinds = {name: copied_kind(some) for name, some in zip(names, fields, strict=True)}
     copies = [(name, kind) for name, kind in kinds.items() if kind]
-    queries = [(_SEARCH, {"query": f'note:"{_escape(name)}"'}) for name, _ in copies]
+    queries = [(_SEARCH, {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
     notes = [
         ids(_SEARCH, connection.granted(_SEARCH, each)) for each in connection.ask_many(queries)
     ]
@@ -38,7 +38,3 @@ def note_type_copies(
         NoteTypeCopy(name, ours[kind], len(some))
         for (name, kind), some in zip(copies, notes, strict=True)
     )
-
-
-def _escape(name: str) -> str:
-    return "".join(f"\\{char}" if char in '\\"*_:' else char for char in name)

@@ -7,19 +7,18 @@ from ankiflask.connect.batches import batches
 from ankiflask.connect.connection import Connection
 from ankiflask.connect.greeting import Greeting
 from ankiflask.connect.replies import Refusal, misunderstood
-from ankiflask.connect.shapes import ids, is_id, is_ids, is_texts
+from ankiflask.connect.shapes import escape, ids, is_id, is_ids, is_texts
 from ankiflask.values.errors import AnkiError
 from ankiflask.values.live import LiveNote, LiveNoteType
 from ankiflask.values.notes import Kind
 
 _ACTION = "notesInfo"
 _NOTES = 1000  # a request
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in '\\"*_:'})
 
 
 def holding(texts: Iterable[str]) -> str:
     """Return the search for notes of which some field holds one of the texts."""
-    return " or ".join(f'"{text.translate(_SPECIAL)}"' for text in texts)
+    return " or ".join(f'"{escape(text)}"' for text in texts)
 
 
 def find_notes(

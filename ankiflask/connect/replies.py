@@ -50,6 +50,11 @@ class Refusal:
         """Whether no profile is open."""
         return self.words.endswith(" not available") or "CollectionNotOpen" in self.words
 
+    @property
+    def is_other(self) -> bool:
+        """Whether it is about what was asked, and not about the key, the action or the profile."""
+        return not (self.is_about_key or self.is_unknown_action or self.is_closed)
+
 
 def parsed(content: bytes, url: str, actions: Iterable[str]) -> Any:
     """Return the JSON of a reply: an object with a result or an error, and of any shape else."""

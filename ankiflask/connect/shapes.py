@@ -4,6 +4,8 @@ from typing import Any, TypeGuard
 
 from ankiflask.connect.replies import misunderstood
 
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in '\\"*_:'})
+
 
 def is_id(value: Any) -> TypeGuard[int]:
     """Whether it is an id of Anki's: a whole number; JSON's true is none."""
@@ -53,6 +55,11 @@ def ids_by_name(action: str, value: Any) -> dict[str, list[int]]:
     if isinstance(value, dict) and all(is_ids(each) for each in value.values()):
         return value
     raise misunderstood(action, "ids for each name")
+
+
+def escape(text: str) -> str:
+    """Return the text as it is written between the quotes of a search."""
+    return text.translate(_SPECIAL)
 
 
 def nothing(action: str, value: Any) -> None:

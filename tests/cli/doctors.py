@@ -11,7 +11,7 @@ from tests.cli.command_line import Ran
 QA, CLOZE = NOTE_TYPES[Kind.QA].name, NOTE_TYPES[Kind.CLOZE].name
 ACTIONS = "ok  Actions: all that a sync uses are there."
 PROFILE = "ok  Profile: 'User 1' is open."
-FILES = "ok  Files: Anki works on this machine's disk, so packages need no upload."
+FILES = "ok  Files: Anki has exported a deck, and it could be read from here."
 OURS = "its styling is ours."
 
 Examine = Callable[[Addon], Ran]

@@ -94,8 +94,29 @@ def test_a_memory_that_cannot_be_is_told(examine: Examine, addon: Addon, tmp_pat
     (tmp_path / "state").write_text("a file in the way", encoding="utf-8")
     done = examine(addon)
     expected = report(addon, tmp_path, absent())
+    del expected[-2]  # where nothing can be written, no export is tried
     expected[-1] = f"no  Memory: {tmp_path}/state/ankiflask cannot be written. Set XDG_STATE_HOME."
     assert (done.out.splitlines(), done.err, done.code) == (expected, "", 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("error-list-in-string", "Anki could not write {file}: ['cannot create note because"),
+        ("silent-no-op", "What Anki exported to {file} cannot be read from here: "),
+    ],
+)
+def test_a_backup_is_tried_and_where_it_fails_the_remedy_is_named(
+    examine: Examine, addon: Addon, tmp_path: Path, kind: str, words: str
+) -> None:
+    addon.fail(("exportPackage", 1, kind))
+    done = examine(addon)
+    file = tmp_path / "state/ankiflask/doctor.apkg"
+    (line,) = (each for each in done.out.splitlines() if each.startswith("no"))
+    assert line.startswith(f"no  Files: {words.format(file=file)}")
+    assert "set XDG_STATE_HOME" in line
+    assert done.code == 3
+    assert not (tmp_path / "state").exists()
 
 
 def test_json_holds_the_same(quick: Run, addon: Addon, tmp_path: Path) -> None:

@@ -172,3 +172,50 @@ def test_a_note_whose_cards_are_gone_is_never_added_again(studied: Student, auth
     ended = studied.sync(release)
     assert ended.code in (0, 3)
     assert studied.note("owl") == before
+
+
+def test_a_profile_that_was_switched_in_the_middle_is_named_and_what_it_got(
+    studied: Student, author: Author
+) -> None:
+    edit_robin(author)
+    release = add_finch(author)
+    studied.addon.fail(("importPackage", 1, "profile-switched"))
+    ended = synced(studied.addon, studied.state, release)
+    stopped = "Anki had the profile 'User 1' open, and now has 'User 2', so the sync stopped there."
+    assert ended.code == 5
+    assert ended.err.count(stopped) == 1
+    assert (
+        "The profile that is open now has these of the notes to add to birds: finch." in ended.err
+    )
+    assert "finch" in {n.fields["ID"].partition("/")[2] for n in studied.addon.other.look().notes}
+    studied.addon.repair()
+    assert studied.note("robin").fields["Answer"] == "Orange."
+    assert studied.sync(release).told() == {"added": ["finch"], "updated": ["robin"]}
+
+
+def test_a_note_that_an_open_window_writes_back_is_named_with_the_remedy(
+    studied: Student, author: Author
+) -> None:
+    release = edit_robin(author)
+    studied.addon.fail(("updateNoteFields", 0, "silent-no-op"))
+    ended = synced(studied.addon, studied.state, release)
+    assert ended.code == 5
+    assert ended.err.endswith(
+        "Error: Anki put back the old text of robin, which an open window shows. Close Anki's"
+        " browser, or the window in which the note is edited, and run this again.\n"
+    )
+    studied.addon.repair()
+    assert studied.sync(release).told() == {"updated": ["robin"]}
+
+
+def test_cards_that_an_update_empties_are_counted_and_the_remedy_is_named(
+    studied: Student, author: Author
+) -> None:
+    author.edit("egg", cloze="A robin's egg is {{c1::blue}}, an owl's white.")
+    del author.notes["heron"]["reverse"]
+    release = author.release(SECOND_AT)
+    ended = synced(studied.addon, studied.state, release)
+    assert sum("has empty cards" in each for each in studied.faults()) == 2
+    assert ended.told() == {"updated": ["egg", "heron"]}
+    assert "2 cards will have nothing left to ask. Afterwards Tools > Empty Cards" in ended.err
+    studied.holds(release)

@@ -1,13 +1,14 @@
 """What a sync remembers is held by another, cannot be written, or was damaged."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.anki.learner import Anki
-from tests.sync.desks import note
+from tests.sync.desks import SECOND_AT, note
 from tests.sync.grid import share_of
 from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
 from tests.sync.processes import start
@@ -152,6 +153,34 @@ def test_a_sync_that_never_began_to_write_leaves_no_journal_in_front_of_the_last
         assert ended.code == 3
         assert desk.look() == undisturbed.before
         assert [*desk.state.glob("ankiflask/*/journals/*")] == before
+
+
+def test_a_backup_that_anki_cannot_write_names_the_state_folder(undisturbed: Undisturbed) -> None:
+    with undisturbed.scene.set_up() as desk:
+        desk.addon.fail(("exportPackage", 1, "error-list-in-string"))
+        ended = desk.sync()
+        assert (ended.code, ended.report["applied"]) == (3, False)
+        assert f"Anki could not write {desk.state}/ankiflask/" in ended.err
+        assert "That is ankiflask's state folder: make room on its disk" in ended.err
+        assert desk.look() == undisturbed.before
+        _hold_completed(undisturbed, desk)
+
+
+def test_what_killed_runs_left_is_removed_after_a_day(undisturbed: Undisturbed) -> None:
+    with undisturbed.scene.set_up() as desk:
+        (seen,) = desk.state.glob("ankiflask/*/seen.json")
+        kept = {each for each in seen.parent.rglob("*") if each.is_file()}
+        left = ["_ankiflask-0123.apkg", "egret.png", "backups/.tmpAb12", "journals/.tmp-3"]
+        for name in left:
+            (seen.parent / name).parent.mkdir(exist_ok=True)
+            (seen.parent / name).write_bytes(b"left")
+        assert desk.sync(words=["--keep", "wren"]).code == 0
+        assert all((seen.parent / name).exists() for name in left)
+        for path in (*kept, *(seen.parent / name for name in left[:3])):
+            os.utime(path, (SECOND_AT, SECOND_AT))
+        assert desk.sync().code == 0
+        assert [(seen.parent / name).exists() for name in left] == [False, False, False, True]
+        assert all(each.exists() for each in kept)
 
 
 def test_a_journal_of_which_nothing_is_left_changes_nothing(undisturbed: Undisturbed) -> None:

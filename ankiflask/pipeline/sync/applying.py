@@ -9,7 +9,7 @@ from ankiflask.connect import selected_notes, wait_until_idle
 from ankiflask.files.append import appended
 from ankiflask.package import description_html
 from ankiflask.pipeline.sync.backup import back_up
-from ankiflask.pipeline.sync.desk import Desk
+from ankiflask.pipeline.sync.desk import Desk, other_profile
 from ankiflask.pipeline.sync.diary import Diary, header
 from ankiflask.pipeline.sync.seeing import Orders, Seen, Tell, live_ids, look_and_plan
 from ankiflask.pipeline.sync.writing import write_all
@@ -21,7 +21,6 @@ from ankiflask.values.synced import Synced
 _LOST = 3  # answers, until a sync gives up
 _BROWSER = 2.0  # seconds; it took up to 0.8
 _ASKED = 5  # times whether Anki is at work still
-_OTHER_PROFILE = "Another profile has been opened in Anki, so the sync stopped there."
 
 
 def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
@@ -50,7 +49,7 @@ def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
         left=left,
         is_applied=not troubles or bool(left and left.is_done),
         journal=str(path),
-        troubles=(*troubles, *more),
+        troubles=tuple(dict.fromkeys((*troubles, *more))),
     )
 
 
@@ -79,7 +78,7 @@ def _written(
                     raise
             now = look_and_plan(orders, tell)
             if now.profile != agreed.profile:
-                return (_OTHER_PROFILE,)
+                return (_stopped(agreed, now),)
             todo = agreed_part(agreed.plan, now.plan)
     except (AnkiError, OutputError) as error:
         if diary.is_blank:
@@ -97,12 +96,30 @@ def _left(orders: Orders, seen: Seen, tell: Tell) -> tuple[Plan | None, tuple[st
     except AnkiError as error:
         return None, (str(error),)
     if now.profile != seen.profile:
-        return None, (_OTHER_PROFILE,)
+        return None, (_stopped(seen, now), *_strayed(seen, now))
     try:
         now.profile.note_seen(live_ids(now.plan))
     except OutputError as error:
         return now.plan, (str(error),)
     return now.plan, ()
+
+
+def _stopped(agreed: Seen, now: Seen) -> str:
+    words = other_profile(agreed.looked.greeting, now.looked.greeting)
+    return f"{words}, so the sync stopped there. Open the first one, and run this again."
+
+
+def _strayed(agreed: Seen, now: Seen) -> Iterator[str]:
+    """Name notes that may have come into the profile that was opened between two requests."""
+    known = now.profile.seen()
+    for deck, there in zip(agreed.plan.decks, now.plan.decks, strict=True):
+        added = {note.id for note in deck.additions}
+        strayed = sorted(added.intersection(there.live) - known.get(deck.uid, frozenset()))
+        if strayed:
+            yield (
+                f"The profile that is open now has these of the notes to add to {deck.uid}:"
+                f" {', '.join(strayed)}. Delete them there if they were not there before."
+            )
 
 
 def _wait_for_browser(orders: Orders, written: Plan) -> None:

@@ -38,10 +38,18 @@ def back_up(
     for deck in _outermost(decks):
         tell(f"Backing up {deck}")
         files.append(profile.new("backups", ".apkg"))
-        export_deck(connection, deck, str(files[-1].absolute()))
+        _export(connection, deck, files[-1])
     backups = [_opened(file) for file in files]
     _refuse_gaps(backups, ours)
     return {deck.name: deck.description for each in backups for deck in each.decks.values()}
+
+
+def _export(connection: Connection, deck: str, file: Path) -> None:
+    try:
+        export_deck(connection, deck, str(file.absolute()))
+    except AnkiError:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def _outermost(decks: Iterable[str]) -> list[str]:

@@ -36,5 +36,12 @@ class Desk:
         """Raise AnkiError where the user has opened another profile meanwhile."""
         now = greet(self.connection)
         if (now.profile, now.home) != (self.greeting.profile, self.greeting.home):
-            message = "Another profile has been opened in Anki, so the sync stopped there."
+            message = f"{other_profile(self.greeting, now)}, so the sync stopped there."
             raise AnkiError(message, "Open the first one, and run this again.")
+
+
+def other_profile(before: Greeting, now: Greeting) -> str:
+    """Return that another profile is open, and which, as far as the add-on can name them."""
+    if before.profile is None or now.profile in (None, before.profile):
+        return "Another profile has been opened in Anki"
+    return f"Anki had the profile {before.profile!r} open, and now has {now.profile!r}"

@@ -1,13 +1,24 @@
 """Whether a sync can work here: each thing looked at, and the remedy where it cannot."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ankiflask.connect import Connection, Greeting, greet, note_type_copies, note_types
+from ankiflask.connect import (
+    Connection,
+    Greeting,
+    export_deck,
+    greet,
+    note_type_copies,
+    note_types,
+    smallest_deck,
+)
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.plan import own_styles, style_changes
+from ankiflask.unpack import open_package
 from ankiflask.values.copies import NoteTypeCopy
-from ankiflask.values.errors import AnkiError
+from ankiflask.values.errors import AnkiError, InputError
 from ankiflask.values.finding import Finding
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
@@ -16,7 +27,10 @@ _NEW_LINE = "findModelsById"
 
 
 def examine(connection: Connection, state: Path) -> tuple[Finding, ...]:
-    """Return what was found, up to the first thing that hinders all that follows. Changes nothing."""
+    """Return what was found, up to the first thing that hinders all that follows.
+
+    Changes nothing in Anki; a deck is exported to the folder `state` and removed from there.
+    """
     return tuple(_findings(connection, state))
 
 
@@ -31,8 +45,10 @@ def _findings(connection: Connection, state: Path) -> Iterator[Finding]:
     yield _line(greeting)
     yield _profile(greeting)
     yield from _note_types(connection, greeting)
-    yield _road(greeting)
-    yield _state(state)
+    memory = _state(state)
+    if memory.is_good:
+        yield _files(connection, greeting, state)
+    yield memory
 
 
 def _key(connection: Connection) -> Finding:
@@ -93,17 +109,47 @@ def _looks(ours: NoteType, theirs: LiveNoteType) -> Iterator[str]:
         yield "its styling is ours"
 
 
-def _road(greeting: Greeting) -> Finding:
-    if greeting.home and Path(greeting.home).is_dir():
-        return Finding(
-            "Files", True, "Anki works on this machine's disk, so packages need no upload."
+def _files(connection: Connection, greeting: Greeting, state: Path) -> Finding:
+    if not (greeting.home and Path(greeting.home).is_dir()):
+        words = "Anki's media folder is not to be seen from here."
+        remedy = (
+            "Notes can be added by upload; but a backup cannot be read, so that notes which are there"
+            " cannot be changed. Sync on the machine that Anki runs on."
         )
-    words = "Anki's media folder is not to be seen from here."
-    remedy = (
-        "Notes can be added by upload; but a backup cannot be read, so that notes which are there"
-        " cannot be changed. Sync on the machine that Anki runs on."
-    )
-    return Finding("Files", False, words, remedy)
+        return Finding("Files", False, words, remedy)
+    made = [each for each in (state, *state.parents) if not each.exists()]
+    file = state / "doctor.apkg"
+    try:
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _exported(connection, greeting, file)
+    except OSError as error:
+        words = f"{state} cannot be made: {error.strerror or error}."
+        return Finding("Files", False, words, "Set XDG_STATE_HOME.")
+    finally:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+            for each in made:
+                each.rmdir()
+
+
+def _exported(connection: Connection, greeting: Greeting, file: Path) -> Finding:
+    """Try what every sync that changes notes needs: a deck that Anki exports and that we read."""
+    try:
+        deck = smallest_deck(connection, greeting.decks)
+        if deck is None:
+            return Finding("Files", True, "there is no deck yet with which to try a backup.")
+        export_deck(connection, deck, str(file.absolute()))
+        open_package(read_bytes(file, MAX_PACKAGE), str(file))
+    except AnkiError as error:
+        return Finding("Files", False, str(error))
+    except InputError as error:
+        words = f"What Anki exported to {file} cannot be read from here: {error}"
+        remedy = (
+            "Run ankiflask as the same user as Anki; where Anki is in a sandbox or a container, give"
+            " it access to this folder, or set XDG_STATE_HOME to one that both see."
+        )
+        return Finding("Files", False, words, remedy)
+    return Finding("Files", True, "Anki has exported a deck, and it could be read from here.")
 
 
 def _state(folder: Path) -> Finding:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ankiflask.pipeline.sync.applying import applied
+from ankiflask.pipeline.sync.desk import other_profile
 from ankiflask.pipeline.sync.seeing import Orders, Seen, Tell, live_ids, look_and_plan
 from ankiflask.pipeline.sync.sources import write_locks
 from ankiflask.pipeline.sync.state import alone
@@ -24,6 +25,8 @@ def sync(orders: Orders, ask: Ask, tell: Tell) -> Synced:
     """
     with alone(orders.state):
         seen, is_agreed = _agreed(orders, ask, tell)
+        if not orders.is_dry:
+            seen.profile.remove_leftovers()
         if is_agreed:
             write_locks(orders.wanted.locks)
             return applied(orders, seen, tell)
@@ -48,8 +51,11 @@ def _agreed(orders: Orders, ask: Ask, tell: Tell) -> tuple[Seen, bool]:
             return seen, False
         again = look_and_plan(orders, tell)
         if again.profile != seen.profile:
-            message = "Another profile has been opened in Anki, so nothing was done."
-            raise AnkiError(message, "Open the one that you mean, and run this again.")
+            message = other_profile(seen.looked.greeting, again.looked.greeting)
+            raise AnkiError(
+                f"{message}, so nothing was done.",
+                "Open the one that you mean, and run this again.",
+            )
         if again.plan == seen.plan:
             return again, True
         seen = again

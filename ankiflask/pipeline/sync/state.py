@@ -1,6 +1,7 @@
 """The user's state folder: one sync at a time, the ids seen in each profile, backups, journals."""
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +16,8 @@ from ankiflask.values.errors import AnkiError, InputError, OutputError
 from ankiflask.values.problems import Problem
 
 _KEPT = 20  # backups, and journals, of each profile
+_DAY = 86_400  # seconds
+_OWN = re.compile(r"\d+-\d{3}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,14 @@ class ProfileState:
             if not path.exists():
                 return path
         raise OutputError(f"{folder} is full of files of this second.", "Wait a moment.")
+
+    def remove_leftovers(self) -> None:
+        """Remove what killed runs, of ankiflask or of Anki, left here more than a day ago."""
+        for path in (each for each in self.folder.rglob("*") if each.is_file()):
+            is_kept = path == self._seen or (path.parent != self.folder and _OWN.match(path.name))
+            with contextlib.suppress(OSError):
+                if not is_kept and path.lstat().st_mtime < self.second - _DAY:
+                    path.unlink()
 
     def _drop_oldest(self, folder: Path) -> None:
         old = [each for each in sorted(folder.iterdir()) if not each.match(f"{self.second}-*")]
