@@ -3,7 +3,7 @@
 import click
 
 from ankiflask.cli.options import decks, encoding, report_format, with_progress
-from ankiflask.cli.report import annotations, count, problems_json, say_problems, to_json
+from ankiflask.cli.report import annotations, problems_json, say_problems, to_json
 from ankiflask.cli.rule_text import rule_text
 from ankiflask.cli.running import (
     Wanted,
@@ -21,6 +21,7 @@ from ankiflask.pipeline.quality import mended, qualities
 from ankiflask.pipeline.rule_names import rule_called
 from ankiflask.values.errors import InputError
 from ankiflask.values.problems import Problem, has_errors
+from ankiflask.values.text import count
 
 
 @click.command()

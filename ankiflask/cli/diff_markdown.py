@@ -64,11 +64,11 @@ def _notes(change: ReleaseChange, most: int) -> str:
 def _list(entries: list[str], most: int) -> str:
     kept = entries[:most]
     if len(kept) < len(entries):
-        kept.append(f"- and {len(entries) - len(kept)} more")
+        kept.append(f"- and {len(entries) - len(kept):,} more")
     lines = "\n".join(kept)
     if len(entries) <= _FOLDED:
         return lines
-    return f"<details><summary>{len(entries)} entries</summary>\n\n{lines}\n\n</details>"
+    return f"<details><summary>{len(entries):,} entries</summary>\n\n{lines}\n\n</details>"
 
 
 def _asks(change: ReleaseChange) -> list[str]:

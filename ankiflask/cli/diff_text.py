@@ -13,7 +13,6 @@ from ankiflask.cli.diff_words import (
     summary,
 )
 from ankiflask.cli.marks import shown
-from ankiflask.cli.report import count
 from ankiflask.cli.streams import printable
 from ankiflask.compare import seen_marks, seen_text, word_marks
 from ankiflask.values.problems import Severity
@@ -26,7 +25,7 @@ from ankiflask.values.release_change import (
     ReleaseChange,
     TextChange,
 )
-from ankiflask.values.text import beginning
+from ankiflask.values.text import beginning, count
 
 _COLOURS = {Level.MAJOR: "red", Level.MINOR: "yellow", Level.PATCH: "green", Level.NONE: "green"}
 

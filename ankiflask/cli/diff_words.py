@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ankiflask.cli.report import count
 from ankiflask.values.release_change import (
     ImportOptions,
     Level,
@@ -11,6 +10,7 @@ from ankiflask.values.release_change import (
     Reason,
     ReleaseChange,
 )
+from ankiflask.values.text import count
 
 _NAMED = 5  # notes of a reason
 _RETIRED_TAG = "tag:ankiflask::retired"
@@ -29,10 +29,8 @@ def summary(change: ReleaseChange) -> str:
         (moved, "with other cards"),
         (change.unchanged + len(change.unseen), "unchanged"),
     )
-    told = [f"{number} {what}" for number, what in counts if number]
-    first, *rest = told or ["0 unchanged"]
-    number, what = first.split(" ", 1)
-    return ", ".join((f"{count(int(number), 'note')} {what}", *rest))
+    (number, what), *rest = [each for each in counts if each[0]] or [(0, "unchanged")]
+    return ", ".join((f"{count(number, 'note')} {what}", *(f"{n:,} {what}" for n, what in rest)))
 
 
 def how_to_import(options: ImportOptions) -> str:

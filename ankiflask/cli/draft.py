@@ -7,7 +7,7 @@ import click
 
 from ankiflask.cli.options import NamedPath, encoding, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
-from ankiflask.cli.report import count, problems_json, say_problems, say_refusal, to_json
+from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import output_file, printable, say, say_file
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.files.places import deck_named
@@ -16,6 +16,7 @@ from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.material import FORMS
 from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.source import Source
+from ankiflask.values.text import count
 
 
 @click.command()

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from ankiflask.cli.marks import both_marked, marked
-from ankiflask.cli.report import count
 from ankiflask.cli.streams import printable, tell
 from ankiflask.values.plan import DeckPlan, Difference, Plan, Update
+from ankiflask.values.text import count
 
 _SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
 _LEFT_ALONE = (
@@ -96,7 +96,7 @@ def _summary(deck: DeckPlan) -> str:
         (len(deck.missing), "missing"),
         (len(deck.unchanged), "unchanged"),
     )
-    return ", ".join(f"{number} {what}" for number, what in numbers if number) or "no notes"
+    return ", ".join(f"{number:,} {what}" for number, what in numbers if number) or "no notes"
 
 
 def _updates(deck: DeckPlan, changes: dict[str, list[Difference]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.built import Built
 from ankiflask.values.errors import AnkiflaskError, InputError
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.text import count
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -76,14 +77,9 @@ def built_lines(built: Built) -> str:
     """Return a line a package, for a person."""
     return "\n".join(
         f"{printable(deck.file)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
-        f"({', '.join(f'{count} {name}' for name, count in deck.difficulty.items())})"
+        f"({', '.join(f'{number:,} {name}' for name, number in deck.difficulty.items())})"
         for deck in built.decks
     )
-
-
-def count(number: int, thing: str) -> str:
-    """Return "1 note", "2 notes"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def to_json(value: object) -> str:

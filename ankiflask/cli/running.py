@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from ankiflask.cli.progress import progress
-from ankiflask.cli.report import count
 from ankiflask.pipeline import Inspected
 from ankiflask.values.example import Outcome, Result, Surroundings
 from ankiflask.values.problems import Problem
+from ankiflask.values.text import count
 
 _SECONDS = 10.0
 _LONGEST = 3600.0
@@ -69,7 +69,7 @@ def outcomes(inspected: Iterable[Inspected], wanted: Wanted) -> tuple[Outcome, .
     done: list[Outcome] = []
     with progress() as show:
         for number, outcome in enumerate(run_examples(first, where), start=1):
-            show(f"Running the examples: {number} of {len(first)}")
+            show(f"Running the examples: {number:,} of {len(first):,}")
             done.append(outcome)
     return tuple(done)
 

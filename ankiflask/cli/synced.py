@@ -5,11 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unknown
-from ankiflask.cli.report import count, to_json
+from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.errors import SyncError
 from ankiflask.values.plan import DeckPlan, Plan
 from ankiflask.values.synced import Synced
+from ankiflask.values.text import count
 
 _NAMED = 20  # ids in a message
 NOTHING: dict[str, Any] = {

@@ -7,10 +7,10 @@ import click
 
 from ankiflask.cli.marks import marked
 from ankiflask.cli.plan_text import EMPTY_CARDS, tags_text
-from ankiflask.cli.report import count
 from ankiflask.cli.streams import printable
 from ankiflask.values.journal import TakenBack
 from ankiflask.values.plan import Update
+from ankiflask.values.text import count
 
 _SHOWN = 20  # notes
 

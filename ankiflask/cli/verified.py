@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from ankiflask.cli.report import COLOURS, count
+from ankiflask.cli.report import COLOURS
 from ankiflask.cli.streams import printable
 from ankiflask.values.rehearsal import ImportOptions
+from ankiflask.values.text import count
 from ankiflask.values.verified import Counts, Flaw, NoteName, Upgrade, Verified
 
 _SHOWN = 5  # notes of a flaw; JSON has them all

@@ -11,6 +11,7 @@ from ankiflask.values.release_change import (
     Reason,
     ReleaseChange,
 )
+from ankiflask.values.text import count
 
 _TWO = (
     "The old note stays beside the new one, and keeps the reviews; no import option changes that."
@@ -29,7 +30,7 @@ def asks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
     """Yield every reason, the gravest first."""
     yield from _identity(change, old, new)
     if change.restamped:
-        message = f"{_some(len(change.restamped))} with a new time, but no change."
+        message = f"{count(len(change.restamped), 'note')} with a new time, but no change."
         yield _major("restamped", message, _REPLACED, change.restamped)
     yield from _kinds(change)
     for each in change.note_types:
@@ -61,10 +62,6 @@ def _names(notes: Iterable[ReleasedNote]) -> tuple[str, ...]:
     return tuple(note.name for note in notes)
 
 
-def _some(number: int, what: str = "note") -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def _major(rule: str, message: str, remedy: str, notes: tuple[str, ...] = ()) -> Reason:
     return Reason(level=Level.MAJOR, rule=rule, message=message, remedy=remedy, notes=notes)
 
@@ -74,19 +71,19 @@ def _identity(change: ReleaseChange, old: Release, new: Release) -> Iterator[Rea
         message = f"The uid was {old.uid!r} and is {new.uid!r}: to Anki, every note is a new one."
         yield _major("uid-changed", message, _TWO)
     elif change.same:
-        message = f"{_some(len(change.same))} got another GUID: to Anki, a new note."
+        message = f"{count(len(change.same), 'note')} got another GUID: to Anki, a new note."
         yield _major("guid-changed", message, _TWO, _names(each.new for each in change.same))
     if change.lost:
-        message = f"{_some(len(change.lost))} lost: neither in the deck nor retired."
+        message = f"{count(len(change.lost), 'note')} lost: neither in the deck nor retired."
         yield _major("id-lost", message, _LEFT, _names(change.lost))
     gone = {note.guid for note in change.gone}
     renamed = [each for each in change.renames if each.old.guid in gone]
     if renamed:
-        message = f"{_some(len(renamed))} gone where a new one says much the same."
+        message = f"{count(len(renamed), 'note')} gone where a new one says much the same."
         yield _major("guid-changed-with-text", message, _TWO, _names(each.old for each in renamed))
     back = [note for note in change.added if note.id and note.id in old.retired]
     if back:
-        message = f"{_some(len(back))} of a retired id."
+        message = f"{count(len(back), 'note')} of a retired id."
         yield _major("id-used-again", message, _TAKEN, _names(back))
 
 
@@ -94,13 +91,13 @@ def _kinds(change: ReleaseChange) -> Iterator[Reason]:
     kinds = _names(each.new for each in change.changed if each.is_other_kind)
     types = [each for each in change.changed if each.is_turned and not each.is_other_kind]
     if kinds:
-        message = f"{_some(len(kinds))} turned into or from a cloze."
+        message = f"{count(len(kinds), 'note')} turned into or from a cloze."
         remedy = (
             'Anki leaves the old note as it is; with "Merge note types" the whole import fails.'
         )
         yield _major("kind-changed", message, remedy, kinds)
     if types:
-        message = f"{_some(len(types))} turned into another note type."
+        message = f"{count(len(types), 'note')} turned into another note type."
         remedy = 'Tick "Merge note types"; else Anki leaves the old note as it is.'
         yield _major("note-type-changed", message, remedy, _names(each.new for each in types))
 
@@ -142,7 +139,7 @@ def _minor(change: ReleaseChange) -> Iterator[Reason]:
     ) -> Iterator[Reason]:
         names = _names(notes)
         if names:
-            message = f"{_some(len(names))} {words}."
+            message = f"{count(len(names), 'note')} {words}."
             yield Reason(level=Level.MINOR, rule=rule, message=message, remedy=remedy, notes=names)
 
     kept = "They stay in your collection, reviews and all."
@@ -161,7 +158,10 @@ def _patch(change: ReleaseChange) -> Iterator[Reason]:
         names = _names(each.new for each in notes)
         if names:
             yield Reason(
-                level=Level.PATCH, rule=rule, message=f"{_some(len(names))} {words}.", notes=names
+                level=Level.PATCH,
+                rule=rule,
+                message=f"{count(len(names), 'note')} {words}.",
+                notes=names,
             )
 
     changed = change.changed

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ankiflask.values.problems import Problem
 from ankiflask.values.release import Release
 from ankiflask.values.release_change import ReleaseChange
+from ankiflask.values.text import count
 
 _NAMED = 5  # notes in a message
 _TOLD = 20  # lost notes, each in a message of its own
@@ -62,13 +63,13 @@ def _lost(change: ReleaseChange, new: Release) -> Iterator[Problem]:
             "Restore it, or add its id to `retired:`.",
         )
     if change.lost[_TOLD:]:
-        message = f"{len(change.lost) - _TOLD} more notes are gone, and are not retired."
+        message = f"{len(change.lost) - _TOLD:,} more notes are gone, and are not retired."
         yield _problem(new, "id-lost", message, "Restore them, or retire their ids.")
 
 
 def _those(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{len(names)} note{'s' if names[1:] else ''} ({', '.join(names[:_NAMED])}{more})"
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"{count(len(names), 'note')} ({', '.join(names[:_NAMED])}{more})"
 
 
 def _problem(new: Release, rule: str, message: str, remedy: str) -> Problem:

@@ -59,7 +59,9 @@ def _tried(sample: Sequence[str], sign: str) -> Dialect | None:
     if not rows:
         return None
     columns, count = Counter(map(len, rows)).most_common(1)[0]
-    reason = f"{_SIGNS[sign]} divides {count} of the first {len(rows)} rows into {columns} cells"
+    reason = (
+        f"{_SIGNS[sign]} divides {count:,} of the first {len(rows):,} rows into {columns} cells"
+    )
     return Dialect(sign, columns, count / len(rows), reason)
 
 

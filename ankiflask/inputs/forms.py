@@ -15,7 +15,7 @@ from ankiflask.inputs.sentences import sentences
 from ankiflask.values.statements import Statements
 
 FORMS = {
-    "statements": "statements between cue lines",
+    "statements": "statements, with filler lines between them",
     "paragraphs": "plain paragraphs",
     "questions": "`Q:` and `A:`",
     "lines": "`question :: answer` lines",
@@ -52,7 +52,7 @@ def recognise(name: str, lines: Sequence[str]) -> Form:
     said = [line[:_LONGEST] for line in islice(lines, _MOST_LINES) if line.strip()]
     tests = (_questions, _cards, _markdown, _table)
     found = (form for test in tests if (form := test(said, lines)))
-    return next(found, Form("statements", "nothing in it tells of another form"))
+    return next(found, Form("statements", "nothing in it shows another format"))
 
 
 def _questions(said: Sequence[str], _: Sequence[str]) -> Form | None:
@@ -62,7 +62,7 @@ def _questions(said: Sequence[str], _: Sequence[str]) -> Form | None:
     counts = Counter(filter(None, marks))
     order = "".join(filter(None, marks))
     if counts["Q"] and "QA" in order:
-        return Form("questions", f"{counts['Q']} × `Q:` at the beginning of a line")
+        return Form("questions", f"{counts['Q']:,} × `Q:` at the beginning of a line")
     return None
 
 
@@ -70,7 +70,7 @@ def _cards(said: Sequence[str], _: Sequence[str]) -> Form | None:
     cards = sum(1 for line in said if is_pair(line) or has_deletion(line))
     content = sum(1 for line in said if not _HEADING.match(line))
     if cards and 2 * cards >= content:
-        return Form("lines", f"{cards} of {content} lines have ` :: ` or a deletion")
+        return Form("lines", f"{cards:,} of {content:,} lines have ` :: ` or a deletion")
     return None
 
 
@@ -79,7 +79,7 @@ def _markdown(said: Sequence[str], _: Sequence[str]) -> Form | None:
     marks = sum(1 for line in said if _STRONG.search(line))
     fences = sum(1 for line in said if _FENCE.match(line))
     if headings and (headings > 1 or marks or fences > 1) and headings < len(said):
-        return Form("markdown", f"it has {headings} headings that begin with `#`")
+        return Form("markdown", f"it has {headings:,} headings that begin with `#`")
     return None
 
 
@@ -101,5 +101,5 @@ def tells_of_paragraphs(statements: Statements) -> Form | None:
     sample = [each.text[:_LONGEST] for each in statements.statements[:_MOST_LINES]]
     long = sum(1 for text in sample if sum(1 for _ in sentences(text)) > _MOST_IN_A_STATEMENT)
     if long and not statements.cues and 2 * long > len(sample):
-        return Form("paragraphs", f"{long} of {len(sample)} paragraphs hold over two sentences")
+        return Form("paragraphs", f"{long:,} of {len(sample):,} paragraphs hold over two sentences")
     return None

@@ -75,5 +75,5 @@ def _told(file: str, form: Form) -> Problem:
         rule="input-form",
         severity=Severity.INFO,
         message=f"Read as {FORMS[form.name]}: {form.reason}.",
-        remedy="`ankiflask draft --from` asks for another form.",
+        remedy="`ankiflask draft --from` reads it in another format.",
     )

@@ -22,7 +22,7 @@ def _unknown_numbers(deck: Deck, statements: Statements) -> Iterator[Problem]:
             file=deck.file,
             line=note.line("from"),
             rule="unknown-statement",
-            message=f"There is no statement {number}; {deck.source!r} has {count}.",
+            message=f"There is no statement {number}; {deck.source!r} has {count:,}.",
             remedy="Correct the number.",
         )
         for note in deck.notes

@@ -143,7 +143,7 @@ def counted(material: Material, wanted: Sequence[Statement], notes: Sequence[Not
     ready = f", {len(material.ready):,} of them ready-made notes" if material.ready else ""
     told = [f"{gave:,} gave notes now"]
     if every > len(own):
-        told.append(f"{every - len(own):,} had them before or lost them")
+        told.append(f"{every - len(own):,} had notes before")
     if len(own) > gave:
         told.append(f"{len(own) - gave:,} gave none")
     return Problem(

@@ -19,7 +19,7 @@ def _lopsided(checked: Checked) -> Iterator[Finding]:
     if number > _MOST_OF_ALL * count.total():
         yield Finding(
             key="difficulty",
-            message=f"{number} of {count.total()} notes are {level}, so the difficulty tells nothing.",
+            message=f"{number:,} of {count.total():,} notes are {level}, so the difficulty tells nothing.",
             remedy="Grade the notes against each other.",
         )
 

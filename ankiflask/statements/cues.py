@@ -61,7 +61,7 @@ def _in_rhythm(rhythm: Rhythm) -> dict[int, str]:
         return {}
     why = (
         "It is short and stands alone after a statement,"
-        f" as {rhythm.in_place} lines do in this text of {len(rhythm.statements)} statements."
+        f" as {rhythm.in_place:,} lines do in this text of {len(rhythm.statements):,} statements."
     )
     return dict.fromkeys(rhythm.placed & rhythm.likely, why)
 
@@ -71,7 +71,7 @@ def _repeated(rhythm: Rhythm) -> dict[int, str]:
         return {}
     times = Counter(rhythm.lines[index].text for index in rhythm.trailing)
     return {
-        index: f"It is short, trails off and comes {count} times, and no statement comes so often."
+        index: f"It is short, trails off and comes {count:,} times, and no statement comes so often."
         for index in rhythm.trailing
         if (count := times[rhythm.lines[index].text]) >= _FEWEST_REPEATS
     }
@@ -81,7 +81,7 @@ def _alike(lines: Sequence[Line], placed: Mapping[int, str]) -> dict[int, str]:
     """Return the lines that say again what is a cue by its place elsewhere."""
     first = {lines[index].text: lines[index].first for index in sorted(placed, reverse=True)}
     return {
-        index: f"It is the same as the cue in line {first[line.text]}."
+        index: f"It is the same as the filler in line {first[line.text]}."
         for index, line in enumerate(lines)
         if line.text in first
     }
@@ -89,7 +89,9 @@ def _alike(lines: Sequence[Line], placed: Mapping[int, str]) -> dict[int, str]:
 
 def _doubts(rhythm: Rhythm) -> dict[int, str]:
     """Return the lines that only stand like a cue or only look like one."""
-    doubts = dict.fromkeys(rhythm.placed if rhythm.is_clear else (), "it stands where cues stand")
+    doubts = dict.fromkeys(
+        rhythm.placed if rhythm.is_clear else (), "it stands where filler stands"
+    )
     for index, line in enumerate(rhythm.lines):
         if not is_like_a_cue(line.text) or rhythm.is_between_cues(index):
             continue

@@ -22,7 +22,7 @@ def possible_cue(file: str, line: Line, why: str) -> Problem:
         line=line.first,
         rule="possible-cue",
         severity=Severity.WARNING,
-        message=f"This may be a cue and not a statement, since {why}: {_quoted(line.text)}. It was kept.",
+        message=f"This may be filler and not a statement, since {why}: {_quoted(line.text)}. It was kept.",
         remedy="If it says nothing to learn, delete the line.",
     )
 

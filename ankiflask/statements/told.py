@@ -13,7 +13,7 @@ def each_cue(statements: Statements) -> tuple[Problem, ...]:
             line=cue.line,
             rule="cue",
             severity=Severity.INFO,
-            message=f"Taken for a cue, which is no content: {_shown(cue)}. {cue.reason}",
+            message=f"Taken for filler and left out: {_shown(cue)}. {cue.reason}",
         )
         for cue in statements.cues
     )
@@ -25,16 +25,14 @@ def all_cues(statements: Statements) -> tuple[Problem, ...]:
         return ()
     first, number = statements.cues[0], len(statements.cues)
     many = (
-        "1 line was taken for a cue, which is"
-        if number == 1
-        else f"{number} lines were taken for cues, which are"
+        "1 line was taken for filler" if number == 1 else f"{number:,} lines were taken for filler"
     )
     remark = Problem(
         file=statements.file,
         line=first.line,
         rule="cues",
         severity=Severity.INFO,
-        message=f"{many} no content, from {_shown(first)} on.",
+        message=f"{many} and left out, from {_shown(first)} on.",
         remedy=f"`ankiflask check {statements.file}` gives each with its reason.",
     )
     return (remark,)

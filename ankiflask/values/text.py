@@ -12,6 +12,11 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 note", "2 notes", "20,000 notes"; `many` stands for more than one."""
+    return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
 def beginning(text: str, longest: int = 60) -> str:
     """Return the text as a message shows it: cut, with `…` at its end, over `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ankiflask.values.problems import Severity
+from ankiflask.values.text import count
 from ankiflask.values.verified import Flaw
 from ankiflask.verdict.case import Case
 from ankiflask.verdict.comparing import ordinals
-from ankiflask.verdict.naming import count
 
 _STAMP = (
     "Give each changed note the second of its change, greater than before (genanki stamps all notes"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ankiflask.values.problems import Severity
 from ankiflask.values.rehearsal import Examined, Held, HeldNote
-from ankiflask.values.text import beginning, normal
+from ankiflask.values.text import beginning, count, normal
 from ankiflask.values.verified import Flaw
-from ankiflask.verdict.naming import Naming, count, plain
+from ankiflask.verdict.naming import Naming, plain
 
 _DAY = 86400  # clocks differ
 _LOOKS = {

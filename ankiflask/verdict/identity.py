@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from ankiflask.values.problems import Severity
 from ankiflask.values.rehearsal import Held, HeldNote
+from ankiflask.values.text import count
 from ankiflask.values.verified import Flaw
 from ankiflask.verdict.case import Case
-from ankiflask.verdict.naming import count, plain
+from ankiflask.verdict.naming import plain
 from ankiflask.verdict.texts import Texts, has_much_in_common, is_near
 
 _MOST_OF_DECK = 0.5  # of the old notes: another package in the place of the old one

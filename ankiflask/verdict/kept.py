@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ankiflask.values.problems import Severity
 from ankiflask.values.rehearsal import HeldCard, ImportOptions
+from ankiflask.values.text import count
 from ankiflask.values.verified import Flaw
 from ankiflask.verdict.case import Case
 from ankiflask.verdict.comparing import ordinals
-from ankiflask.verdict.naming import count
 
 _STAMP = (
     "Give each note the second at which it itself last changed, and not the time of the build"

@@ -47,11 +47,6 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", _DIRECTIONS.sub("", text))).split())
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return "1 note", "2 notes"; `many` stands for more than one."""
-    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
-
-
 def _order(name: NoteName) -> tuple[str, str]:
     return name.id, name.text
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from ankiflask.values.problems import Severity
 from ankiflask.values.rehearsal import Held, HeldNoteType
+from ankiflask.values.text import count
 from ankiflask.values.verified import Flaw
 from ankiflask.verdict.case import Case
 from ankiflask.verdict.comparing import Release, is_reshaped
-from ankiflask.verdict.naming import count
 
 _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 _FROZEN = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ankiflask.values.problems import Severity
 from ankiflask.values.rehearsal import Learnt, Upgraded
+from ankiflask.values.text import count
 from ankiflask.values.verified import Counts, Flaw, Upgrade
 from ankiflask.verdict.case import Case
 from ankiflask.verdict.comparing import Release
@@ -11,7 +12,7 @@ from ankiflask.verdict.delivered import delivered
 from ankiflask.verdict.fresh import check_flaws
 from ankiflask.verdict.identity import Pairs, duplicates, identity, replaced_notes
 from ankiflask.verdict.kept import kept
-from ankiflask.verdict.naming import Naming, count
+from ankiflask.verdict.naming import Naming
 from ankiflask.verdict.shapes import shapes
 
 

@@ -166,6 +166,6 @@ def test_ten_thousand_notes_are_compared_and_fit_into_release_notes(
         (tmp_path / name / "deck.yaml").write_text(head + "\n".join(notes), encoding="utf-8")
     ran = run("diff", "old", "new", "--format", "markdown")
     assert ran.code == 0
-    assert "10000 changed" in ran.out.replace("notes changed", "changed")
+    assert "10,000 changed" in ran.out.replace("notes changed", "changed")
     assert len(ran.out) < 125_000
     assert "</details>" in ran.out

@@ -139,7 +139,7 @@ def test_the_link_of_a_statement_is_where_its_note_leads(run: Run, tmp_path: Pat
 def test_ten_thousand_pairs_are_drafted(run: Run, tmp_path: Path) -> None:
     pairs = "".join(f"question {number} :: answer {number}\n" for number in range(10_000))
     (tmp_path / "notes.txt").write_text(pairs, encoding="utf-8")
-    assert run("draft", "notes.txt", "-o", "deck.yaml").out == "deck.yaml: 10000 new notes\n"
+    assert run("draft", "notes.txt", "-o", "deck.yaml").out == "deck.yaml: 10,000 new notes\n"
 
 
 def test_a_ready_note_whose_markup_does_not_build_is_told_with_its_line(

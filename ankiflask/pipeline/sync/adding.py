@@ -55,7 +55,7 @@ def add_notes(desk: Desk, deck: DeckPlan) -> None:
     homes = _homes(desk, deck) if deck.additions else {}
     notes = [replace(note, deck=homes.get(note.deck, note.deck)) for note in deck.additions]
     for number, batch in enumerate(batches(notes, _AT_ONCE)):
-        desk.tell(f"Adding notes: {number * _AT_ONCE} of {len(notes)}")
+        desk.tell(f"Adding notes: {number * _AT_ONCE:,} of {len(notes):,}")
         desk.refuse_other_profile()
         rows = {f"{note.uid}/{note.id}": note_row_id(note.uid, note.id) for note in batch}
         with desk.diary.noted([NotesAdded(rows)]):

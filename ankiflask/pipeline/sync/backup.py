@@ -66,7 +66,9 @@ def _refuse_gaps(backups: Sequence[Opened], ours: Sequence[LiveNote]) -> None:
     cards = {card.row for each in backups for card in each.cards}
     lost = [note for note in ours if note.row not in rows or not cards.issuperset(note.cards)]
     if lost:
-        message = f"Anki's backup lacks {len(lost)} of {len(ours)} notes, so nothing was changed."
+        message = (
+            f"Anki's backup lacks {len(lost):,} of {len(ours):,} notes, so nothing was changed."
+        )
         raise AnkiError(message, "Run Check Database in Anki, and this again.")
 
 

@@ -20,7 +20,7 @@ def update_notes(desk: Desk, updates: Sequence[Update]) -> tuple[str, ...]:
     """
     refused: list[str] = []
     for number, batch in enumerate(batches(updates, _AT_ONCE)):
-        desk.tell(f"Updating notes: {number * _AT_ONCE} of {len(updates)}")
+        desk.tell(f"Updating notes: {number * _AT_ONCE:,} of {len(updates):,}")
         desk.refuse_other_profile()
         fresh = _as_planned(desk, batch)
         if fresh:
