@@ -31,5 +31,7 @@ def command(url: str, api_key_file: Path | None, *, allow_remote: bool, form: st
 
 def _line(finding: Finding) -> str:
     mark = click.style("ok", fg="green") if finding.is_good else click.style("no", fg="red")
+    if finding.is_warning:
+        mark = click.style("! ", fg="yellow")
     words = printable(f"{finding.words} {finding.remedy}".rstrip())
     return f"{mark}  {finding.about}: {words}"

@@ -1,5 +1,6 @@
 """A sync's plan as a person wants to read it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -71,9 +72,20 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
             f" Anki made at an import as a copy of {printable(copy.ours)!r}: a sync cannot update"
             f" notes there. {printable(copy.way_back)}"
         )
+    yield from _topic_moves(deck)
     if deck.empty_cards:
         lost = count(deck.empty_cards, "card")
         yield f"  {lost} will have nothing left to ask. Afterwards {EMPTY_CARDS}."
+
+
+def _topic_moves(deck: DeckPlan) -> Iterator[str]:
+    """Anki and AnkiConnect leave cards where they are, so the subdecks part from the topics."""
+    for (old, new), number in Counter((each.old, each.new) for each in deck.topic_moves).items():
+        yield (
+            f"  {count(number, 'note')} with another first topic: a sync moves no card, so theirs stay"
+            f" where they are ({printable(old)!r} at first), and not in {printable(new)!r}. Write the"
+            " old first topic again, or move the cards in Anki's browser (Change Deck)."
+        )
 
 
 def _summary(deck: DeckPlan) -> str:

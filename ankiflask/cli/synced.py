@@ -8,6 +8,7 @@ from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unkn
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.errors import SyncError
+from ankiflask.values.finding import CHECK_DATABASE
 from ankiflask.values.plan import DeckPlan, Plan
 from ankiflask.values.synced import Synced
 from ankiflask.values.text import count
@@ -20,6 +21,7 @@ NOTHING: dict[str, Any] = {
     "applied": False,
     "verified": False,
     "needs": [],
+    "twin_cards": 0,
 }
 CLOSE_WINDOW = "Close Anki's browser, or the window in which the note is edited"
 
@@ -37,6 +39,9 @@ def report(synced: Synced, form: str, *, is_shown: bool) -> None:
         if many := many_text(synced.plan):
             tell(f"{many} Without a terminal, the sync needs --yes-many.")
     else:
+        if synced.twin_cards:
+            cards = count(synced.twin_cards, "card")
+            tell(f"Warning: Anki made {cards} of our notes a second time. {CHECK_DATABASE}")
         _raise_for_open_ends(synced)
         for words in synced.troubles:
             tell(f"Warning: {printable(words)}")
@@ -51,6 +56,7 @@ def synced_json(synced: Synced) -> dict[str, Any]:
         "applied": synced.is_applied,
         "verified": synced.is_verified,
         "needs": _needs(synced.plan) if synced.is_dry else [],
+        "twin_cards": synced.twin_cards,
     }
 
 

@@ -25,6 +25,8 @@ _REPLACED = (
     "correction arrives either."
 )
 
+_CARDS_STAY = "No import moves cards: those that you have stay where they are, and new notes open another deck."
+
 
 def asks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
     """Yield every reason, the gravest first."""
@@ -37,7 +39,7 @@ def asks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
         yield from _schema(each)
     yield from _decks(change, old, new)
     yield from _minor(change)
-    yield from _patch(change)
+    yield from _patch(change, frozenset(each.new.guid for each in _away(change, old, new)))
 
 
 def import_options(change: ReleaseChange) -> ImportOptions:
@@ -128,9 +130,26 @@ def _decks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason
         message = f"The deck {each.old!r} is now called {each.new!r}."
         remedy = "Rename yours in Anki before the import, or new cards come to another deck than the old."
         yield _major("deck-renamed", message, remedy)
+    if away := _away(change, old, new):
+        words = "out of decks that are gone"
+        if new.is_ours:
+            words = "with another first topic, which names the subdeck"
+        message = f"{_some(len(away))} {words}."
+        yield _major("deck-changed", message, _CARDS_STAY, _names(each.new for each in away))
     if old.is_ours and new.is_ours and old.subdecks != new.subdecks:
         message = f"Subdecks were {old.subdecks!r} and are {new.subdecks!r}."
         yield _major("subdecks-changed", message, "Cards that you have stay where they are.")
+
+
+def _away(change: ReleaseChange, old: Release, new: Release) -> tuple[NoteChange, ...]:
+    """Return the notes that left a deck which is gone or, in ours, came to one that was not there."""
+    before, after = ({deck for n in each.notes.values() for deck in n.decks} for each in (old, new))
+    is_ours = old.is_ours and new.is_ours and old.subdecks == new.subdecks == "topic"
+    return tuple(
+        each
+        for each in change.changed
+        if set(each.decks.removed) - after or (is_ours and set(each.decks.added) - before)
+    )
 
 
 def _minor(change: ReleaseChange) -> Iterator[Reason]:
@@ -153,7 +172,7 @@ def _minor(change: ReleaseChange) -> Iterator[Reason]:
     yield from minor("note-gone", change.gone, "gone", kept)
 
 
-def _patch(change: ReleaseChange) -> Iterator[Reason]:
+def _patch(change: ReleaseChange, away: frozenset[str]) -> Iterator[Reason]:
     def patch(rule: str, notes: Iterable[NoteChange], words: str) -> Iterator[Reason]:
         names = _names(each.new for each in notes)
         if names:
@@ -173,7 +192,7 @@ def _patch(change: ReleaseChange) -> Iterator[Reason]:
     yield from patch("tags-changed", (e for e in changed if e.tags), "with other tags")
     yield from patch(
         "deck-moved",
-        (e for e in changed if e.decks),
+        (e for e in changed if e.decks and e.new.guid not in away),
         "in another deck, for whoever has none of its cards yet",
     )
     for each in change.note_types:

@@ -45,11 +45,12 @@ def likenesses(
         return found_in[word] > most
 
     old, new = [_both(note) for note in gone], [_both(note) for note in added]
+    then, now = (tuple(map(_wording, notes)) for notes in (gone, added))
     pairs = [
         (-likeness, place, there)
         for place, there in _candidates([whole for _, whole in old], [whole for _, whole in new])
         if (likeness := _mean_likeness(old[place], new[there], weights)) >= _LIKE
-        and not asks_otherwise(_wording(gone[place]), _wording(added[there]), is_common)
+        and not asks_otherwise(then[place], now[there], is_common)
     ]
     return tuple(_likest(sorted(pairs), gone, added))
 

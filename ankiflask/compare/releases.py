@@ -155,8 +155,8 @@ def _main_deck(release: Release) -> str:
 
 
 def _renamed_decks(old: Release, new: Release) -> tuple[TextChange, ...]:
-    if old.deck and new.deck:
-        return (TextChange("deck", old.deck, new.deck),) if old.deck != new.deck else ()
+    if old.deck and new.deck and old.deck != new.deck:
+        return (TextChange("deck", old.deck, new.deck),)
     before = {deck for note in old.notes.values() for deck in note.decks}
     after = {deck for note in new.notes.values() for deck in note.decks}
     went: Mapping[str, Counter[str]] = defaultdict(Counter)

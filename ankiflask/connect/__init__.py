@@ -20,6 +20,7 @@ from ankiflask.connect.note_types import note_types
 from ankiflask.connect.notes import existing_notes, find_notes, holding, notes_by_row
 from ankiflask.connect.packages import export_deck, import_package, redraw
 from ankiflask.connect.replies import Refusal
+from ankiflask.connect.twins import count_twin_cards
 from ankiflask.connect.writing import (
     add_tags,
     remove_tags,
@@ -36,6 +37,7 @@ __all__ = [
     "Refusal",
     "add_tags",
     "connect",
+    "count_twin_cards",
     "decks_of_cards",
     "existing_notes",
     "export_deck",

@@ -1,10 +1,12 @@
 """The written lock and the deck as it is now, brought together: who changed, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ankiflask.lock.fingerprint import Present
 from ankiflask.lock.gates import check_gates
 from ankiflask.lock.read import WrittenLock
+from ankiflask.lock.subdecks import check_subdecks
 from ankiflask.values.clock import Clock
 from ankiflask.values.locked import Lock, LockedNote
 from ankiflask.values.notes import Deck, Note
@@ -33,6 +35,7 @@ def settle(written: WrittenLock, present: Present, clock: Clock) -> Settled:
     notes = _retired_notes(written, deck, clock)
     for note in deck.notes:
         notes[note.id] = _settled_note(note, written.notes.get(note.id, ()), present, clock)
+    problems += tuple(check_subdecks(deck, _changed(written, notes)))
     lock = Lock(
         uid=deck.uid,
         deck=deck.name,
@@ -41,6 +44,15 @@ def settle(written: WrittenLock, present: Present, clock: Clock) -> Settled:
         statements=present.statements,
     )
     return Settled(lock=lock, problems=problems, stale=_stale(written, lock))
+
+
+def _changed(written: WrittenLock, notes: Mapping[str, LockedNote]) -> dict[str, bool]:
+    """Return of each note with a line whether it got another time."""
+    return {
+        note_id: notes[note_id].second != newest(lines).second
+        for note_id, lines in written.notes.items()
+        if note_id in notes
+    }
 
 
 def newest(lines: tuple[LockedNote, ...]) -> LockedNote:

@@ -9,6 +9,7 @@ from ankiflask.plan.media import lacking_media
 from ankiflask.plan.merge import Decision
 from ankiflask.plan.note import NotePlan, note_plan
 from ankiflask.plan.retired import retired_notes, retirement
+from ankiflask.plan.subdecks import topic_moves
 from ankiflask.values.copies import NoteTypeCopy
 from ankiflask.values.live import Live, LiveNote
 from ankiflask.values.note_types import NOTE_TYPES
@@ -51,6 +52,7 @@ def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPla
         unchanged=tuple(note_id for note_id, each in plans.items() if each.is_unchanged),
         changes=tuple(change for each in plans.values() for change in each.changes),
         media=lacking_media(contents, (*_touched(contents, plans), *added), given.live.media),
+        topic_moves=tuple(topic_moves(contents, plans)),
         siblings=_siblings(contents, plans),
         live=_alive(contents, places, given.found),
         size=len(contents.notes),

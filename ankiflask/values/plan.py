@@ -72,13 +72,23 @@ def _cloze_numbers(text: str) -> set[str]:
     return {number for numbers in _CLOZES.findall(text) for number in numbers.split(",")}
 
 
+@dataclass(frozen=True, slots=True)
+class TopicMove:
+    """A note whose first topic names another subdeck than when we last wrote it; decks by names."""
+
+    id: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckPlan:
     """What happens to the notes of one deck. A note may be updated and in conflict at once.
 
     `changes` are the differences of the updated and of the conflicting notes; `duplicated`,
     `moved`, `newer`, `kept` and `missing` are left alone and told; `copies` say where moved notes
-    are that Anki put into a copy of our note type. `siblings` are the ids of the
+    are that Anki put into a copy of our note type. `topic_moves` are updated notes whose cards stay
+    in another subdeck than their first topic names now. `siblings` are the ids of the
     cards that live, by the deck in which each would be new: they show where additions belong.
     """
 
@@ -95,6 +105,7 @@ class DeckPlan:
     unchanged: tuple[str, ...] = ()
     changes: tuple[Difference, ...] = ()
     media: tuple[MediaFile, ...] = ()
+    topic_moves: tuple[TopicMove, ...] = ()
     siblings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     copies: tuple[NoteTypeCopy, ...] = ()
     live: tuple[str, ...] = ()

@@ -12,7 +12,8 @@ class Synced:
 
     `remembers` tells whether notes that the learner deleted could be told from new ones. `journal` is
     the file that `--undo` plays back, "" where nothing was written. `troubles` are
-    words on what Anki refused.
+    words on what Anki refused. `twin_cards` is how many cards of our note types Anki made a second
+    time, as far as a sync that wrote something looked.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Synced:
     remembers: bool = True
     journal: str = ""
     troubles: tuple[str, ...] = ()
+    twin_cards: int = 0
 
     @property
     def is_verified(self) -> bool:

@@ -17,6 +17,10 @@ _FROZEN = (
     " for new notes."
 )
 
+_KEEP_TOPIC = (
+    "Write the first topic that these notes had: it names their subdeck. Another may follow it."
+)
+
 
 def shapes(case: Case) -> Iterator[Flaw]:
     """Yield what has another shape."""
@@ -131,20 +135,26 @@ def _decks(case: Case) -> Iterator[Flaw]:
         now = new.get(case.release.now[guid].row, "")
         if then != now and then and now:
             moves.setdefault((then, now), []).append(guid)
-    left = set(new.values())
+    there, left = set(old.values()), set(new.values())
+    is_ours = case.naming.is_ours
     for (then, now), guids in moves.items():
-        is_renamed = then not in left
+        is_renamed = then not in left or (is_ours and now not in there)
+        keep = _KEEP_TOPIC if is_ours and _parent(then) == _parent(now) else "Keep the deck's name."
         yield Flaw(
             rule="deck-renamed" if is_renamed else "note-moved",
             severity=Severity.ERROR if is_renamed else Severity.WARNING,
             message=f"{count(len(guids), 'note')} moved from the deck “{then}” to “{now}”.",
             harm="No import moves a card that a learner has: the old cards stay in the old deck,"
             " and new ones come into the new.",
-            remedy="Keep the deck's name."
+            remedy=keep
             if is_renamed
             else "Leave notes where they are, or tell learners to move them.",
             notes=case.naming.names(case.release.now[guid] for guid in guids),
         )
+
+
+def _parent(deck: str) -> str:
+    return deck.rpartition("::")[0]
 
 
 def _deck_of(held: Held) -> Mapping[int, str]:

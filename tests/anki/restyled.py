@@ -58,3 +58,9 @@ def new_css_and_backs(model: Any) -> None:
     model["css"] += ".new { color: red; }"
     for template in model["tmpls"]:
         template["afmt"] += "<i>new</i>"
+
+
+def new_fronts(model: Any) -> None:
+    """Change what is frozen."""
+    for template in model["tmpls"]:
+        template["qfmt"] += "<i>new</i>"

@@ -6,7 +6,6 @@ with a card each, if others stand between them, and makes the rest a second time
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from tests.anki.collection import Collection
 from tests.anki.learner import Learner
 from tests.anki.make_environments import Environment
 from tests.anki.releases import publish
-from tests.anki.restyled import new_css_and_backs, restyled
+from tests.anki.restyled import new_css_and_backs, new_fronts, restyled
 
 pytestmark = pytest.mark.anki
 
@@ -23,7 +22,7 @@ _GOOD = 3
 _EACH = 20  # notes of each type: SQLite's way depends on their share
 _QUESTION = "  - {{id: pair-{n}, question: What is {n}?, answer: A number., reverse: Which one?}}\n"
 _CLOZE = "  - {{id: both-{n}, cloze: '{{{{c1::One}}}} and {{{{c2::two}}}} are not {n}.'}}\n"
-_DECK = "deck: Numbers\nuid: numbers\ndifficulty: easy\nnotes:\n" + "".join(
+DECK = "deck: Numbers\nuid: numbers\ndifficulty: easy\nnotes:\n" + "".join(
     line.format(n=n) for n in range(_EACH) for line in (_QUESTION, _CLOZE)
 )
 
@@ -31,7 +30,7 @@ _DECK = "deck: Numbers\nuid: numbers\ndifficulty: easy\nnotes:\n" + "".join(
 @pytest.fixture(scope="session")
 def numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish notes of two cards each, half of them clozes."""
-    return publish(tmp_path_factory.mktemp("numbers"), _DECK, 1_700_000_000).package
+    return publish(tmp_path_factory.mktemp("numbers"), DECK, 1_700_000_000).package
 
 
 @pytest.fixture
@@ -41,11 +40,6 @@ def student(learner: Learner, numbers: Path) -> Learner:
     learner.review("Numbers", [_GOOD] * 5)
     assert learner.check_database() == ()
     return learner
-
-
-def _new_fronts(model: Any) -> None:
-    for template in model["tmpls"]:
-        template["qfmt"] += "<i>new</i>"
 
 
 def _has_twins(seen: Collection) -> bool:
@@ -67,19 +61,19 @@ def test_new_css_and_backs_arrive_and_change_no_card(
     assert student.check_database() == ()
 
 
-def test_new_fronts_would_duplicate_cards(
+def testnew_fronts_would_duplicate_cards(
     student: Learner, environment: Environment, numbers: Path, tmp_path: Path
 ) -> None:
     """So fronts are frozen."""
-    student.import_package(restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    student.import_package(restyled(numbers, tmp_path / "new.apkg", new_fronts))
     assert _has_twins(student.look()) is (environment.version >= "25.09")
 
 
-def test_without_statistics_new_fronts_duplicate_nothing(
+def test_without_statisticsnew_fronts_duplicate_nothing(
     learner: Learner, numbers: Path, tmp_path: Path
 ) -> None:
     learner.import_package(numbers)
-    learner.import_package(restyled(numbers, tmp_path / "new.apkg", _new_fronts))
+    learner.import_package(restyled(numbers, tmp_path / "new.apkg", new_fronts))
     assert not _has_twins(learner.look())
 
 

@@ -15,7 +15,7 @@ birds: 2 to add
   add        robin-egg
 """
 UNKNOWN = "There is no record of earlier syncs with this profile: a note that you deleted counts as new.\n"
-KEYS = ["url", "profile", "decks", "applied", "verified", "needs"]
+KEYS = ["url", "profile", "decks", "applied", "verified", "needs", "twin_cards"]
 DECK_KEYS = [
     "uid", "added", "updated", "unchanged", "conflicts", "kept", "newer", "moved", "duplicated",
     "missing", "retired", "changes",
@@ -88,6 +88,7 @@ def test_json_is_one_value_with_the_promised_keys(
         "applied": True,
         "verified": True,
         "needs": [],
+        "twin_cards": 0,
     }
     assert [*deck] == DECK_KEYS
     assert deck.pop("uid") == "birds"
@@ -119,7 +120,7 @@ def test_an_anki_that_is_not_there_is_exit_3_and_json_all_the_same(quick: Run, b
     assert (told.err, told.code) == (words, 3)
     assert json.loads(told.out) == {
         "url": CLOSED, "profile": None, "decks": [], "applied": False, "verified": False,
-        "needs": [], "error": words.removeprefix("Error: ").rstrip(),
+        "needs": [], "twin_cards": 0, "error": words.removeprefix("Error: ").rstrip(),
     }  # fmt: skip
     assert not (birds / "deck.lock").exists()
 

@@ -102,6 +102,35 @@ ASKS = {
     ),
 }  # fmt: skip
 
+LARK = note("lark", "Where does a lark sing?")
+FLOCKS = release(
+    *(replace(each, decks=("Birds::song",)) for each in (WREN, LARK)),
+    replace(OWL, decks=("Birds::night",)),
+    subdecks="topic",
+)
+FIRST_TOPICS = {
+    "renamed": ({"lark": "tune", "wren": "tune"}, ["deck-renamed", "topics-moved"]),
+    "into one that is there": (
+        {"lark": "night", "wren": "night"}, ["deck-changed", "topics-moved"],
+    ),
+    "one note to a new one": ({"lark": "day"}, ["deck-changed", "topics-moved"]),
+    "one note to one that is there": ({"lark": "night"}, ["topics-moved", "deck-moved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIRST_TOPICS)
+def test_a_first_topic_that_opens_or_closes_a_subdeck_is_major(case: str) -> None:
+    topics, rules = FIRST_TOPICS[case]
+    notes = (
+        later(each, decks=(f"Birds::{topics[each.id]}",), tags=("difficulty::easy", "birds::x"))
+        if each.id in topics
+        else each
+        for each in FLOCKS.notes.values()
+    )
+    change = compare_releases(FLOCKS, release(*notes, subdecks="topic"))
+    assert [each.rule for each in change.reasons] == rules
+    assert change.level is (Level.PATCH if rules[0] == "topics-moved" else Level.MAJOR)
+
 
 @pytest.mark.parametrize("case", ASKS)
 def test_what_a_change_asks_of_learners(case: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from ankiflask.lock import Present, Settled, WrittenLock, lock_text, read_lock, settle
 from ankiflask.values.clock import DAY, YEAR_2000, Clock
 from ankiflask.values.notes import Deck, Difficulty, Kind, Note, Subdecks
+from ankiflask.values.problems import Severity
 from ankiflask.values.source import Source
 
 OLD = 1_700_000_000
@@ -216,3 +217,34 @@ def test_a_broken_lock_is_told_with_its_line(text: str, line: int, words: str) -
     _, problems = read_lock(Source("deck.lock", text))
     assert [problem.line for problem in problems] == [line]
     assert words in problems[0].message
+
+
+def in_subdecks(hashes: str, **topics: str) -> Settled:
+    """Settle notes that were all built as RED; `hashes` names those that are BLUE now."""
+    notes = tuple(replace(note(name), topics=(topic,)) for name, topic in topics.items())
+    now = present(*notes)
+    now = replace(
+        now,
+        deck=replace(now.deck, subdecks=Subdecks.TOPIC),
+        hashes={each.id: BLUE if each.id in hashes.split() else RED for each in notes},
+    )
+    lines = (f"note {name} qa - {RED} {OLD}" for name in topics if name != "new")
+    return settle(written(*lines, header=HEADER.replace("none", "topic")), now, CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("hashes", "topics", "severities"),
+    [
+        ("a b", {"a": "unit-1", "b": "unit-1", "c": "unit-2"}, [Severity.WARNING]),
+        ("c", {"a": "unit-1", "b": "unit-1", "c": "unit-2"}, [Severity.INFO]),
+        ("a c", {"a": "unit-1", "b": "unit-1", "c": "unit-1"}, []),
+        ("", {"a": "unit-1", "new": "unit-2"}, []),
+    ],
+)
+def test_a_subdeck_of_which_every_built_note_changed_may_have_a_renamed_topic(
+    hashes: str, topics: dict[str, str], severities: list[Severity]
+) -> None:
+    found = in_subdecks(hashes, **topics).problems
+    assert [(each.rule, each.severity) for each in found] == [
+        ("first-topic-changed", severity) for severity in severities
+    ]

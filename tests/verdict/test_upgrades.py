@@ -142,6 +142,15 @@ def test_a_note_moved_to_another_deck_that_was_there_is_a_warning() -> None:
     assert (flaw.rule, flaw.severity) == ("note-moved", Severity.WARNING)
 
 
+def test_a_note_of_ours_moved_to_a_new_subdeck_is_an_error() -> None:
+    first, *others = RELEASE.new.cards
+    new = replace(RELEASE.new, cards=(replace(first, deck="E"), *others))
+    flaws = judged(GOOD, release=Release(FIRST, new), naming=Naming("birds")).flaws
+    (flaw,) = (each for each in flaws if each.rule == "deck-renamed")
+    assert flaw.severity is Severity.ERROR
+    assert "Write the first topic" in flaw.remedy
+
+
 def test_notes_that_follow_one_pattern_are_not_taken_for_each_other() -> None:
     capitals = {
         name: f"The capital of {name} is {name[::-1]}" for name in ("Peru", "Chile", "Mali")

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ankiflask.connect import selected_notes, wait_until_idle
+from ankiflask.connect import count_twin_cards, selected_notes, wait_until_idle
 from ankiflask.files.append import appended
 from ankiflask.package import description_html
 from ankiflask.pipeline.sync.backup import back_up
@@ -42,6 +42,7 @@ def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
         diary = Diary(append, begun)
         troubles = _written(orders, seen, _descriptions(orders) | descriptions, diary, tell)
     left, more = _left(orders, seen, tell)
+    twins, unknown = _twins(orders) if left else (0, ())
     return Synced(
         url=orders.connection.url,
         profile=seen.looked.live.profile,
@@ -49,7 +50,8 @@ def applied(orders: Orders, seen: Seen, tell: Tell) -> Synced:
         left=left,
         is_applied=not troubles or bool(left and left.is_done),
         journal=str(path),
-        troubles=tuple(dict.fromkeys((*troubles, *more))),
+        troubles=tuple(dict.fromkeys((*troubles, *more, *unknown))),
+        twin_cards=twins,
     )
 
 
@@ -120,6 +122,14 @@ def _strayed(agreed: Seen, now: Seen) -> Iterator[str]:
                 f"The profile that is open now has these of the notes to add to {deck.uid}:"
                 f" {', '.join(strayed)}. Delete them there if they were not there before."
             )
+
+
+def _twins(orders: Orders) -> tuple[int, tuple[str, ...]]:
+    """Return how many cards Anki made twice. The sync is proven by now, whatever goes wrong here."""
+    try:
+        return count_twin_cards(orders.connection), ()
+    except AnkiError as error:
+        return 0, (str(error),)
 
 
 def _wait_for_browser(orders: Orders, written: Plan) -> None:

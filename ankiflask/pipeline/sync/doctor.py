@@ -8,6 +8,7 @@ from pathlib import Path
 from ankiflask.connect import (
     Connection,
     Greeting,
+    count_twin_cards,
     export_deck,
     greet,
     note_type_copies,
@@ -19,7 +20,7 @@ from ankiflask.plan import own_styles, style_changes
 from ankiflask.unpack import open_package
 from ankiflask.values.copies import NoteTypeCopy
 from ankiflask.values.errors import AnkiError, InputError
-from ankiflask.values.finding import Finding
+from ankiflask.values.finding import CHECK_DATABASE, Finding
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
 
@@ -45,6 +46,7 @@ def _findings(connection: Connection, state: Path) -> Iterator[Finding]:
     yield _line(greeting)
     yield _profile(greeting)
     yield from _note_types(connection, greeting)
+    yield from _twins(connection)
     memory = _state(state)
     if memory.is_good:
         yield _files(connection, greeting, state)
@@ -93,6 +95,18 @@ def _copy(copy: NoteTypeCopy) -> Finding:
         return Finding(about, True, f"{words}; it has no notes, so you may delete it.")
     words = f"{words}; notes in it, which a sync leaves alone: {copy.notes}."
     return Finding(about, False, words, copy.way_back)
+
+
+def _twins(connection: Connection) -> Iterator[Finding]:
+    try:
+        twins = count_twin_cards(connection)
+    except AnkiError as error:
+        yield Finding("Cards", False, str(error))
+        return
+    if twins:
+        cards = f"{twins} cards" if twins > 1 else "1 card"
+        words = f"Anki made {cards} of our notes a second time."
+        yield Finding("Cards", True, words, CHECK_DATABASE, is_warning=True)
 
 
 def _looks(ours: NoteType, theirs: LiveNoteType) -> Iterator[str]:
