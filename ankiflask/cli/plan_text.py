@@ -34,7 +34,7 @@ def many_text(plan: Plan) -> str:
     """Return for which decks so many notes change that it takes a second yes; "" for none."""
     decks = [deck for deck in plan.decks if deck.is_much]
     return " ".join(
-        f"{deck.changed} notes of {deck.uid}, which has {deck.size}, change at once."
+        f"{deck.changed:,} notes of {deck.uid}, which has {deck.size:,}, change at once."
         for deck in decks
     )
 
@@ -68,9 +68,9 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
         yield from _some(name, "yellow", getattr(deck, name), reason)
     for copy in deck.copies:
         yield (
-            f"  {count(copy.notes, 'moved note')} in the note type {printable(copy.name)!r}, which"
-            f" Anki made at an import as a copy of {printable(copy.ours)!r}: a sync cannot update"
-            f" notes there. {printable(copy.way_back)}"
+            f"  {count(copy.notes, 'moved note')} in the note type {printable(copy.name)!r}, a copy of"
+            f" {printable(copy.ours)!r} as Anki makes it at some imports: a sync cannot update notes"
+            f" there. {printable(copy.way_back)}"
         )
     yield from _topic_moves(deck)
     if deck.empty_cards:

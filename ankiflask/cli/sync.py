@@ -107,7 +107,7 @@ def _orders(asked: Connection, brought: Wanted, given: dict[str, Any]) -> Orders
 
 def _undo(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
     if decks:
-        raise UsageError("--undo takes back the whole last sync.", "Name no deck with it.")
+        raise UsageError("--undo takes back a whole sync.", "Name no deck with it.")
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
     with progress() as tell:
         report_undone(take_back(asked, _state(), asking.undo, tell), form)

@@ -23,7 +23,7 @@ def undo_text(plan: TakenBack) -> str:
 def _lines(plan: TakenBack) -> Iterator[str]:
     if plan.passed_over:
         newer = count(plan.passed_over, "newer sync")
-        yield f"{newer} passed over: nothing of it is left to take back."
+        yield f"{newer} passed over, with nothing left to take back."
     began = datetime.fromtimestamp(plan.second, UTC).astimezone()
     yield click.style(f"Sync of {began:%Y-%m-%d %H:%M}: {_summary(plan)}", bold=True)
     for update in plan.updates[:_SHOWN]:

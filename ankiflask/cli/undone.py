@@ -39,6 +39,10 @@ def _raise_unproven(undone: Undone) -> None:
     if opened:
         words = f"Anki put back the text of {some(opened)}, which an open window shows."
         raise SyncError(words, f"{CLOSE_WINDOW}, and run --undo again.")
+    if undone.left is None:
+        words = (
+            f"{words} Anki could not be read again, so it is not known whether all was reverted."
+        )
     raise SyncError(
-        words or "Anki does not hold what it held before the sync.", "Run --undo again."
+        words.strip() or "Anki does not hold what it held before the sync.", "Run --undo again."
     )

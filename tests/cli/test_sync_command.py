@@ -165,6 +165,35 @@ def test_a_conflict_is_exit_5_with_what_to_do(
     assert (undone.out.splitlines()[-1], undone.code) == ("Taken back, and read back.", 0)
 
 
+def test_a_sync_that_only_retires_can_be_taken_back_and_says_so(
+    quick: Run, birds: Path, at: dict[str, str]
+) -> None:
+    quick("sync", "--yes", env=at)
+    head, _, _ = DECK.partition("  - id: robin-egg")
+    retired = head.replace("notes:", "retired: [robin-egg]\nnotes:")
+    (birds / "deck.yaml").write_text(retired, encoding="utf-8")
+    done = quick("sync", "--yes", "--suspend-retired", env=at)
+    assert done.out.splitlines() == [
+        "birds: 1 to retire, 1 unchanged",
+        "  retire     robin-egg: gets the tag ankiflask::retired, 1 card will be suspended",
+        "Done, and read back. `ankiflask sync --undo` takes it back.",
+    ]
+    undone = quick("sync", "--undo", "--yes", env=at)
+    lines = undone.out.splitlines()
+    assert lines[0].endswith(": 1 note to take back")
+    assert lines[1:] == [
+        "  birds/robin-egg",
+        "      tags: -ankiflask::retired",
+        "1 card will no longer be suspended.",
+        "Taken back, and read back.",
+    ]
+    nothing = quick("sync", "--undo", "--yes", env=at)
+    assert nothing.out.splitlines()[1:] == [
+        "2 added notes will stay; delete in Anki if wanted: birds/robin-colour, birds/robin-egg",
+        "Nothing was changed: there is nothing to take back.",
+    ]
+
+
 def test_an_unknown_id_is_told_with_a_likely_one(quick: Run, birds: Path) -> None:
     for option in ("--overwrite", "--keep", "--restore"):
         done = quick("sync", "--yes", option, "robin-color", env={"ANKICONNECT_URL": CLOSED})

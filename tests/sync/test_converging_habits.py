@@ -219,3 +219,13 @@ def test_cards_that_an_update_empties_are_counted_and_the_remedy_is_named(
     assert ended.told() == {"updated": ["egg", "heron"]}
     assert "2 cards will have nothing left to ask. Afterwards Tools > Empty Cards" in ended.err
     studied.holds(release)
+
+
+def test_what_went_wrong_is_said_once(studied: Student, author: Author) -> None:
+    release = edit_robin(author)
+    studied.addon.fail(("updateNoteFields", 1, "profile-closed"))
+    ended = synced(studied.addon, studied.state, release)
+    assert ended.code == 5
+    assert ended.err.count("Anki has no profile open.") == 1
+    studied.addon.repair()
+    assert studied.sync(release).told() == {"updated": ["robin"]}

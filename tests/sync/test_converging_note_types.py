@@ -208,7 +208,7 @@ def test_notes_that_an_import_put_into_a_copy_of_our_note_type_have_a_way_back(
     assert anybody.note("finch").note_type == copy
     ended = anybody.sync(grown)
     assert ended.told() == {"updated": ["wren"], "moved": ["finch"]}
-    assert f"1 moved note in the note type '{copy}', which Anki made at an import" in ended.err
+    assert f"1 moved note in the note type '{copy}', a copy of '{QA.name}' as Anki" in ended.err
     assert f'note:"{copy}"' in ended.err
     anybody.learner.change_note_type(anybody.note("finch"), QA.name)
     anybody.author.edit("finch", answer="Seeds, and insects.")
