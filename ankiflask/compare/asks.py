@@ -134,7 +134,7 @@ def _decks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason
         words = "out of decks that are gone"
         if new.is_ours:
             words = "with another first topic, which names the subdeck"
-        message = f"{_some(len(away))} {words}."
+        message = f"{count(len(away), 'note')} {words}."
         yield _major("deck-changed", message, _CARDS_STAY, _names(each.new for each in away))
     if old.is_ours and new.is_ours and old.subdecks != new.subdecks:
         message = f"Subdecks were {old.subdecks!r} and are {new.subdecks!r}."
