@@ -50,7 +50,7 @@ def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) ->
     for name in ("robin.png", "robin.mp3"):
         (folder / "media" / name).write_bytes(b"x")
     for name, text in FILE.findall(README):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
     ran = run("build")
     assert ran.code == 0, ran.err
     assert "2 notes, 3 cards" in ran.out

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from ankiflask.files.inside import is_inside
 from ankiflask.files.read import read_bytes
 from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
@@ -13,6 +14,8 @@ _PUT = "Put the file itself into the folder."
 
 def name_there(folder: Path, name: str) -> str:
     """Return the name of the file in the folder, which may differ in its capitals; "" for none."""
+    if not is_inside(folder, folder.parent):
+        return ""
     if os.path.lexists(folder / name):
         return name
     try:
@@ -23,7 +26,9 @@ def name_there(folder: Path, name: str) -> str:
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Return the names of the files in the folder, sorted; none where there is no such folder."""
+    """Return the names of the files in the folder, sorted; none where the deck has no such folder."""
+    if not is_inside(folder, folder.parent):
+        return ()
     try:
         with os.scandir(folder) as entries:
             return tuple(sorted(each.name for each in entries if each.is_file()))
@@ -32,8 +37,11 @@ def names_in(folder: Path) -> tuple[str, ...]:
 
 
 def read_media(folder: Path, name: str) -> Media:
-    """Return the file. Raises InputError where it is missing, empty or outside of the folder."""
+    """Return the file. Raises InputError where it is missing, empty or outside of the deck's folder."""
     path = folder / name
+    if not is_inside(folder, folder.parent):
+        message = "`media` is a link that leads out of the deck's folder."
+        raise _refusal(path, "media-outside", message, "Put the folder itself there.")
     if Path(name).name == name and (there := name_there(folder, name)) != name:
         raise _missing(path, there)
     if Path(name).name != name or not _is_inside(folder, path):

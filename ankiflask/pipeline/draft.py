@@ -12,6 +12,7 @@ from ankiflask.files.turn import in_turn
 from ankiflask.lock import read_lock
 from ankiflask.notes import read_deck
 from ankiflask.pipeline.draft_quality import quality_of_new
+from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
 from ankiflask.pipeline.drafting import (
     Input,
     counted,
@@ -52,6 +53,8 @@ def draft(given: Input, into: Path | None, shown_in: Path | None = None) -> Draf
     meanwhile, and then has written nothing.
     """
     if into is None:
+        if shown_in and is_outside(given, shown_in):
+            given = replace(given, is_outside=True)
         source = relative(given.source.file, shown_in) if shown_in else Path(given.source.file).name
         return _new(given, given.name, source, None)
     with in_turn((into.parent,)):
@@ -62,13 +65,16 @@ def _drafted(given: Input, into: Path) -> Drafted:
     before = read_before(into)
     if before is None:
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
-        drafted = _new(given, named, relative(given.source.file, into), into)
+        source = placed(given, into)
+        drafted = _new(given, named, source.source, into)
     else:
-        drafted = _more(given, text_of(before, str(into)), into)
-    if drafted.added:
-        mark = BOM if before and before.startswith(BOM) else b""
-        replace_files((Change(into, before, mark + drafted.text.encode()),))
-    return drafted
+        drafted, source = _more(given, text_of(before, str(into)), into)
+    if not drafted.added:
+        return drafted
+    mark = BOM if before and before.startswith(BOM) else b""
+    deck = Change(into, before, mark + drafted.text.encode())
+    replace_files((source.copy, deck) if source.copy else (deck,))
+    return replace(drafted, problems=(*source.problems, *drafted.problems))
 
 
 def _new(given: Input, name: str, source: str, into: Path | None) -> Drafted:
@@ -105,9 +111,11 @@ def _notes(
     return replace(made, notes=tuple(replace(note, statements=()) for note in made.notes))
 
 
-def _more(given: Input, old: Source, into: Path) -> Drafted:
+def _more(given: Input, old: Source, into: Path) -> tuple[Drafted, Placed]:
     deck, problems = _old_deck(old)
-    refuse_other_source(deck, given, into)
+    source = grown(given, deck, into)
+    if source is None:
+        refuse_other_source(deck, given, into)
     material = material_of(given.source, given.form)
     statements = material.statements
     wanted = without_note(statements, deck, statement_hash)
@@ -116,7 +124,7 @@ def _more(given: Input, old: Source, into: Path) -> Drafted:
     made = _notes(given, material, left, deck.topics)
     moved = moved_statements(statements, deck, statement_hash) if given.is_source else ()
     text, whole = _appended(old, deck, made)
-    return Drafted(
+    drafted = Drafted(
         text=text,
         added=made.notes,
         reasons=made.reasons,
@@ -126,6 +134,7 @@ def _more(given: Input, old: Source, into: Path) -> Drafted:
             *faults(deck, made), *made.problems, *quality_of_new(whole, made, into),
         ),
     )  # fmt: skip
+    return drafted, source or Placed(deck.source)
 
 
 def _old_deck(old: Source) -> tuple[Deck, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ankiflask.cards import anki_note, media_names
 from ankiflask.drafts import Drafts
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
+from ankiflask.files.inside import is_inside
 from ankiflask.pipeline.material import material_of
 from ankiflask.values.errors import InputError
 from ankiflask.values.material import Material
@@ -23,7 +24,8 @@ class Input:
 
     `form` and `encoding` are what was asked for, if anything was. `is_again` wants the notes that
     were deleted, too. `is_placed` tells whether it is known where the deck file will be: only then
-    can it name the input.
+    can it name the input. `is_outside` tells that this is not in the input's folder or above it, where no deck may
+    read it and nothing is written that could be copied.
     """
 
     source: Source
@@ -31,6 +33,7 @@ class Input:
     encoding: str = ""
     is_again: bool = False
     is_placed: bool = True
+    is_outside: bool = False
 
     @property
     def path(self) -> Path | None:
@@ -45,7 +48,7 @@ class Input:
     @property
     def is_source(self) -> bool:
         """Whether the file, read again by itself, gives the same: a deck may name it then."""
-        if self.path is None or not self.is_placed:
+        if self.path is None or not self.is_placed or self.is_outside:
             return False
         try:
             found = read_input(self.path) if self.encoding else self.source
@@ -83,6 +86,9 @@ def _no_source(given: Input) -> tuple[str, str]:
             "Nobody knows where this deck file will be, so it names no source and has no `from`."
         )
         return message, "With `-o DECK.yaml` it has both."
+    if given.is_outside:
+        message = "The text is outside of the deck's folder, so the deck names no source and has no `from`."
+        return message, "With `-o DECK.yaml` it is copied there, and the deck has both."
     what = "Standard input" if given.path is None else "A file that needs an option to be read"
     message = f"{what} cannot be the deck's source, so its notes have no `from`."
     return message, "Drafted again, they are known by the ends of their ids."
@@ -120,7 +126,7 @@ def refuse_other_source(deck: Deck, given: Input, file: Path) -> None:
         rule="draft-other-source",
         message=_other_source(deck, given, is_same=is_same),
         remedy=f"Draft into another file, or write `source: {relative(text, file)}`."
-        if is_source
+        if is_source and is_inside(Path(text), file.parent)
         else "Draft into another file.",
     )
     raise InputError((problem,))

@@ -7,9 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from ankiflask.cards import media_names
 from ankiflask.files.encodings import read_input
+from ankiflask.files.inside import is_inside, refuse_link_out
 from ankiflask.files.media import name_there, read_media
 from ankiflask.files.places import Place
-from ankiflask.files.read import read_bytes, text_of
+from ankiflask.files.read import read_bytes, read_text, text_of
 from ankiflask.lock import WrittenLock, read_lock
 from ankiflask.notes import check_statements, media_name_problem
 from ankiflask.pipeline.material import statements_of
@@ -17,7 +18,9 @@ from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
 from ankiflask.values.notes import Deck
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.source import Source
 from ankiflask.values.statements import Statements
+from ankiflask.values.text import beginning
 
 T = TypeVar("T")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -45,7 +48,14 @@ def lock_bytes(place: Place) -> bytes | None:
         return None
     except OSError:  # reading tells what is wrong
         pass
+    refuse_link_out(place.lock)
     return read_bytes(place.lock)
+
+
+def deck_text(place: Place) -> Source:
+    """Return the text of a deck file."""
+    refuse_link_out(place.file)
+    return read_text(place.file)
 
 
 def written_lock(place: Place, content: bytes | None) -> tuple[WrittenLock, tuple[Problem, ...]]:
@@ -62,12 +72,24 @@ def source_statements(place: Place, deck: Deck, problems: list[Problem]) -> Stat
 
     def read() -> tuple[Statements, tuple[Problem, ...]]:
         source = place.file.parent / deck.source
+        if not is_inside(source, place.file.parent):
+            raise InputError((_source_outside(deck),))
         statements = statements_of(
             _named_at(deck.file, deck.lines["source"], lambda: read_input(source))
         )
         return statements, (*statements.problems, *check_statements(deck, statements))
 
     return kept(problems, read)
+
+
+def _source_outside(deck: Deck) -> Problem:
+    return Problem(
+        file=deck.file,
+        line=deck.lines["source"],
+        rule="source-outside",
+        message=f"'source' is {beginning(deck.source)!r}, which leads out of the deck's folder.",
+        remedy="Put the text into the folder, and write its name from there.",
+    )
 
 
 def named_media(place: Place, deck: Deck, problems: list[Problem]) -> dict[str, Media]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from ankiflask.cards import anki_note, cloze_numbers, in_study_order, media_names
 from ankiflask.files.encodings import read_input
 from ankiflask.files.places import Place
-from ankiflask.files.read import read_text
 from ankiflask.files.replace import Change
 from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, lock_text, settle
 from ankiflask.notes import check_together, read_deck
 from ankiflask.pipeline.gather import (
+    deck_text,
     kept,
     lock_bytes,
     named_media,
@@ -113,7 +113,7 @@ def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[
 
 def _read_deck(place: Place, clock: Clock, source: Source | None) -> Inspected:
     problems: list[Problem] = []
-    deck = kept(problems, lambda: read_deck(source or read_text(place.file)))
+    deck = kept(problems, lambda: read_deck(source or deck_text(place)))
     if deck is None:
         return Inspected(place=place, problems=tuple(problems))
     statements = source_statements(place, deck, problems)

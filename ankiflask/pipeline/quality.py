@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ankiflask.cards import anki_note
 from ankiflask.compare import as_plain
+from ankiflask.files.inside import refuse_link_out
 from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_bytes, text_of
@@ -50,6 +51,7 @@ def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
 def _fixed(place: Place, clock: Clock) -> tuple[Change | None, tuple[Problem, ...]]:
     """Return the deck file with all that can be fixed, and what that is; None where nothing is."""
     try:
+        refuse_link_out(place.file)
         before = read_bytes(place.file)
         source = text_of(before, str(place.file))
     except InputError:

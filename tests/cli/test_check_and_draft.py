@@ -64,7 +64,8 @@ def test_a_drafted_deck_builds(run: Run, tmp_path: Path) -> None:
     ran = run("draft", "notes.txt", "-o", "decks/birds/deck.yaml")
     assert (ran.code, ran.out) == (0, "decks/birds/deck.yaml: 2 new notes\n")
     written = (tmp_path / "decks/birds/deck.yaml").read_text(encoding="utf-8")
-    assert written.startswith("deck: birds\nuid: birds\nsource: ../../notes.txt\n")
+    assert written.startswith("deck: birds\nuid: birds\nsource: notes.txt\n")
+    assert (tmp_path / "decks/birds/notes.txt").read_text(encoding="utf-8") == TEXT
     assert run("build").code == 0
 
 
@@ -97,4 +98,4 @@ def test_a_deck_file_behind_a_link_to_itself_is_told(run: Run, tmp_path: Path) -
     (tmp_path / "loop").symlink_to("loop")
     ran = run("draft", "notes.txt", "-o", "loop/deck.yaml")
     assert ran.code == 4
-    assert "loop/deck.yaml could not be written: " in ran.err
+    assert "loop/notes.txt could not be written: " in ran.err

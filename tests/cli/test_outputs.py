@@ -154,21 +154,29 @@ def test_an_output_folder_that_is_a_link_is_only_followed_if_it_is_named(
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="nothing names the file")
-@pytest.mark.parametrize("text", ["notes.txt", "texts/more.txt"])
-def test_a_draft_into_a_file_of_the_shell_names_its_source_from_there(
-    run: Run, tmp_path: Path, text: str
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("decks/foo/notes.txt", "notes.txt"),
+        ("decks/foo/texts/more.txt", "texts/more.txt"),
+        ("notes.txt", ""),
+    ],
+)
+def test_a_draft_into_a_file_of_the_shell_names_its_source_from_there_or_none(
+    run: Run, tmp_path: Path, text: str, source: str
 ) -> None:
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts/more.txt").write_text(NOTES, encoding="utf-8")
     target = tmp_path / "decks" / "foo" / "deck.yaml"
-    target.parent.mkdir()
+    (target.parent / "texts").mkdir(parents=True)
+    (tmp_path / text).write_text(NOTES, encoding="utf-8")
     with target.open("wb") as file:
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "ankiflask", "draft", text],
-            cwd=tmp_path, stdout=file, stderr=subprocess.DEVNULL, check=True,
+            cwd=tmp_path, stdout=file, stderr=subprocess.PIPE, encoding="utf-8", check=True,
         )  # fmt: skip
-    assert f"\nsource: ../../{text}\n" in target.read_text(encoding="utf-8")
-    assert "\n    from: [1]\n" in target.read_text(encoding="utf-8")
+    written = target.read_text(encoding="utf-8")
+    assert (f"\nsource: {source}\n" in written) == bool(source)
+    assert ("\n    from: [1]\n" in written) == bool(source)
+    assert ("The text is outside of the deck's folder" in done.stderr) != bool(source)
     built = run("build", "decks/foo")
     assert built.code == 0, built.err
 

@@ -17,7 +17,7 @@ An owl hunts at night.
 DECK = """\
 deck: Birds
 uid: birds
-source: ../../notes.txt
+source: notes.txt
 difficulty: easy
 notes:
   - id: robin-colour
@@ -63,7 +63,7 @@ class Repository:
         (self.deck.parent / "media").mkdir(parents=True)
         self.deck.write_text(DECK, encoding="utf-8")
         self.draw("robin.svg", "<svg/>")
-        (self.top / "notes.txt").write_text(STATEMENTS, encoding="utf-8")
+        (self.deck.parent / "notes.txt").write_text(STATEMENTS, encoding="utf-8")
         (self.top / ".gitattributes").write_text("deck.lock merge=union\n", encoding="utf-8")
         (self.top / ".gitignore").write_text("dist*\n", encoding="utf-8")
         self.git("init", "--quiet", "--initial-branch=main")

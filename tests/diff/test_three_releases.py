@@ -49,7 +49,6 @@ def test_notes_with_a_new_time_and_no_change_are_an_error_in_every_format(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     shutil.copytree(ours.top / "decks", elsewhere / "decks")
-    shutil.copy(ours.top / "notes.txt", elsewhere)
     (elsewhere / "decks/birds/deck.lock").unlink()
     again = build(elsewhere / "decks/birds", elsewhere, FIRST_AT + 50 * DAY).package
     (ours.top / "again.apkg").write_bytes(again.read_bytes())

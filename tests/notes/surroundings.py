@@ -32,6 +32,12 @@ def _source_above(folder: Path) -> None:
     (folder.parent / "seed.txt").write_bytes(b"A robin sings.\n")
 
 
+def _media_linked_inside(folder: Path) -> None:
+    _media(folder).joinpath("robin.png").write_bytes(b"robin")
+    (folder / "media").rename(folder / "pictures")
+    (folder / "media").symlink_to("pictures")
+
+
 def _linked_media(folder: Path) -> None:
     pictures = folder.parent / "pictures"
     pictures.mkdir()
@@ -58,12 +64,12 @@ def _media(folder: Path) -> Path:
 
 
 _MAKERS: Mapping[str, Callable[[Path], object]] = {
-    "good-media-folder-is-a-link": _linked_media,
+    "good-media-folder-is-a-link": _media_linked_inside,
     "good-pictures-of-two-letter-cases": _two_letter_cases,
-    "good-source-above-the-deck": _source_above,
     "image-is-a-folder": _folder_as_picture,
     "image-links-outside": _linked_outside,
     "image-reserved-on-windows": _reserved_names,
+    "media-folder-links-outside": _linked_media,
     "lock-is-a-fifo": lambda folder: os.mkfifo(folder / "deck.lock"),
     "lock-is-a-folder": lambda folder: (folder / "deck.lock").mkdir(),
     "media-is-a-file": lambda folder: (folder / "media").write_bytes(b"x"),
@@ -72,6 +78,7 @@ _MAKERS: Mapping[str, Callable[[Path], object]] = {
     "picture-links-outside": _linked_outside,
     "picture-links-to-itself": _linked_to_itself,
     "picture-reserved-on-windows": _reserved_names,
+    "source-above-the-deck": _source_above,
     "source-ends-while-read": lambda folder: (folder / "seed.txt").symlink_to("/proc/self/mem"),
     "source-is-a-device": lambda folder: (folder / "seed.txt").symlink_to("/dev/zero"),
     "source-is-a-fifo": lambda folder: os.mkfifo(folder / "seed.txt"),

@@ -1,0 +1,86 @@
+"""Where a draft's text stands as the source of its deck: in the deck's folder, or copied to it.
+
+A deck reads nothing outside of its folder. So a text from elsewhere is copied there, byte for byte, and
+the copy is the source. It is brought up to date while the text only grew, and never loses a line.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankiflask.files.inside import is_inside
+from ankiflask.files.read import read_bytes
+from ankiflask.files.replace import Change, read_before
+from ankiflask.pipeline.drafting import Input, relative
+from ankiflask.values.errors import InputError
+from ankiflask.values.notes import Deck
+from ankiflask.values.problems import Problem, Severity
+
+_OTHER_NAME = "seed.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The source as the deck file names it, and the copy to be written, if there is one."""
+
+    source: str
+    copy: Change | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def is_outside(given: Input, deck: Path) -> bool:
+    """Whether the text is a file outside of the deck's folder."""
+    return given.path is not None and not is_inside(given.path, deck.parent)
+
+
+def placed(given: Input, deck: Path) -> Placed:
+    """Return the source of a new deck. Raises InputError where another file has the copy's name."""
+    path = given.path
+    if path is None or not given.is_source:
+        return Placed("")
+    if not is_outside(given, deck):
+        return Placed(relative(given.source.file, deck))
+    name = path.name if path.name not in {deck.name, f"{deck.stem}.lock"} else _OTHER_NAME
+    target, content = deck.parent / name, read_bytes(path)
+    before = read_before(target)
+    if before not in (None, content):
+        message = f"The text would be copied to {target}, where another file is."
+        raise _refused(
+            given.source.file, message, f"Draft {target}, or give your text another name."
+        )
+    return Placed(name, Change(target, before, content), (_copied(given, target),))
+
+
+def grown(given: Input, deck: Deck, file: Path) -> Placed | None:
+    """Return the deck's source where it is a copy of this text, perhaps with lines that are new.
+
+    None where the text is not what was copied. Raises InputError where the copy has lines that the
+    text lacks: somebody has edited one of them.
+    """
+    path, target = given.path, file.parent / deck.source
+    is_copy = deck.source and path and is_outside(given, file) and target.name == path.name
+    if path is None or not is_copy or not given.is_source or not is_inside(target, file.parent):
+        return None
+    before, after = read_bytes(target), read_bytes(path)
+    lines = iter(after.splitlines())
+    if not all(line in lines for line in before.splitlines()):
+        message = f"The deck's source is its own {target}, and {path} is no longer the same text."
+        remedy = f"Draft {target}; if yours is the one to keep, copy it there before."
+        raise _refused(given.source.file, message, remedy)
+    return Placed(deck.source, Change(target, before, after))
+
+
+def _copied(given: Input, target: Path) -> Problem:
+    return Problem(
+        file=given.source.file,
+        line=0,
+        rule="draft-copied",
+        severity=Severity.INFO,
+        message=f"A deck reads only what is in its folder, so the text was copied to {target}.",
+        remedy="Edit the copy from now on.",
+    )
+
+
+def _refused(file: str, message: str, remedy: str) -> InputError:
+    return InputError(
+        (Problem(file=file, line=0, rule="draft-other-source", message=message, remedy=remedy),)
+    )
