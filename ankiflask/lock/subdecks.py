@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ankiflask.values.notes import Deck, Note, Subdecks
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.text import count
 
 
 def check_subdecks(deck: Deck, changed: Mapping[str, bool]) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def check_subdecks(deck: Deck, changed: Mapping[str, bool]) -> Iterator[Problem]
 
 
 def _problem(deck: Deck, topic: str, notes: Sequence[Note]) -> Problem:
-    which = f"All {len(notes)} notes" if notes[1:] else "The one note"
+    which = f"All {count(len(notes), 'note')}" if notes[1:] else "The one note"
     return Problem(
         file=deck.file,
         line=notes[0].line("topics"),

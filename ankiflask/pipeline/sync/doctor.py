@@ -23,6 +23,7 @@ from ankiflask.values.errors import AnkiError, InputError
 from ankiflask.values.finding import CHECK_DATABASE, Finding
 from ankiflask.values.live import LiveNoteType
 from ankiflask.values.note_types import NOTE_TYPES, NoteType
+from ankiflask.values.text import count
 
 _NEW_LINE = "findModelsById"
 
@@ -104,8 +105,7 @@ def _twins(connection: Connection) -> Iterator[Finding]:
         yield Finding("Cards", False, str(error))
         return
     if twins:
-        cards = f"{twins} cards" if twins > 1 else "1 card"
-        words = f"Anki made {cards} of our notes a second time."
+        words = f"Anki made {count(twins, 'card')} of our notes a second time."
         yield Finding("Cards", True, words, CHECK_DATABASE, is_warning=True)
 
 
