@@ -26,6 +26,7 @@ soak: surroundings
 bench: surroundings
 	$(BIN)/python -m bench.encoder
 	$(BIN)/python -m bench.commands
+	$(BIN)/python -m bench.check
 	$(BIN)/python -m bench.sync
 
 # Pictures to look at in dist/screenshots, and the README's two in docs/.

@@ -19,7 +19,7 @@ from bench.table import table
 
 _PYTHON = sys.executable
 _FLASK = str(Path(__file__).parents[1] / "decks" / "flask")
-_PARSE = (
+PARSE = (
     "import sys, yaml; from pathlib import Path;"
     " yaml.load(Path(sys.argv[1]).read_text(encoding='utf-8'), yaml.CSafeLoader)"
 )
@@ -55,7 +55,7 @@ def _commands(folder: Path, large: Path) -> dict[str, tuple[str, ...]]:
         "a build of Flask": (*ankiflask, "build", str(flask), "-o", fresh),
         "an eager build of Flask": (*eager, "build", str(flask), "-o", fresh),
         "an unchanged build of Flask": (*ankiflask, "build", str(flask), "-o", kept),
-        "a bare parse of the large deck": (_PYTHON, "-c", _PARSE, str(large)),
+        "a bare parse of the large deck": (_PYTHON, "-c", PARSE, str(large)),
         "a build of the large deck": (*ankiflask, "build", str(large), "-o", fresh),
         "an unchanged build of the large deck": (*ankiflask, "build", str(large), "-o", kept),
     }

@@ -56,6 +56,11 @@ def anki_note(
     ), tuple(_problems(deck, note, faults))
 
 
+def markup_problems(deck: Deck, note: Note, media: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return only what is wrong with the note's markup."""
+    return tuple(_problems(deck, note, text_fields(note, media)[1]))
+
+
 def _ordinals(note: Note) -> tuple[int, ...]:
     if note.kind is Kind.CLOZE:
         return tuple(number - 1 for number in cloze_numbers(note.cloze))

@@ -3,7 +3,7 @@
 import click
 
 from ankiflask.cli.options import decks, encoding, report_format, with_progress
-from ankiflask.cli.report import annotations, problems_json, say_problems, to_json
+from ankiflask.cli.report import annotations, problems_json, say_summed_up, to_json
 from ankiflask.cli.rule_text import rule_text
 from ankiflask.cli.running import (
     Wanted,
@@ -16,7 +16,7 @@ from ankiflask.cli.running import (
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
 from ankiflask.files.places import places
-from ankiflask.pipeline import Inspected, each_cue, inspect, problems_of
+from ankiflask.pipeline import Inspected, each_cue, look_through, problems_of
 from ankiflask.pipeline.quality import mended, qualities
 from ankiflask.pipeline.rule_names import rule_called
 from ankiflask.values.errors import InputError
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
         return 0
     named = places(decks, encoding)
     fixed = mended(named, clock()) if fix else ()
-    inspected = inspect(named, clock(), with_progress)
+    inspected = look_through(named, clock(), with_progress)
     ran = outcomes(inspected, wanted)
     problems = tuple(
         sorted({*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran)})
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     elif form == "github" and problems:
         say(annotations(problems))
     elif form == "text":
-        say_problems(problems)
+        say_summed_up(problems)
         counts = _counts(inspected, problems, fixed)
         say(counts if ran is None else f"{counts}; {outcomes_line(ran)}")
     return InputError.exit_code if has_errors(problems) else 0

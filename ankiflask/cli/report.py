@@ -1,6 +1,7 @@
 """Problems and results as lines, as JSON and as annotations of a pull request."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -11,9 +12,11 @@ from ankiflask.cli.streams import printable, say, tell
 from ankiflask.values.built import Built
 from ankiflask.values.errors import AnkiflaskError, InputError
 from ankiflask.values.problems import Problem, Severity
+from ankiflask.values.rules import RULE_IDS
 from ankiflask.values.text import count
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MOST_OF_RULE = 5  # lines
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -22,6 +25,18 @@ def say_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
         tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
+
+
+def say_summed_up(problems: Iterable[Problem]) -> None:
+    """Write the problems; of each rule of the quality check five lines, and how many more there are."""
+    met = Counter[str]()
+    for problem in problems:
+        met[problem.rule] += problem.rule in RULE_IDS
+        if met[problem.rule] <= _MOST_OF_RULE:
+            say_problems((problem,))
+    for rule, number in sorted(met.items()):
+        if number > _MOST_OF_RULE:
+            tell(f"and {number - _MOST_OF_RULE:,} more [{rule}]; `--format json` lists all")
 
 
 def say_refusal(error: InputError, form: str, nothing: str) -> int:

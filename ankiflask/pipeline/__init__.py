@@ -4,7 +4,7 @@
 """
 
 from ankiflask.pipeline.build import build
-from ankiflask.pipeline.inspect import Inspected, inspect, problems_of
+from ankiflask.pipeline.inspect import Inspected, inspect, look_through, problems_of
 from ankiflask.statements import each_cue
 
-__all__ = ["Inspected", "build", "each_cue", "inspect", "problems_of"]
+__all__ = ["Inspected", "build", "each_cue", "inspect", "look_through", "problems_of"]

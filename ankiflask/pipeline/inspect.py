@@ -6,7 +6,7 @@ Composition only. What a stage does stands in its folder.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ankiflask.cards import anki_note, cloze_numbers, in_study_order, media_names
+from ankiflask.cards import anki_note, cloze_numbers, in_study_order, markup_problems, media_names
 from ankiflask.files.encodings import read_input
 from ankiflask.files.places import Place
 from ankiflask.files.replace import Change
@@ -97,6 +97,22 @@ def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
         notes.append(anki)
         problems += found
     return replace(inspected, contents=_contents(inspected, deck, notes), problems=tuple(problems))
+
+
+def look_through(
+    places: Iterable[Place], clock: Clock, watch: Watch = iter
+) -> tuple[Inspected, ...]:
+    """Return each deck as `inspect` does, but without contents: these fill the memory."""
+    return tuple(_with_faults(read(place, clock), watch) for place in places)
+
+
+def _with_faults(inspected: Inspected, watch: Watch) -> Inspected:
+    deck = inspected.deck
+    if deck is None:
+        return inspected
+    names = {name: each.package_name for name, each in inspected.media.items()}
+    found = [each for note in watch(deck.notes) for each in markup_problems(deck, note, names)]
+    return replace(inspected, problems=(*inspected.problems, *found))
 
 
 def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[Problem, ...]:

@@ -131,9 +131,10 @@ def _size(answer: Passage) -> str:
     """Return how long an answer is that is too long, or ""."""
     if len(answer.words) > _MOST_WORDS:
         return f"{len(answer.words)} words"
-    signs = sum(1 for char in answer.prose if char.isalpha())
-    if signs > _MOST_SIGNS:
-        return f"{signs} letters"
+    if len(answer.prose) > _MOST_SIGNS:
+        signs = sum(map(str.isalpha, answer.prose))
+        if signs > _MOST_SIGNS:
+            return f"{signs} letters"
     lines = max((code.count("\n") - 1 for code in answer.codes), default=0)
     return f"{lines} lines of code" if lines > _MOST_CODE_LINES else ""
 

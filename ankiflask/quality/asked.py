@@ -8,13 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ankiflask.quality.deletions import seen
 from ankiflask.quality.finding import Sheet
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.words import LIGHT, stem
 
+SHARED = 0.6  # of the words of two that may be one
 _RARE = 4  # words by which a question is looked up
 _LOOK_BACK = 24  # earlier questions that are compared for each of them
 _MOST_WORDS = 200  # of a text; more are no question
@@ -22,31 +22,30 @@ _WHICH = frozenset({"which", "what"})
 _SIGN = re.compile("[+=<>%°$€£→−×÷]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's words in order, without those that make no difference, and its answer's."""
+    """A question's words in order, without those that make no difference, and its answer's.
 
-    sheet: Sheet
+    `place` is the note's in the deck; `different` has the words once each.
+    """
+
+    place: int
+    id: str
+    is_cloze: bool
     words: tuple[str, ...]
     answer: tuple[str, ...]
+    different: tuple[str, ...]
 
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        """The question's words, each once."""
-        return frozenset(self.words)
-
-    @cached_property
     def digits(self) -> tuple[list[str], list[str]]:
-        """The words with digits of question and answer: where these differ nothing is alike."""
+        """Return the words with digits of both: where these differ nothing is alike."""
         words, answer = (
             [word for word in each if any(map(str.isdigit, word))]
             for each in (self.words, self.answer)
         )
         return words, answer
 
-    @cached_property
     def texts(self) -> tuple[str, str]:
-        """The words of question and answer as two texts."""
+        """Return the words of question and answer as two texts."""
         return " ".join(self.words), " ".join(self.answer)
 
 
@@ -54,13 +53,30 @@ def asked_by(sheet: Sheet) -> Asked:
     """Return what the note asks, and its answer. What asks nothing has no words."""
     note = sheet.note
     if note.cloze:
-        hidden = [sheet.said(each) for each in sheet.deletions]
-        question, answer = Passage(_gaps(sheet)), Passage(" ".join(hidden))
+        question, answer = Passage(_gaps(sheet)), Passage(" ".join(_hidden(sheet)))
     else:
         question, answer = sheet.question, sheet.answer
     shown = tuple(name for name in (note.picture, note.audio) if name)
     asked = _words(question, is_question=True)
-    return Asked(sheet, asked and (*asked, *shown), _words(answer, is_question=False))
+    words = (*asked, *shown) if asked else ()
+    different = tuple(dict.fromkeys(words))
+    return Asked(
+        place=sheet.place,
+        id=note.id,
+        is_cloze=bool(note.cloze),
+        words=words,
+        answer=_words(answer, is_question=False),
+        different=words if len(different) == len(words) else different,
+    )
+
+
+def _hidden(sheet: Sheet) -> Iterator[str]:
+    """Yield what the deletions hide; of many in each other the inner ones, or it would be a square."""
+    left = 2 * len(sheet.note.cloze)
+    for each in sheet.deletions:
+        left -= each.text_end - each.text_start
+        if left >= 0:
+            yield sheet.said(each)
 
 
 def _gaps(sheet: Sheet) -> str:
@@ -79,19 +95,24 @@ def _words(passage: Passage, *, is_question: bool) -> tuple[str, ...]:
 
 
 def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
-    """Yield pairs that share some of their rarest words, the earlier note first."""
-    count = Counter(word for each in asked for word in each.word_set)
+    """Yield pairs that share most of their words, and one of their rarest, the earlier note first."""
+    count = Counter(word for each in asked for word in each.different)
     index: dict[object, list[Asked]] = defaultdict(list)
     for each in asked:
         met: dict[int, Asked] = {}
         for sign in (each.words, *_rarest(each, count)):
-            met.update((earlier.sheet.place, earlier) for earlier in index[sign][-_LOOK_BACK:])
-            index[sign].append(each)
-        is_cloze = bool(each.sheet.note.cloze)
-        for _, earlier in sorted(met.items()):
-            if bool(earlier.sheet.note.cloze) == is_cloze:
-                yield earlier, each
+            same = index[each.is_cloze, sign]
+            for earlier in same[-_LOOK_BACK:]:
+                met[earlier.place] = earlier
+            same.append(each)
+        words, size = set(each.different), len(each.different)
+        for earlier in met.values():
+            other = len(earlier.different)
+            if SHARED * size <= other <= size / SHARED:
+                shared = len(words.intersection(earlier.different))
+                if shared >= SHARED * (size + other - shared):
+                    yield earlier, each
 
 
 def _rarest(asked: Asked, count: Mapping[str, int]) -> list[str]:
-    return sorted(asked.word_set, key=lambda word: (count[word], word))[:_RARE]
+    return [word for _, word in sorted((count[each], each) for each in asked.different)[:_RARE]]

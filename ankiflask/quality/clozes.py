@@ -1,8 +1,9 @@
 """Clozes that ask for nothing, and clozes that ask for everything."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from ankiflask.quality.deletions import HIDDEN, seen
+from ankiflask.quality.deletions import HIDDEN, Deletion, seen
 from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
@@ -13,6 +14,8 @@ from ankiflask.values.text import beginning
 _MOST = 4  # cards of one text
 _LOOKED_AT = 20  # numbers
 _CONTEXT_WORDS, _CONTEXT_SIGNS = 2, 8
+_MOST_TOLD = 20  # findings of one text
+_LONGEST_EMPTY = 200  # characters, blanks and the signs of other deletions among them
 
 
 def _trivial(checked: Checked) -> Iterator[Finding]:
@@ -43,27 +46,33 @@ def _shown(visible: str) -> str:
 
 def _stop_word(checked: Checked) -> Iterator[Finding]:
     for sheet in checked.sheets:
-        for each in sheet.deletions:
-            text = sheet.said(each)
-            if _is_empty(text.strip("*")) and not _is_code(sheet, each.text_start):
-                yield Finding(
-                    notes=(sheet.place,),
-                    key="cloze",
-                    line=sheet.note.cloze.count("\n", 0, each.start),
-                    message=f"c{each.number} hides {text!r}, a word that says nothing by itself.",
-                    remedy="Hide the word that carries the fact.",
-                )
+        if any(_hides_empty(sheet, each) for each in sheet.deletions) and _is_english(sheet):
+            yield from islice(_stop_words(sheet), _MOST_TOLD)
 
 
-def _is_empty(text: str) -> bool:
-    """Whether a text is a word of grammar. Capitals mean more: A minor, vitamin A, IT."""
+def _stop_words(sheet: Sheet) -> Iterator[Finding]:
+    prose = sheet.passages["cloze"].prose
+    for each in sheet.deletions:
+        if _hides_empty(sheet, each) and not prose[each.text_start : each.text_start + 1].isspace():
+            yield Finding(
+                notes=(sheet.place,),
+                key="cloze",
+                line=sheet.note.cloze.count("\n", 0, each.start),
+                message=f"c{each.number} hides {sheet.said(each)!r}, a word that says nothing by itself.",
+                remedy="Hide the word that carries the fact.",
+            )
+
+
+def _hides_empty(sheet: Sheet, deletion: Deletion) -> bool:
+    """Whether a deletion hides a word of grammar. Capitals mean more: A minor, vitamin A, IT."""
+    if deletion.text_end - deletion.text_start > _LONGEST_EMPTY:
+        return False
+    text = sheet.said(deletion).strip("*")
     return text.lower() in EMPTY and not text.isupper()
 
 
-def _is_code(sheet: Sheet, place: int) -> bool:
-    """Whether a place is in code, or in a text of another language."""
-    is_english = bool(ENGLISH & set(sheet.read.words))
-    return not is_english or sheet.passages["cloze"].prose[place : place + 1].isspace()
+def _is_english(sheet: Sheet) -> bool:
+    return bool(ENGLISH & set(sheet.read.words))
 
 
 def _too_many(checked: Checked) -> Iterator[Finding]:

@@ -47,18 +47,23 @@ _BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is rea
 
 
 def _unmarked(checked: Checked) -> Iterator[Finding]:
-    heads = {
+    heads = checked.once(_heads)
+    for sheet in checked.sheets:
+        for key, passage in sheet.passages.items():
+            found = sorted(_code(passage, heads), key=lambda each: each[0].start())
+            for match, is_certain in found[:_TOLD]:
+                yield _unmarked_finding(sheet, key, match, is_certain=is_certain)
+
+
+def _heads(checked: Checked) -> set[str]:
+    """Return the names with which the code of the deck begins."""
+    return {
         match[1]
         for sheet in checked.sheets
         for passage in sheet.passages.values()
         for code in passage.codes
         if (match := _HEAD.match(code))
     }
-    for sheet in checked.sheets:
-        for key, passage in sheet.passages.items():
-            found = sorted(_code(passage, heads), key=lambda each: each[0].start())
-            for match, is_certain in found[:_TOLD]:
-                yield _unmarked_finding(sheet, key, match, is_certain=is_certain)
 
 
 def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bool]]:

@@ -26,7 +26,7 @@ def _lopsided(checked: Checked) -> Iterator[Finding]:
 
 def _not_given(checked: Checked) -> Iterator[Finding]:
     without = [sheet for sheet in checked.sheets if "difficulty" not in sheet.note.lines]
-    if not 0 < len(without) < len(checked.sheets) / 2:
+    if not 0 < len(without) < len(checked.deck.notes) / 2:
         return
     for sheet in without:
         yield Finding(

@@ -1,8 +1,9 @@
 """What a rule is asked about, and what it finds."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from ankiflask.quality.deletions import Deletion, deletions, seen
@@ -11,6 +12,7 @@ from ankiflask.values.notes import Deck, Note
 from ankiflask.values.rules import Rule
 
 T = TypeVar("T")
+_NOTES_OF_PART = 200
 PROSE_KEYS = ("question", "answer", "cloze", "note", "hint", "reverse")
 
 
@@ -93,17 +95,26 @@ class Checked:
     media: Mapping[str, int] = field(default_factory=dict)
     folder: tuple[str, ...] = ()
     folder_name: str = "media"
+    _part: tuple[Sheet, ...] | None = field(default=None, compare=False, repr=False)
     _kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The notes, in the order of the file."""
-        return tuple(Sheet(place, note) for place, note in enumerate(self.deck.notes))
+    @property
+    def sheets(self) -> Iterable[Sheet]:
+        """The notes, in the order of the file; new ones each time, or a large deck fills the memory."""
+        if self._part is not None:
+            return self._part
+        return (Sheet(place, note) for place, note in enumerate(self.deck.notes))
+
+    def parts(self) -> "Iterator[Checked]":
+        """Yield the same with a few of the notes each time; these keep what is made of their texts."""
+        sheets = iter(self.sheets)
+        while part := tuple(islice(sheets, _NOTES_OF_PART)):
+            yield replace(self, _part=part)
 
     def once(self, make: "Callable[[Checked], T]") -> T:
-        """Return what `make` makes of this, made once for all the rules that ask."""
+        """Return what `make` makes of all notes, made once for all the rules and parts that ask."""
         if make not in self._kept:
-            self._kept[make] = make(self)
+            self._kept[make] = make(replace(self, _part=None))
         made: T = self._kept[make]
         return made
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ankiflask.quality.finding import Checked, Finding, Mend
-from ankiflask.quality.table import NEEDLESS, TABLE
+from ankiflask.quality.finding import Checked, Finding, Mend, Ruled
+from ankiflask.quality.table import DECK_TABLE, NEEDLESS, NOTE_TABLE
 from ankiflask.values.problems import Problem
 from ankiflask.values.rules import Rule
 
@@ -19,7 +19,10 @@ class Judged:
 
 def judge(checked: Checked) -> tuple[Judged, ...]:
     """Return what the rules find and the deck does not allow, and what it allows needlessly."""
-    found = [Judged(rule, each) for rule, check in TABLE for each in check(checked)]
+    found = [
+        *_found(checked, DECK_TABLE),
+        *(one for part in checked.parts() for one in _found(part, NOTE_TABLE)),
+    ]
     allowed = {(place, one.rule.id) for one in found for place in _allowing(checked, one)}
     told = [one for one in found if not _allowing(checked, one)]
     told += [
@@ -28,6 +31,10 @@ def judge(checked: Checked) -> tuple[Judged, ...]:
         if not _allowing(checked, one)
     ]
     return tuple(told)
+
+
+def _found(checked: Checked, table: tuple[Ruled, ...]) -> Iterator[Judged]:
+    return (Judged(rule, each) for rule, check in table for each in check(checked))
 
 
 def quality(checked: Checked) -> tuple[Problem, ...]:

@@ -8,7 +8,6 @@ from ankiflask.quality.finding import Checked, Finding, Ruled
 from ankiflask.values.problems import Severity
 from ankiflask.values.rules import Rule
 
-_SHARED = 0.6  # of the words of two that may be one
 _SAME_QUESTION, _SAME_ANSWER = 82, 90  # of 100, letters in common
 _TELLING_ANSWER = 4  # words: shorter answers are right for many questions
 
@@ -38,24 +37,22 @@ def _judged(asked: Sequence[Asked]) -> Iterator[tuple[bool, Finding]]:
 def _same_answer(one: Asked, other: Asked) -> bool:
     if one.answer == other.answer:
         return True
-    if one.digits[1] != other.digits[1] or not (one.answer and other.answer):
+    if one.digits()[1] != other.digits()[1] or not (one.answer and other.answer):
         return False
     short, long = sorted((one.answer, other.answer), key=len)
     if len(short) < _TELLING_ANSWER:
         return long[: len(short)] == short
-    return _ratio(one.texts[1], other.texts[1], _SAME_ANSWER)
+    return _ratio(one.texts()[1], other.texts()[1], _SAME_ANSWER)
 
 
 def _nearly_same_question(one: Asked, other: Asked) -> bool:
-    first, second = one.word_set, other.word_set
-    if first == second:
+    if len(one.different) == len(other.different) and {*one.different} == {*other.different}:
         return True
     if min(len(one.answer), len(other.answer)) < _TELLING_ANSWER:
         return False
-    shared = len(first & second)
-    if shared < _SHARED * (len(first) + len(second) - shared) or one.digits[0] != other.digits[0]:
+    if one.digits()[0] != other.digits()[0]:
         return False
-    return _ratio(one.texts[0], other.texts[0], _SAME_QUESTION)
+    return _ratio(one.texts()[0], other.texts()[0], _SAME_QUESTION)
 
 
 def _ratio(one: str, other: str, least: int) -> bool:
@@ -72,24 +69,24 @@ def _scorer() -> Callable[..., float]:
 
 def _twin(one: Asked, other: Asked) -> Finding:
     return Finding(
-        notes=(other.sheet.place, one.sheet.place),
+        notes=(other.place, one.place),
         key=_key(other),
-        message=f"This is asked in {one.sheet.note.id!r} already, with the same answer.",
+        message=f"This is asked in {one.id!r} already, with the same answer.",
         remedy="Keep one of the two; the older one has learners' reviews.",
     )
 
 
 def _rival(one: Asked, other: Asked) -> Finding:
     return Finding(
-        notes=(other.sheet.place, one.sheet.place),
+        notes=(other.place, one.place),
         key=_key(other),
-        message=f"This asks the same as {one.sheet.note.id!r}, and has another answer.",
+        message=f"This asks the same as {one.id!r}, and has another answer.",
         remedy="Say in both questions what tells them apart, or make one note of the two.",
     )
 
 
 def _key(asked: Asked) -> str:
-    return "cloze" if asked.sheet.note.cloze else "question"
+    return "cloze" if asked.is_cloze else "question"
 
 
 RULES: tuple[Ruled, ...] = (

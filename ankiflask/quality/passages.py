@@ -23,6 +23,10 @@ _INLINE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = ("\\", "`", "](", "://", "@")  # no markup that is looked for is without one of these
+_MATH_START = re.compile(r"\\(?:\\|([(\[]))")
+_MATH_ENDS = {"(": "\\)", "[": "\\]"}
+_LONGEST_MATH = 2000
+_LONE = "\0"  # in no text that is checked
 _QUOTES = "“\"'‘«"
 _QUOTED = re.compile(
     r"“[^”\n]{1,200}”|\"[^\"\n]{1,200}\"|(?<!\w)['‘][^'’\n]{1,200}['’](?!\w)|«[^»\n]{1,200}»"
@@ -42,14 +46,14 @@ class Passage:
 
         def inline(match: re.Match[str]) -> str:
             if match["code"]:
-                codes.append(match["inside"].strip())
+                codes.append(_restored(match["inside"]).strip())
             elif match["math"] or match["picture"]:
-                others.append(match[0])
+                others.append(_restored(match[0]))
             return _blank(match[0])
 
         prose = _unfenced(self.raw, codes) if "```" in self.raw or "~~~" in self.raw else self.raw
         if any(sign in prose for sign in _SIGNS):
-            prose = _INLINE.sub(inline, prose)
+            prose = _restored(_INLINE.sub(inline, _without_lone(prose)))
         return prose, tuple(codes), tuple(others)
 
     @property
@@ -88,6 +92,29 @@ class Passage:
     def line(self, place: int) -> int:
         """Return the line of a place, from 0."""
         return self.raw.count("\n", 0, place)
+
+
+def _without_lone(text: str) -> str:
+    """Return the text with another sign for each backslash that begins a formula without an end.
+
+    The pattern would look for the end of each of them.
+    """
+    ends = {"(": -2, "[": -2}
+
+    def change(match: re.Match[str]) -> str:
+        sign = match[1]
+        if not sign:
+            return match[0]
+        if -1 != ends[sign] < match.end():
+            ends[sign] = text.find(_MATH_ENDS[sign], match.end())
+        is_lone = not match.end() <= ends[sign] <= match.end() + _LONGEST_MATH
+        return f"{_LONE}{sign}" if is_lone else match[0]
+
+    return _MATH_START.sub(change, text) if "\\(" in text or "\\[" in text else text
+
+
+def _restored(text: str) -> str:
+    return text.replace(_LONE, "\\")
 
 
 def _unfenced(text: str, codes: list[str]) -> str:

@@ -15,17 +15,22 @@ from ankiflask.quality.finding import Ruled
 from ankiflask.values.problems import Severity
 from ankiflask.values.rules import Rule
 
-TABLE: tuple[Ruled, ...] = (
+# They judge each note for itself, and may be asked of a part of a deck.
+NOTE_TABLE: tuple[Ruled, ...] = (
     *questions.RULES,
     *answers.RULES,
     *clozes.RULES,
-    *likeness.RULES,
     *code_and_markup.RULES,
+    *review.RULES,
+)
+# They compare notes with each other.
+DECK_TABLE: tuple[Ruled, ...] = (
+    *likeness.RULES,
     *media.RULES,
     *terms.RULES,
     *difficulty.RULES,
-    *review.RULES,
 )
+TABLE = NOTE_TABLE + DECK_TABLE
 
 # It judges the others, and so is no check of its own.
 NEEDLESS = Rule(

@@ -12,7 +12,8 @@ _FREQUENT = 3  # notes that make a topic one of the deck's
 _ALIKE = 84  # of 100, letters in common
 _SHORTEST = 4  # letters; `css` and `cs` are two things
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{2,})?")
+# A word that is no part of a name, an address or a longer word; found whole, or not at all.
+_WORD = re.compile(r"(?<![\w.@/'’-])(?>[^\W\d_]+(?:-[^\W\d_]{2,})?)(?![\w@/'’-]|\.[^\W_])")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
 _ACRONYM = re.compile(r"[A-Z]{4,}")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]\s|\n)[\s\"'“(*-]*\Z")
@@ -84,23 +85,12 @@ def _better(checked: Checked) -> dict[str, str]:
 
 def _words(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
     for key, passage in sheet.passages.items():
-        for match in _WORD.finditer(passage.unquoted):
+        text = passage.unquoted
+        for match in _WORD.finditer(text):
             word = match[0]
-            if _stands_alone(passage.unquoted, match):
-                is_begun = not word.islower() and word[1:].islower()
-                if is_begun and _begins_sentence(passage.unquoted, match.start()):
-                    word = word.lower()
-                yield key, match.start(), word
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
-    if before == " " == after[:1]:
-        return True
-    is_name = after[:1] == "." and after[1:].isalnum()
-    return not is_name and not any(
-        char.isalnum() or char in "_-.@/'’" for char in (before + after[:1]).removesuffix(".")
-    )
+            if not word.islower() and word[1:].islower() and _begins_sentence(text, match.start()):
+                word = word.lower()
+            yield key, match.start(), word
 
 
 def _begins_sentence(text: str, place: int) -> bool:

@@ -28,6 +28,26 @@ def test_quality_is_told_and_fails_nothing(run: Run) -> None:
     assert ran.err.count("[Q002]") == ran.err.count("[Q012]") == 1
 
 
+def test_findings_of_one_rule_are_summed_up_after_five_lines(run: Run, birds: Path) -> None:
+    notes = "".join(
+        f"  - id: n-{number}\n    question: What does bird {number} eat?\n    answer: foo_bar() {number}\n"
+        for number in range(1205)
+    )
+    (birds / "deck.yaml").write_text(LEAKY + notes, encoding="utf-8")
+    ran = run("check")
+    assert ran.err.count("[Q012]") == 6
+    assert "and 993 more [Q012]; `--format json` lists all\n" in ran.err
+    assert ran.err.count("[Q002]") == ran.err.count("[more-problems]") == 1
+    assert ran.out == "1 deck, 1,207 notes, 1,001 problems\n"
+    (birds / "deck.yaml").write_text(
+        LEAKY + notes[: notes.index("  - id: n-6\n")], encoding="utf-8"
+    )
+    assert "and 2 more [Q012]" in run("check").err
+    told = json.loads(run("check", "--format", "json").out)["problems"]
+    assert sum(each["rule"] == "Q012" for each in told) == 7
+    assert run("check", "--format", "github").out.count("title=Q012") == 7
+
+
 @pytest.mark.usefixtures("leaky")
 def test_a_build_says_nothing_of_it(run: Run) -> None:
     ran = run("build")
