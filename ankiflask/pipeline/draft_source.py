@@ -47,7 +47,8 @@ def placed(given: Input, deck: Path) -> Placed:
         raise _refused(
             given.source.file, message, f"Draft {target}, or give your text another name."
         )
-    return Placed(name, Change(target, before, content), (_copied(given, target),))
+    message = f"A deck reads only what is in its folder, so the text was copied to {target}."
+    return Placed(name, Change(target, before, content), (_copied(given, message),))
 
 
 def grown(given: Input, deck: Deck, file: Path) -> Placed | None:
@@ -66,16 +67,18 @@ def grown(given: Input, deck: Deck, file: Path) -> Placed | None:
         message = f"The deck's source is its own {target}, and {path} is no longer the same text."
         remedy = f"Draft {target}; if yours is the one to keep, copy it there before."
         raise _refused(given.source.file, message, remedy)
-    return Placed(deck.source, Change(target, before, after))
+    message = f"The new lines were copied to {target}, too."
+    told = (_copied(given, message),) if before != after else ()
+    return Placed(deck.source, Change(target, before, after), told)
 
 
-def _copied(given: Input, target: Path) -> Problem:
+def _copied(given: Input, message: str) -> Problem:
     return Problem(
         file=given.source.file,
         line=0,
         rule="draft-copied",
         severity=Severity.INFO,
-        message=f"A deck reads only what is in its folder, so the text was copied to {target}.",
+        message=message,
         remedy="Edit the copy from now on.",
     )
 

@@ -163,7 +163,9 @@ def test_drafted_again_the_copy_or_the_text_add_what_is_new(quick: Run, tmp_path
         assert (tmp_path / OUT).read_bytes() == before
     grown = NOTES + "An owl is a bird of the night.\n"
     (tmp_path / "notes.txt").write_text(grown, encoding="utf-8")
-    assert quick("draft", "notes.txt", "-o", OUT).out == f"{OUT}: 1 new note\n"
+    ran = quick("draft", "notes.txt", "-o", OUT)
+    assert ran.out == f"{OUT}: 1 new note\n"
+    assert "The new lines were copied to decks/new/notes.txt, too." in ran.err
     assert (tmp_path / "decks/new/notes.txt").read_text(encoding="utf-8") == grown
     assert quick("check").code == 0
 
