@@ -21,7 +21,7 @@ quick: .venv/installed-dev
 	$(BIN)/pytest $(QUICK)
 
 soak: surroundings
-	$(BIN)/pytest --soak
+	$(BIN)/pytest --soak --timeout 0
 
 bench: surroundings
 	$(BIN)/python -m bench.encoder
