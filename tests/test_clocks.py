@@ -16,7 +16,7 @@ CLOCKS = {
 MAY = {
     "growth.py": "compares processor times with each other",
     "waiting.py": "is the limit against hangs",
-    "fuzz/test_worst_cases.py": "compares processor times with each other",
+    "fuzz/test_linear_time.py": "compares processor times with each other",
     "cli/terminal.py": "presses a key again that was lost",
     "crash/builders.py": "spreads kills over the time that a build takes",
     "sync/any_order_author.py": "dates a deck's notes",

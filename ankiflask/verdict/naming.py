@@ -44,7 +44,9 @@ class Naming:
 
 def plain(text: str) -> str:
     """Return the text of a field, or of Anki's words, without its HTML."""
-    return " ".join(html.unescape(_TAG.sub(" ", _DIRECTIONS.sub("", text))).split())
+    last = text.rfind(">") + 1  # behind it no tag has an end, and none is looked for
+    bare = _TAG.sub(" ", text[:last]) + text[last:]
+    return " ".join(html.unescape(_DIRECTIONS.sub("", bare)).split())
 
 
 def _order(name: NoteName) -> tuple[str, str]:
