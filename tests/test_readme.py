@@ -58,7 +58,8 @@ def test_the_deck_file_that_the_readme_shows_is_one(run: Run, tmp_path: Path) ->
 
 def test_every_command_and_option_is_in_the_readme(run: Run) -> None:
     table = README[README.index("### The commands") :]
-    commands = re.findall(r"^  (\w+) ", run("--help").out.split("Commands:")[1], re.MULTILINE)
+    listed = run("--help").out.split("Commands:")[1].split("Exit codes")[0]
+    commands = re.findall(r"^  (\w+) ", listed, re.MULTILINE)
     assert commands == "build draft check preview sync diff doctor verify new".split()
     for command in commands:
         (row,) = re.findall(rf"^\| `ankiflask {command} .*$", table, re.MULTILINE)

@@ -34,6 +34,29 @@ _COMMANDS: Mapping[str, str] = {
 }
 
 
+# What other programs call it.
+_SYNONYMS: Mapping[str, str] = {
+    word: command
+    for command, words in {
+        "build": "compile export make package",
+        "check": "lint test validate",
+        "diff": "compare changes",
+        "doctor": "status",
+        "draft": "add convert create-notes generate import parse",
+        "new": "create init start",
+        "preview": "open serve show view",
+        "sync": "push update upload",
+        "verify": "rehearse",
+        "--help": "commands help usage",
+    }.items()
+    for word in words.split()
+}
+_EXIT_CODES = (
+    "Exit codes: 0 done, 1 the input has errors, 2 wrong command line, 3 Anki is out of reach or refuses, "
+    "4 an output could not be written, 5 a sync left conflicts or could not be verified, 130 stopped by Ctrl-C."
+)
+
+
 class _Commands(click.Group):
     """Imports a command's file when the command is called."""
 
@@ -51,8 +74,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         if word not in _COMMANDS and not word.startswith("-"):
-            near = get_close_matches(word, _COMMANDS, n=1)
-            known = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(_COMMANDS)}."
+            near = _SYNONYMS.get(word.lower()) or next(iter(get_close_matches(word, _COMMANDS)), "")
+            known = f"Did you mean '{near}'?" if near else f"There are: {', '.join(_COMMANDS)}."
             ctx.fail(f"There is no command {word!r}. {known}")
         return super().resolve_command(ctx, args)
 
@@ -61,7 +84,11 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EXIT_CODES,
+)
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def app() -> None:
     """Plain study text in, Anki decks that people trust out."""

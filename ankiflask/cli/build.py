@@ -2,7 +2,7 @@
 
 import click
 
-from ankiflask.cli.options import NamedPath, decks, encoding, report_format, with_progress
+from ankiflask.cli.options import NamedPath, decks, encoding, quiet, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import say
 from ankiflask.cli.surroundings import clock
@@ -21,6 +21,7 @@ from ankiflask.values.errors import InputError
     help="The folder that the packages go to. Without it: dist.",
 )
 @encoding
+@quiet
 @click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
 @report_format("text", "json", nothing={"decks": [], "problems": []})
 def command(

@@ -2,7 +2,7 @@
 
 import click
 
-from ankiflask.cli.options import decks, encoding, report_format, with_progress
+from ankiflask.cli.options import decks, encoding, quiet, report_format, with_progress
 from ankiflask.cli.report import annotations, problems_json, say_summed_up, to_json
 from ankiflask.cli.rule_text import rule_text
 from ankiflask.cli.running import (
@@ -34,6 +34,7 @@ from ankiflask.values.text import count
 )
 @click.option("--fix", is_flag=True, help="First mend the deck files where that is certain.")
 @encoding
+@quiet
 @report_format("text", "json", "github", nothing={"problems": []})
 @running
 def command(  # noqa: PLR0913 - click hands each option on by its name
@@ -89,6 +90,10 @@ def _counts(
     inspected: tuple[Inspected, ...], problems: tuple[Problem, ...], fixed: tuple[Problem, ...]
 ) -> str:
     notes = sum(len(each.deck.notes) for each in inspected if each.deck)
-    counts = ((len(inspected), "deck"), (notes, "note"), (len(problems), "problem"))
+    counts = (
+        (sum(1 for each in inspected if each.deck), "deck"),
+        (notes, "note"),
+        (len(problems), "problem"),
+    )
     said = ", ".join(count(number, thing) for number, thing in counts)
     return f"{said}, {len(fixed)} fixed" if fixed else said

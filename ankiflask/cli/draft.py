@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import NamedPath, encoding, report_format
+from ankiflask.cli.options import NamedPath, encoding, quiet, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import output_file, printable, say, say_file
@@ -33,9 +33,12 @@ from ankiflask.values.text import count
     "taken_as",
     type=click.Choice(tuple(FORMS)),
     default=None,
-    help="Read TEXT as this form. Without it, its name and what stands in it tell.",
+    help="Read TEXT in this format, and not in the one that its name and content show. "
+    + "; ".join(f"{name}: {what}" for name, what in FORMS.items())
+    + ".",
 )
 @encoding
+@quiet
 @click.option("--again", is_flag=True, help="Draft notes that were deleted, too.")
 @click.option(
     "--explain",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ankiflask.cli.report import to_json, words_of
+from ankiflask.cli.report import QUIET, to_json, words_of
 from ankiflask.cli.streams import has_said, say
 from ankiflask.values.errors import AnkiflaskError
 from ankiflask.values.notes import Note
@@ -37,6 +37,15 @@ encoding = click.option(
     default="",
     metavar="NAME",
     help="Read texts in this encoding. Without it: UTF-8, or UTF-16 with its mark.",
+)
+
+
+def _be_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[QUIET] = value
+
+
+quiet = click.option(
+    "-q", is_flag=True, expose_value=False, callback=_be_quiet, help="Leave out infos."
 )
 
 

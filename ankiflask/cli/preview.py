@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.options import NamedPath, decks, encoding, with_progress
+from ankiflask.cli.options import NamedPath, decks, encoding, quiet, with_progress
 from ankiflask.cli.report import say_problems
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.cli.surroundings import clock
@@ -27,6 +27,7 @@ from ankiflask.values.text import count
     help="The page, or its folder. Without it: dist/preview.html.",
 )
 @encoding
+@quiet
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 def command(decks: tuple[str, ...], output: str | None, encoding: str, *, opens: bool) -> int:
     """Write one page with every card as Anki shows it. It needs no network and no Anki.

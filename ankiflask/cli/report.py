@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -17,12 +17,13 @@ from ankiflask.values.text import count
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_OF_RULE = 5  # lines
+QUIET = "ankiflask.quiet"  # where click's context keeps whether -q was given
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
-    """Write a line a problem to standard error."""
-    for problem in problems:
+    """Write a line a problem to standard error; with -q none for an info."""
+    for problem in _heard(problems):
         severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
         tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
 
@@ -30,13 +31,20 @@ def say_problems(problems: Iterable[Problem]) -> None:
 def say_summed_up(problems: Iterable[Problem]) -> None:
     """Write the problems; of each rule of the quality check five lines, and how many more there are."""
     met = Counter[str]()
-    for problem in problems:
+    for problem in _heard(problems):
         met[problem.rule] += problem.rule in RULE_IDS
         if met[problem.rule] <= _MOST_OF_RULE:
             say_problems((problem,))
     for rule, number in sorted(met.items()):
         if number > _MOST_OF_RULE:
             tell(f"and {number - _MOST_OF_RULE:,} more [{rule}]; `--format json` lists all")
+
+
+def _heard(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems, with -q no infos."""
+    context = click.get_current_context(silent=True)
+    is_quiet = context is not None and context.meta.get(QUIET, False)
+    yield from (each for each in problems if not (is_quiet and each.severity is Severity.INFO))
 
 
 def say_refusal(error: InputError, form: str, nothing: str) -> int:

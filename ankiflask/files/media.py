@@ -8,12 +8,16 @@ from ankiflask.files.read import read_bytes
 from ankiflask.values.errors import InputError
 from ankiflask.values.media import Media
 from ankiflask.values.problems import Problem
+from ankiflask.values.text import normal
 
 _PUT = "Put the file itself into the folder."
 
 
 def name_there(folder: Path, name: str) -> str:
-    """Return the name of the file in the folder, which may differ in its capitals; "" for none."""
+    """Return the name of the file in the folder, which may differ in its capitals; "" for none.
+
+    It may also have its accents as signs of their own, as macOS writes them.
+    """
     if not is_inside(folder, folder.parent):
         return ""
     if os.path.lexists(folder / name):
@@ -22,7 +26,8 @@ def name_there(folder: Path, name: str) -> str:
         names = os.listdir(folder)  # noqa: PTH208 - names are what is wanted
     except OSError:
         return ""
-    return next((each for each in names if each.casefold() == name.casefold()), "")
+    alike = (each for each in names if normal(each).casefold() == normal(name).casefold())
+    return min(alike, key=lambda each: normal(each) != normal(name), default="")
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
@@ -31,7 +36,7 @@ def names_in(folder: Path) -> tuple[str, ...]:
         return ()
     try:
         with os.scandir(folder) as entries:
-            return tuple(sorted(each.name for each in entries if each.is_file()))
+            return tuple(sorted(normal(each.name) for each in entries if each.is_file()))
     except OSError:
         return ()
 
@@ -42,8 +47,11 @@ def read_media(folder: Path, name: str) -> Media:
     if not is_inside(folder, folder.parent):
         message = "`media` is a link that leads out of the deck's folder."
         raise _refusal(path, "media-outside", message, "Put the folder itself there.")
-    if Path(name).name == name and (there := name_there(folder, name)) != name:
-        raise _missing(path, there)
+    if Path(name).name == name:
+        there = name_there(folder, name)
+        if normal(there) != normal(name):
+            raise _missing(path, there)
+        path = folder / there
     if Path(name).name != name or not _is_inside(folder, path):
         raise _refusal(path, "media-outside", f"{name!r} leads out of the folder `media`.", _PUT)
     content = read_bytes(path)

@@ -61,6 +61,8 @@ def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # noqa: PTH112 - as in places; Windows only denies permission
             raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
+        if isinstance(error, FileNotFoundError):
+            raise _refusal(path, 0, "unreadable", *_not_there(path)) from None
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
         raise _refusal(path, 0, "unreadable", message, _remedy(error)) from None
@@ -75,16 +77,24 @@ def _kind(path: Path, mode: int) -> tuple[str, str]:
     return f"{_shown(path)} is {what}.", "A file belongs here."
 
 
+def _not_there(path: Path) -> tuple[str, str]:
+    folder = path.parent
+    if path.name == "deck.yaml" and folder != Path() and os.path.isdir(folder):  # noqa: PTH112
+        message = f"The folder {_shown(folder)} holds no deck.yaml."
+        return message, f"`ankiflask draft TEXT -o {path}` makes one."
+    return f"There is no file {_shown(path)}.", "Check its name."
+
+
 def _shown(path: Path) -> str:
     return repr(beginning(path.name or str(path)))
 
 
 def _remedy(error: Exception) -> str:
     if isinstance(error, PermissionError):
-        return "Look at its rights."
+        return "Check its permissions."
     if getattr(error, "errno", None) == errno.EIO:
-        return "Look at the disk, or copy the file anew."
-    return "Look at its name."
+        return "Check the disk, or copy the file again."
+    return "Check its name."
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError) -> tuple[int, str, str, str]:

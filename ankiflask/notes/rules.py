@@ -1,5 +1,6 @@
 """What must hold of a note and of a deck as a whole, once its values are read."""
 
+import re
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
@@ -11,6 +12,7 @@ from ankiflask.values.notes import Deck, Kind, Note, Subdecks
 
 # Anki's import takes eleven and fails on twelve; a subdeck by topic is one more.
 _MAX_LEVELS = 10
+_IN_QUOTES = re.compile(r"[“”„‟«»‘’‚‛‹›「『].+[“”‟«»‘’‹›」』]")
 _QA_ONLY = ("question", "answer", "reverse", "typed")
 
 
@@ -78,6 +80,10 @@ def check_deck(reading: Reading, deck: Deck) -> None:
 def _check_name(reading: Reading, deck: Deck) -> None:
     if deck.name and (fault := _name_fault(deck.name)):
         reading.complain(deck.lines.get("deck", 1), "bad-deck-name", *fault)
+    elif _IN_QUOTES.fullmatch(deck.name):
+        message = f"The quotation marks of {quoted(deck.name)} are a part of the deck's name."
+        remedy = f"Write `deck: {deck.name[1:-1].strip()}` if they should not be."
+        reading.warn(deck.lines.get("deck", 1), "quoted-name", message, remedy)
 
 
 def _name_fault(name: str) -> tuple[str, str] | None:

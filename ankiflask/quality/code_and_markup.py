@@ -31,6 +31,19 @@ _LIKELY = re.compile(
 _DOTTED = re.compile(rf"(?<![\w.@/-])(?P<head>[a-z_]\w+)(?:\.{_NAME})+(?![\w@/-])")
 _HEAD = re.compile(rf"@?({_NAME})")
 
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)")
+_BACKTICKS = "Write it between backticks."
+# What authors of HTML want, in the Markdown that a deck file reads.
+_MARKDOWN = (
+    ("b strong h1 h2 h3 h4 h5 h6", "`**bold**`"),
+    ("i em", "`*italic*`"),
+    ("img", "`![description](file.png)`, with the file in `media`"),
+    ("a", "`[text](https://…)`"),
+    ("br p div", "an empty line between paragraphs"),
+    ("ul ol li", "each item on a line that begins with `- `"),
+    ("code pre", "code between backticks"),
+)
+
 _DOLLARS = re.compile(r"\$\$[^$]{1,500}\$\$|\$[^$\n]{0,200}\\[A-Za-z]+[^$\n]{0,200}\$")
 _STRONG = re.compile(r"(?<![*\d])(?:(?<=\S)\*\*|\*\*(?=\S))(?![*\d])")
 _MARKS = (
@@ -80,12 +93,20 @@ def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bo
 
 def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certain: bool) -> Finding:
     mend = Mend(key, match.start(), match.end(), f"`{match[0]}`")
+    tag = _TAG.match(match[0])
+    if tag:
+        message = f"{beginning(match[0], 40)!r} is HTML, which a card shows as it is written."
+        meant = next((what for names, what in _MARKDOWN if tag[1] in names.split()), "")
+        remedy = f"Write {meant}; or put it in backticks if it is code." if meant else _BACKTICKS
+    else:
+        message = f"{beginning(match[0], 40)!r} looks like code and is not marked as code."
+        remedy = _BACKTICKS
     return Finding(
         notes=(sheet.place,),
         key=key,
         line=match.string.count("\n", 0, match.start()),
-        message=f"{beginning(match[0], 40)!r} looks like code and is not marked as code.",
-        remedy="Write it between backticks.",
+        message=message,
+        remedy=remedy,
         mend=mend if is_certain else None,
     )
 

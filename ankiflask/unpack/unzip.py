@@ -53,6 +53,9 @@ def unzip(content: bytes) -> Unzipped:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _UNSOUND:
+        if not content.startswith(b"PK"):
+            remedy = "Its name ends in .apkg or .colpkg; `ankiflask build` makes one of a deck."
+            raise RefusedError("not-a-package", "This is no Anki package.", remedy) from None
         raise RefusedError(
             "not-a-package", "This is no Anki package, or only a part of one."
         ) from None

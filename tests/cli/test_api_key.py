@@ -76,8 +76,7 @@ def test_a_file_that_is_not_there_is_a_wrong_command_line(quick: Run) -> None:
     done = quick("sync", "--dry-run", "--api-key-file", "gone.txt")
     assert (done.out, done.code) == ("", 2)
     assert done.err == (
-        "Error: The API key could not be read. 'gone.txt' cannot be read:"
-        " no such file or directory. Look at its name.\n"
+        "Error: The API key could not be read. There is no file 'gone.txt'. Check its name.\n"
     )
 
 

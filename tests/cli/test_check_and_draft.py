@@ -40,7 +40,7 @@ def test_a_pull_request_s_lines_are_marked(run: Run, birds: Path) -> None:
 def test_a_missing_deck_is_told(run: Run) -> None:
     ran = run("check", "gone")
     assert ran.code == 1
-    assert "gone: error: 'gone' cannot be read: no such file or directory." in ran.err
+    assert "gone: error: There is no file 'gone'." in ran.err
 
 
 def test_a_text_is_drafted_to_standard_output(run: Run, tmp_path: Path) -> None:

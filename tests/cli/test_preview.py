@@ -83,7 +83,7 @@ def test_what_is_not_there_is_refused_and_nothing_is_written(
 ) -> None:
     ran = run("preview", name)
     assert ran.code == 1
-    assert "no such file" in ran.err
+    assert "There is no file" in ran.err
     assert not (tmp_path / "dist").exists()
 
 

@@ -111,8 +111,8 @@ def test_a_folder_without_a_deck_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("build", "empty")
     assert ran.code == 1
     assert ran.err == (
-        "empty/deck.yaml: error: 'deck.yaml' cannot be read: no such file or directory. "
-        "Look at its name. [unreadable]\n"
+        "empty/deck.yaml: error: The folder 'empty' holds no deck.yaml. "
+        "`ankiflask draft TEXT -o empty/deck.yaml` makes one. [unreadable]\n"
     )
 
 
@@ -136,7 +136,7 @@ def test_a_path_that_leads_nowhere_is_told(
     (tmp_path / "loop").symlink_to("loop")
     ran = run(command, name)
     assert ran.code == 1
-    assert "cannot be read: " in ran.err
+    assert "cannot be read: " in ran.err or "There is no file '~nobody'." in ran.err
     assert "[unreadable]" in ran.err
 
 
@@ -159,7 +159,7 @@ def test_a_file_that_may_not_be_read_is_told(
     with _as_nobody():
         codes = [main([command, "decks/birds/deck.yaml"]) for command in ("check", "build")]
     assert codes == [1, 1]
-    assert "cannot be read: permission denied. Look at its rights. [unreadable]" in (
+    assert "cannot be read: permission denied. Check its permissions. [unreadable]" in (
         capfd.readouterr().err
     )
 

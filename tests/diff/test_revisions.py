@@ -27,7 +27,7 @@ from tests.diff.repository import Repository
         ("-c alias.x=!touch:x", "'-c alias.x=!touch' is no revision."),
         ("v1.0\n:decks/birds", "is no revision."),
         ("$(touch x):decks/birds", "There is no revision '$(touch x)' here."),
-        ("decks/fish", "cannot be read: no such file or directory."),
+        ("decks/fish", "There is no file 'fish'."),
     ],
 )
 def test_a_name_that_means_nothing_is_told(

@@ -62,7 +62,7 @@ def test_a_file_over_64_mebibytes_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    assert "no such file" in refusal(tmp_path / "gone").message
+    assert "There is no file 'gone'." in refusal(tmp_path / "gone").message
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
