@@ -38,5 +38,7 @@ def check_count(what: str, count: int, parts: str) -> None:
     """Raise RefusedError where `what` has more fields, or templates, than anybody would make."""
     if count > MAX_PARTS:
         raise RefusedError(
-            "package-too-large", f"{what} has {count:,} {parts}; the limit is {MAX_PARTS:,}."
+            "package-too-large",
+            f"{what} has {count:,} {parts}; the limit is {MAX_PARTS:,}.",
+            "Export the deck without it.",
         )
