@@ -20,12 +20,16 @@ _START = re.compile(r"(?P<indent>[ ]*(?:-[ ]+)*)(?P<brace>\{[ ]*)?(?=\S)")
 
 
 def proposed_ids(deck: Deck) -> Iterator[tuple[Note, str]]:
-    """Yield each note without the key `id`, and an id from its words that the deck never used."""
+    """Yield each note without the key `id`, and an id from its words that the deck never used.
+
+    Of a note that has no words yet the id is "": one that is written is never changed.
+    """
     taken = {note.id for note in deck.notes} | set(deck.retired)
     last: Counter[str] = Counter()
     for note in deck.notes:
         if _is_without(note):
-            proposed = _free(_name(note), taken, last)
+            name = _name(note)
+            proposed = _free(name, taken, last) if name else ""
             taken.add(proposed)
             yield note, proposed
 
@@ -38,7 +42,7 @@ def with_ids(deck: Deck, text: str) -> tuple[str, Deck, tuple[tuple[int, str], .
     """
     starts = [0, *(match.end() for match in _LINE_ENDS.finditer(text))]
     newline = "\r\n" if "\r\n" in text else "\n"
-    proposed = {note.line(""): id_ for note, id_ in proposed_ids(deck)}
+    proposed = {note.line(""): id_ for note, id_ in proposed_ids(deck) if id_}
     pieces: list[str] = []
     added: list[tuple[int, str]] = []
     at = inserted = 0
@@ -52,7 +56,7 @@ def with_ids(deck: Deck, text: str) -> tuple[str, Deck, tuple[tuple[int, str], .
         added.append((line + inserted, id_))
         inserted += not match["brace"]
     notes = (
-        replace(note, id=proposed[note.line("")]) if _is_without(note) else note
+        replace(note, id=proposed.get(note.line(""), "")) if _is_without(note) else note
         for note in deck.notes
     )
     return "".join([*pieces, text[at:]]), replace(deck, notes=tuple(notes)), tuple(added)
@@ -65,6 +69,8 @@ def _is_without(note: Note) -> bool:
 def _name(note: Note) -> str:
     words = note.question or _DELETION.sub("", note.cloze)
     name = slug(words[:_MOST], _LONGEST)
+    if not words:
+        return ""
     # No letter of the words may be one that an id can have.
     return name or f"note-{sha256(words.encode()).hexdigest()[:_HASH]}"
 

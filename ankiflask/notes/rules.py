@@ -108,7 +108,11 @@ def _name_fault(name: str) -> tuple[str, str] | None:
 
 def _check_ids(reading: Reading, deck: Deck) -> None:
     for note, proposed in proposed_ids(deck):
-        remedy = f"Add `id: {proposed}`, or let `ankiflask check --fix` add it."
+        remedy = (
+            f"Add `id: {proposed}`, or let `ankiflask check --fix` add it."
+            if proposed
+            else "Add `id:`; `ankiflask check --fix` can, once the note has a question or a cloze."
+        )
         reading.complain(note.line(), "missing-key", "The note has no 'id'.", remedy)
     seen: dict[str, int] = {}
     retired = set(deck.retired)

@@ -85,7 +85,13 @@ def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bo
     for match in _CERTAIN.finditer(passage.prose) if has_signs else ():
         yield match, True
         end = match.end()
-    yield from ((match, False) for match in _LIKELY.finditer(passage.prose))
+    begun: set[str] = set()
+    for match in _LIKELY.finditer(passage.prose):
+        tag = _TAG.match(match[0])
+        if tag and tag[0].startswith("</") and tag[1] in begun:
+            continue  # the end of an element whose beginning is reported
+        begun |= {tag[1]} if tag else set()
+        yield match, False
     for match in _DOTTED.finditer(passage.prose, end) if heads else ():
         if match["head"] in heads and not _CERTAIN.match(passage.prose, match.start()):
             yield match, False

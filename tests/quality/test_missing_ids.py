@@ -41,6 +41,7 @@ FIXES = {
 LEFT = {
     "several notes in a line": "  [{question: Why?, answer: So}, {question: How?, answer: Thus}]\n",
     "an id under another name": "  - ids: mine\n    question: Why?\n    answer: So.\n",
+    "no question yet": "  - front: Why?\n    back: So.\n",
     "no table": "  - Why?\n",
     "an id that cannot be one": "  - id: Not_This\n    question: Why?\n    answer: So.\n",
 }
