@@ -57,7 +57,8 @@ def test_json_tells_all_that_was_built(run: Run, tmp_path: Path) -> None:
 
 
 def test_json_on_errors_has_no_decks_and_every_problem(run: Run, birds: Path) -> None:
-    (birds / "deck.yaml").write_text(DECK.replace("answer:", "answr:"), encoding="utf-8")
+    deck = DECK.replace("answer:", "answr:").replace("robin-colour", "Robin")
+    (birds / "deck.yaml").write_text(deck, encoding="utf-8")
     ran = run("build", "--json")
     assert ran.code == 1
     assert json.loads(ran.out) == {
@@ -65,10 +66,10 @@ def test_json_on_errors_has_no_decks_and_every_problem(run: Run, birds: Path) ->
         "problems": [
             {
                 "file": "decks/birds/deck.yaml",
-                "line": 7,
-                "rule": "missing-key",
+                "line": 5,
+                "rule": "bad-id",
                 "severity": "error",
-                "message": "The question has no 'answer'. Add `answer:`.",
+                "message": "'Robin' cannot be an id. Write 1 to 48 of a-z and 0-9, with single - between words: `robin`.",
             },
             {
                 "file": "decks/birds/deck.yaml",

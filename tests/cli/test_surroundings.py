@@ -67,8 +67,8 @@ def shell(folder: Path, line: str) -> tuple[str, int]:
         ("ankiflask --help >/dev/full", "Error: The system refuses: No space left on device.", 4),
         ("ankiflask build 2>&-", "dist/birds.apkg: 2 notes", 0),
         ("ankiflask build 2>/dev/full", "dist/birds.apkg: 2 notes", 0),
-        ("ankiflask check gone 2>&-", "1 deck, 0 notes, 1 problem", 1),
-        ("ankiflask check gone 2>/dev/full", "1 deck, 0 notes, 1 problem", 1),
+        ("ankiflask check gone 2>&-", "0 decks, 0 notes, 1 problem", 1),
+        ("ankiflask check gone 2>/dev/full", "0 decks, 0 notes, 1 problem", 1),
         ("ankiflask biuld 2>/dev/full", "", 2),
         ("ankiflask build >&- 2>&-", "", 4),
         ("ankiflask build <&-", "dist/birds.apkg: 2 notes", 0),
@@ -100,7 +100,7 @@ def test_a_reader_that_has_gone_ends_a_command_without_a_word(tmp_path: Path, wo
 def test_a_name_with_signs_for_the_terminal_is_shown_and_not_sent(run: Run, command: str) -> None:
     ran = run(command, ACTING)
     assert ran.code == 1
-    assert ran.err.startswith(f"{SHOWN}: error: '{SHOWN}' cannot be read: ")
+    assert ran.err.startswith(f"{SHOWN}: error: There is no file '{SHOWN}'.")
     assert "\x1b" not in ran.err + ran.out
 
 
@@ -243,7 +243,7 @@ def test_a_long_deck_shows_its_progress_on_a_terminal_and_nowhere_else(tmp_path:
     deck = f"deck: Birds\nuid: birds\nallow: [Q017]\ndifficulty: easy\nnotes:\n{notes}"
     (tmp_path / "deck.yaml").write_text(deck, encoding="utf-8")
     assert b"Rendering" in on_terminal(tmp_path, "check", "deck.yaml")
-    assert shell(tmp_path, "ankiflask check deck.yaml") == ("1 deck, 1000 notes, 0 problems\n", 0)
+    assert shell(tmp_path, "ankiflask check deck.yaml") == ("1 deck, 1,000 notes, 0 problems\n", 0)
     assert shell(tmp_path, "ankiflask check deck.yaml 2>&-")[1] == 0
 
 
