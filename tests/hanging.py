@@ -24,10 +24,10 @@ def pytest_timeout_set_timer(item: Any, settings: Any) -> bool | None:
         return None
     from pytest_timeout import timeout_sigalrm  # noqa: PLC0415 - only where the plugin is installed
 
-    before = set(_descendants(os.getpid()))
+    before = set(descendants(os.getpid()))
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        for process in set(_descendants(os.getpid())) - before:
+        for process in set(descendants(os.getpid())) - before:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         timeout_sigalrm(item, settings)
@@ -42,10 +42,10 @@ def pytest_timeout_set_timer(item: Any, settings: Any) -> bool | None:
     return True
 
 
-def _descendants(process: int) -> Iterator[int]:
+def descendants(process: int) -> Iterator[int]:
     """Yield the processes below one, as Linux lists them: of each thread that started some."""
     with suppress(OSError):
         for task in Path(f"/proc/{process}/task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
                 yield int(child)
-                yield from _descendants(int(child))
+                yield from descendants(int(child))

@@ -18,7 +18,9 @@ STAGES = {
 FLOORS: dict[str, set[str]] = {
     "": set(),  # ankiflask/__init__.py holds the version
     "values": set(),
+    "processes": {"values"},
     **{stage: {"", "values"} for stage in STAGES},
+    **{stage: {"", "values", "processes"} for stage in ("examples", "rehearse")},
     "pipeline": {"", "values"} | STAGES,
     "cli": {"", "values", "pipeline", "files", "compare"},
     "__main__": {"cli"},

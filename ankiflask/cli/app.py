@@ -12,11 +12,11 @@ import click
 
 from ankiflask import __version__
 from ankiflask.cli.report import words_of
+from ankiflask.cli.signals import interruption_code, stopping_on_signals
 from ankiflask.cli.streams import forget_unwritten, printable, tell
 from ankiflask.cli.surroundings import wants_colour
 from ankiflask.values.errors import AnkiflaskError, OutputError
 
-_INTERRUPTED = 130
 # Objects. What a build makes lives to its end: with Python's 700 a tenth of the time goes in vain.
 _BETWEEN_COLLECTIONS = 20_000
 
@@ -100,7 +100,9 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    with stopping_on_signals():
+        code = run(sys.argv[1:])
+    sys.exit(code)
 
 
 def run(words: Sequence[str]) -> int:
@@ -132,7 +134,7 @@ def _stopped() -> int:
     # What Ctrl-C met half built may fail to be taken down, and Python would tell that.
     sys.unraisablehook = lambda _: None
     tell("Stopped.")
-    return _INTERRUPTED
+    return interruption_code()
 
 
 def _is_interrupted(error: BaseException | None) -> bool:

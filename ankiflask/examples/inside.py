@@ -1,7 +1,7 @@
 """Runs one example. Python is started with this file alone, so it needs nothing but Python 3.9.
 
-Standard input is a job in JSON: `codes` (each a key, a text and the places of what is claimed),
-`has_network`, `seconds`, and `report`, the file to write. Standard output is a file: the report tells
+The first line of standard input is a job in JSON: `codes` (each a key, a text and the places of what is
+claimed), `has_network`, `seconds`, `parent`, the process that it ends with, and `report`, the file to write. Standard output is a file: the report tells
 where in it each claimed statement began and ended, so that nothing stands between it and the code.
 
 What holds an example back here is a net against mishaps and no wall: code that means harm gets out.
@@ -160,8 +160,10 @@ def _net() -> Any:
 
 
 def _main() -> None:
-    job = json.load(sys.stdin)
-    _net().spread(seconds=job["seconds"], has_network=job["has_network"])
+    job = json.loads(sys.stdin.readline())
+    net = _net()
+    net.spread(seconds=job["seconds"], has_network=job["has_network"])
+    net.end_with(job["parent"])
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)

@@ -69,8 +69,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _stopped(example: Example, stop: Stop) -> Problem:
-    lines = {code.key: code.line for code in example.codes}
-    line = lines[stop.key] + stop.row - 1 if stop.row else example.line
+    line = example.line
+    for code in example.codes:
+        if code.key == stop.key and 0 < stop.row <= code.text.count("\n") + 1:
+            line = code.line + stop.row - 1
     remedy = "Mend it; where the error is meant, a comment behind the line says it."
     if module := _MODULE.match(stop.words):
         remedy = f"Install {module[1]}, or name the Python that has it with `--python PATH`."

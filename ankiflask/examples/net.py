@@ -12,6 +12,7 @@ import errno
 import ipaddress
 import mmap
 import os
+import signal
 import socket
 import struct
 import sys
@@ -24,6 +25,7 @@ _STARTS = {"os.fork", "os.forkpty", "os.posix_spawn", "os.system", "subprocess.P
 _ASKS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 _SENDS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # Linux: flags of unshare()
+_SET_DEATH_SIGNAL = 1  # Linux: an option of prctl()
 _SET_FLAGS, _UP_AND_RUNNING = 0x8914, 0x41  # Linux: an interface's
 
 
@@ -41,6 +43,14 @@ def spread(*, seconds: float, has_network: bool) -> None:
             _refuse_far(arguments[0 if event in _ASKS else 1])
 
     sys.addaudithook(look)
+
+
+def end_with(parent: int) -> None:
+    """Have this process killed when its parent ends. Whatever changes its rights undoes that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it has ended already
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _limit(seconds: float) -> None:

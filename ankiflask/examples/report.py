@@ -1,12 +1,32 @@
 """What a run left in its files, as a value. The code that ran may have written anything there."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ankiflask.values.example import Place, Seen, Stop
 
 MOST_PRINTED = 1024 * 1024  # bytes
+_MOST_SHOWN = 16 * MOST_PRINTED  # bytes that the runs of all statements show together
+_MOST_EVENTS = 1000  # as inside.py writes at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One run of a claimed statement: where in what was printed it began and ended, what it showed.
+
+    `raised` is the exception's last words, with its name short and whole; "" where there was none.
+    """
+
+    place: Place
+    start: int
+    end: int
+    value: str
+    raised: tuple[str, str]
+
+
+class _NotOursError(Exception):
+    """The report is not one that `inside.py` writes."""
 
 
 def seen(code: int | None, printed: bytes, report: bytes) -> Seen:
@@ -14,40 +34,85 @@ def seen(code: int | None, printed: bytes, report: bytes) -> Seen:
     if len(printed) > MOST_PRINTED:
         return Seen(code=code, is_too_long=True)
     try:
-        told = json.loads(report)
-        return Seen(
-            code=code,
-            is_whole=True,
-            shown=_shown(told["events"], printed),
-            stop=Stop(**told["stop"]) if told["stop"] else None,
-            unclaimed=_text(b"".join(_between(told["events"], printed))),
-        )
-    except (ValueError, TypeError, KeyError):  # not there, or cut off, or not ours
+        events, stop = _read(report, len(printed))
+    except _NotOursError:
         return Seen(code=code)
+    return Seen(
+        code=code,
+        is_whole=True,
+        shown=_shown(events, printed),
+        stop=stop,
+        unclaimed=_text(b"".join(_between(events, printed))),
+    )
 
 
-def _shown(events: list[dict[str, Any]], printed: bytes) -> Mapping[Place, tuple[str, ...]]:
+def _read(report: bytes, printed: int) -> tuple[list[_Event], Stop | None]:
+    try:
+        told = json.loads(report)
+    except (ValueError, RecursionError, MemoryError):  # not there, or cut off, or another's
+        raise _NotOursError from None
+    match told:
+        case {"events": list(events), "stop": stop} if len(events) <= _MOST_EVENTS:
+            read = [_event(each, printed) for each in events]
+        case _:
+            raise _NotOursError
+    # Runs of a statement within each other show the same text each; without end that fills the memory.
+    if sum(each.end - each.start for each in read) > _MOST_SHOWN:
+        raise _NotOursError
+    return read, _stop(stop)
+
+
+def _event(told: object, printed: int) -> _Event:
+    match told:
+        case {
+            "place": [str(key), int(row), int(column)],
+            "start": int(start),
+            "end": int(end),
+            "value": str(value),
+            "raised": [] | [str(), str()] as raised,
+        } if 0 <= start <= end <= printed:
+            short, long = raised or ("", "")
+            words = _encodable(short), _encodable(long)
+            return _Event((key, row, column), start, end, _encodable(value), words)
+    raise _NotOursError
+
+
+def _stop(told: object) -> Stop | None:
+    match told:
+        case None:
+            return None
+        case {"key": str(key), "row": int(row), "words": str(words)}:
+            return Stop(key, row, _encodable(words))
+    raise _NotOursError
+
+
+def _encodable(text: str) -> str:
+    """Return the text as it can be printed: JSON may give halves of characters."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _shown(events: list[_Event], printed: bytes) -> Mapping[Place, tuple[str, ...]]:
     """Return what each statement showed in all of its runs, in both forms of an exception's name."""
-    shown: dict[Place, tuple[str, str]] = {}
+    shown: dict[Place, tuple[list[str], list[str]]] = {}
     for event in events:
-        key, row, column = event["place"]
-        text = _text(printed[event["start"] : event["end"]]) or event["value"]
-        short, long = event["raised"] or ("", "")
-        before = shown.get((key, row, column), ("", ""))
-        shown[key, row, column] = _joined(before[0], text, short), _joined(before[1], text, long)
-    return shown
+        text = _text(printed[event.start : event.end]) or event.value
+        for texts, raised in zip(
+            shown.setdefault(event.place, ([], [])), event.raised, strict=True
+        ):
+            texts.extend((text, raised))
+    return {place: (_joined(short), _joined(long)) for place, (short, long) in shown.items()}
 
 
-def _joined(*texts: str) -> str:
+def _joined(texts: Iterable[str]) -> str:
     return "".join(text if text.endswith("\n") else f"{text}\n" for text in texts if text)
 
 
-def _between(events: list[dict[str, Any]], printed: bytes) -> Iterator[bytes]:
+def _between(events: list[_Event], printed: bytes) -> Iterator[bytes]:
     """Yield what was printed while no claimed statement ran."""
     end = 0
-    for event in sorted(events, key=lambda event: (event["start"], -event["end"])):
-        yield printed[end : event["start"]]
-        end = max(end, event["end"])
+    for event in sorted(events, key=lambda event: (event.start, -event.end)):
+        yield printed[end : event.start]
+        end = max(end, event.end)
     yield printed[end:]
 
 

@@ -3,21 +3,26 @@
 import json
 import os
 import shutil
-import signal
+import stat
 import subprocess
-import sys
-import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
+from tempfile import mkdtemp
 
 from ankiflask.examples.report import MOST_PRINTED, seen
+from ankiflask.processes import Keeper, leave_signals_to_the_main_thread
 from ankiflask.values.errors import UsageError
 from ankiflask.values.example import Example, Seen, Surroundings
 
 _INSIDE = Path(__file__).with_name("inside.py")
-_Running = set["subprocess.Popen[str]"]
+_PREFIX = "ankiflask-"
+_PATIENCE = 60  # seconds that a keeper may take to end what an example started
+_KILLED = -9  # what killed the keeper has killed the example
+# A link, or a FIFO that nobody writes to, is no file of ours.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def absolute_python(name: str) -> Path:
@@ -44,30 +49,69 @@ def run(
     Each has a process and an empty folder of its own. Both are gone when it ends, also where the
     caller stops before the last one.
     """
-    running: _Running = set()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = [pool.submit(_run_one, example, where, running) for example in examples]
+    number = max(1, min(os.cpu_count() or 1, len(examples)))
+    keepers = _Keepers(number)
+    with ThreadPoolExecutor(number, initializer=leave_signals_to_the_main_thread) as pool:
+        futures = [pool.submit(_run_one, example, where, keepers) for example in examples]
         try:
             for example, future in zip(examples, futures, strict=True):
                 yield example, future.result()
         finally:
             for future in futures:
                 future.cancel()
-            while wait(futures, timeout=0.05).not_done:
-                for process in tuple(running):
-                    _kill(process)
+            keepers.release()
+            wait(futures)
+            keepers.end()
 
 
-def _run_one(example: Example, where: Surroundings, running: _Running) -> Seen:
-    with tempfile.TemporaryDirectory(prefix="ankiflask-", ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
+class _Keepers:
+    """As many keepers as examples run at a time."""
+
+    def __init__(self, number: int) -> None:
+        self._all = [Keeper(_PREFIX) for _ in range(number)]
+        self._free: SimpleQueue[Keeper] = SimpleQueue()
+        self._is_over = False
+        for each in self._all:
+            self._free.put(each)
+
+    @contextmanager
+    def one(self) -> Iterator[Keeper]:
+        """Give one that is free; where an example killed it, the next gets a new one."""
+        keeper = self._free.get()
+        try:
+            yield keeper
+        finally:
+            if keeper.is_lost and not self._is_over:
+                self._all.remove(keeper)
+                keeper.end()
+                keeper = Keeper(_PREFIX)
+                self._all.append(keeper)
+            self._free.put(keeper)
+
+    def release(self) -> None:
+        """Have all end, with the examples that they run."""
+        self._is_over = True
+        for each in self._all:
+            each.release()
+
+    def end(self) -> None:
+        """Wait for their end."""
+        for each in self._all:
+            each.end()
+
+
+def _run_one(example: Example, where: Surroundings, keepers: _Keepers) -> Seen:
+    with keepers.one() as keeper:
+        folder = Path(mkdtemp(dir=keeper.folder))
         for own in ("here", "home", "tmp"):
             (folder / own).mkdir()
-        code = _exit_code(_job(example, where, folder), where, folder, running)
-        return seen(code, _beginning(folder / "printed"), _beginning(folder / "report"))
+        code = _exit_code(_job(example, where, folder, keeper.id), where, folder, keeper)
+        found = seen(code, _beginning(folder / "printed"), _beginning(folder / "report"))
+        keeper.remove(folder)
+        return found
 
 
-def _job(example: Example, where: Surroundings, folder: Path) -> str:
+def _job(example: Example, where: Surroundings, folder: Path, parent: int) -> str:
     return json.dumps(
         {
             "codes": [
@@ -76,35 +120,26 @@ def _job(example: Example, where: Surroundings, folder: Path) -> str:
             ],
             "has_network": example.has_network,
             "seconds": where.seconds,
+            "parent": parent,
             "report": str(folder / "report"),
         }
     )
 
 
-def _exit_code(job: str, where: Surroundings, folder: Path, running: _Running) -> int | None:
-    """Return how the process ended, None where its time was over. Nothing of its group is left."""
-    with (folder / "printed").open("ab") as printed:
-        process = subprocess.Popen(  # noqa: S603 - what `--run` is for
-            [where.python, "-I", "-X", "utf8", _INSIDE],
-            stdin=subprocess.PIPE,
-            stdout=printed,
-            stderr=subprocess.DEVNULL,
-            cwd=folder / "here",
-            env=_environment(where, folder),
-            start_new_session=True,
-            text=True,
-            encoding="utf-8",
-        )
-    running.add(process)
-    try:
-        process.communicate(job, timeout=where.seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        _kill(process)
-        process.wait()
-        running.discard(process)
-    return process.returncode
+def _exit_code(job: str, where: Surroundings, folder: Path, keeper: Keeper) -> int | None:
+    """Return how the process ended, None where its time was over. Nothing that it started is left."""
+    keeper.start(
+        [str(where.python), "-I", "-X", "utf8", str(_INSIDE)],
+        cwd=folder / "here",
+        env=_environment(where, folder),
+        output=folder / "printed",
+        seconds=where.seconds,
+    )
+    keeper.say(job)
+    match keeper.read(where.seconds + _PATIENCE):
+        case {"ended": int() | None as code}:
+            return code
+    return _KILLED
 
 
 def _environment(where: Surroundings, folder: Path) -> dict[str, str]:
@@ -116,18 +151,15 @@ def _environment(where: Surroundings, folder: Path) -> dict[str, str]:
     }
 
 
-def _kill(process: "subprocess.Popen[str]") -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-
-
 def _beginning(file: Path) -> bytes:
-    """Return what stands in the file, or enough of it to see that it is too much."""
+    """Return what stands in the file, or enough of it to see that it is too much.
+
+    The example may have put anything there: b"" where it is no file.
+    """
     try:
-        with file.open("rb") as opened:
-            return opened.read(MOST_PRINTED + 1)
+        with os.fdopen(os.open(file, _FLAGS), "rb") as opened:
+            if stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                return opened.read(MOST_PRINTED + 1)
     except OSError:
-        return b""
+        pass
+    return b""

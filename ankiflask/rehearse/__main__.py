@@ -2,12 +2,11 @@
 
 It first says {"anki": version}, or {"missing": why}. Then each line of standard input is a JSON
 object {"do": command, …arguments}, answered by {"result": …} or {"error": words}. Collections live
-in the folder, which is removed at the end.
+in the folder, which whoever made it removes.
 """
 
 import json
 import os
-import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -18,10 +17,7 @@ def main(folder: Path) -> None:
     """Answer commands until standard input ends."""
     commands, answers = _pipes()
     _keep_temporary_files_in(folder / "tmp")
-    try:
-        _serve(folder, commands, answers)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    _serve(folder, commands, answers)
 
 
 def _pipes() -> tuple[IO[str], IO[str]]:

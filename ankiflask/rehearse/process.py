@@ -1,14 +1,13 @@
 """The process that holds Anki: asked, watched, started anew where it broke down."""
 
 import json
-import subprocess
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ankiflask import __version__
+from ankiflask.processes import Keeper, Watchdog
 from ankiflask.values.errors import UsageError
 from ankiflask.values.project import installation
 
@@ -27,15 +26,13 @@ class Process:
         self.version = ""
         self._python = python
         self._patience = patience
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="ankiflask-verify-", ignore_cleanup_errors=True
-        )
-        self._process: subprocess.Popen[str] | None = None
+        self._is_running = False
+        self._keeper = Keeper("ankiflask-verify-")
 
     @property
     def folder(self) -> Path:
         """Where packages and collections are."""
-        return Path(self._folder.name)
+        return self._keeper.folder
 
     def start(self) -> None:
         """Start Anki. Raises UsageError where it is not installed."""
@@ -50,8 +47,9 @@ class Process:
 
     def ask(self, command: Mapping[str, Any]) -> Any:
         """Return the answer to a command; raises RehearsalError."""
-        process = self._process or self._started()
-        match self._answer(process, json.dumps(command)):
+        if not self._is_running:
+            self._started()
+        match self._answer(json.dumps(command)):
             case {"result": result}:
                 return result
             case {"error": str(words)}:
@@ -60,62 +58,40 @@ class Process:
 
     def end(self) -> None:
         """End Anki and remove the folder."""
-        if self._process:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
-        self._folder.cleanup()
+        self._keeper.end()
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self) -> None:
         # -P: no file of the folder where the user stands is taken for a module.
         words = (self._python, "-P", "-X", "utf8", "-m", "ankiflask.rehearse", str(self.folder))
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            words,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            start_new_session=True,  # Ctrl-C is for us; we end it
-        )
-        match self._answer(self._process):
+        self._keeper.start(words)
+        self._is_running = True
+        match self._answer():
             case {"anki": str(version)}:
                 self.version = version
             case {"missing": str(why)}:
                 raise UsageError(f"There is no Anki to rehearse with ({why}).", _INSTALL)
-        return self._process
 
-    def _answer(self, process: subprocess.Popen[str], line: str = "") -> Any:
+    def _answer(self, line: str = "") -> Any:
         late = threading.Event()
 
         def stop() -> None:
             late.set()
-            process.kill()
+            self._keeper.stop()
 
-        watchdog = threading.Timer(self._patience, stop)
-        watchdog.daemon = True  # a Ctrl-C before `try` leaves it behind: no end waits for it
+        watchdog = Watchdog(self._patience, stop)
         watchdog.start()
         try:
-            answer = _said(process, line)
+            if line:
+                self._keeper.say(line)
+            answer = self._keeper.read()
         finally:
             watchdog.cancel()
-        return json.loads(answer) if answer else self._ended(process, is_late=late.is_set())
+        if not answer or "ended" in answer:
+            self._is_running = False
+            self._refuse(answer.get("ended"), is_late=late.is_set())
+        return answer
 
-    def _ended(self, process: subprocess.Popen[str], *, is_late: bool) -> NoReturn:
-        self._process = None
-        process.kill()
-        process.communicate()
+    def _refuse(self, code: object, *, is_late: bool) -> NoReturn:
         if is_late:
             raise RehearsalError(f"Anki did not answer for {self._patience:g} seconds.")
-        raise RehearsalError(f"Anki broke down, with exit code {process.returncode}.")
-
-
-def _said(process: subprocess.Popen[str], line: str) -> str:
-    assert process.stdin is not None  # noqa: S101 - it was started with pipes
-    assert process.stdout is not None  # noqa: S101 - it was started with pipes
-    try:
-        if line:
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-        return process.stdout.readline()
-    except BrokenPipeError:
-        return ""
+        raise RehearsalError(f"Anki broke down, with exit code {code}.")

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "ankiflask"
 _NAMES = {
     "write_bytes", "write_text", "rename", "unlink", "rmdir", "touch", "truncate", "symlink_to",
     "hardlink_to", "remove", "removedirs", "renames", "rmtree", "copytree", "copy", "copy2",
-    "copyfile", "move", "mkstemp", "NamedTemporaryFile",
+    "copyfile", "move", "mkstemp", "mkdtemp", "NamedTemporaryFile",
     "write_file", "appended", "new_folder", "replace_files", "replace_output", "exchange",
     "rename_to_free",
 }  # fmt: skip
@@ -45,10 +45,12 @@ OURS_ALONE = {
     "pipeline/sync/applying.py": {"appended", "unlink"},
     "pipeline/sync/undo.py": {"appended", "rename"},
     "pipeline/sync/writing.py": {"write_file", "unlink"},
-    "examples/run.py": {"open"},
+    "examples/run.py": {"os.open", "mkdtemp", "remove"},
     "examples/inside.py": {"write_text", "os.open"},
     "examples/net.py": {"open"},
-    "rehearse/__main__.py": {"rmtree", "os.open"},
+    "rehearse/__main__.py": {"os.open"},
+    "processes/keeper.py": {"open", "unlink", "rmdir", "rename", "mkdtemp", "remove"},
+    "processes/keeping.py": {"remove"},
     "rehearse/anki.py": {"write_bytes"},
     "rehearse/commands.py": {"copytree", "rmtree", "copy"},
 }

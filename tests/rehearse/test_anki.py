@@ -13,6 +13,7 @@ from ankiflask.rehearse import Anki, RehearsalError, process
 from ankiflask.values.errors import UsageError
 from ankiflask.values.rehearsal import Habits, ImportOptions
 from tests.anki.make_environments import environments
+from tests.hanging import descendants
 from tests.rehearse.stopping import stopped_at
 from tests.verify.genanki_packages import RIVERS, Package
 from tests.waiting import wait_for
@@ -117,8 +118,8 @@ def test_an_anki_that_hangs_is_ended_and_started_anew(here: Anki) -> None:
 
 
 def test_an_anki_that_dies_is_started_anew(here: Anki) -> None:
-    assert here._process._process is not None
-    os.kill(here._process._process.pid, 9)
+    (anki,) = descendants(here._process._keeper.id)
+    os.kill(anki, 9)
     with pytest.raises(RehearsalError, match="broke down, with exit code -9"):
         here.import_package("desk", "rivers")
     assert here.import_package("desk", "rivers").added == len(RIVERS)

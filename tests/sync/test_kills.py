@@ -1,4 +1,4 @@
-"""A sync that is killed, or stopped by Ctrl-C, at any request: the next one completes it."""
+"""A sync that is killed, or stopped by Ctrl-C or SIGTERM, at any request: the next one completes it."""
 
 import signal
 
@@ -18,7 +18,7 @@ _REQUESTS = 45  # more than a sync of the scene asks; what ended before is whole
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "at" in metafunc.fixturenames:
         cases = [(at, when) for at in range(1, _REQUESTS + 1) for when in ("before", "after")]
-        most = 2 if "sigint" in metafunc.function.__name__ else 6
+        most = 2 if "by_signal" in metafunc.function.__name__ else 6
         metafunc.parametrize(("at", "when"), share_of(cases, metafunc, most))
 
 
@@ -37,18 +37,19 @@ def test_the_sync_after_a_killed_one_makes_what_an_undisturbed_one_would(
         _hold_completed(undisturbed, desk)
 
 
-def test_a_sigint_is_told_and_the_next_sync_completes_what_was_begun(
+def test_a_stop_by_signal_is_told_and_the_next_sync_completes_what_was_begun(
     undisturbed: Undisturbed, at: int, when: When
 ) -> None:
     with undisturbed.scene.set_up() as desk:
         held = desk.addon.hold(at, when)
         client = start(desk)
         was_running = held.is_reached_by(client)
-        client.send_signal(signal.SIGINT)
+        number = signal.SIGTERM if at % 2 else signal.SIGINT
+        client.send_signal(number)
         _, err = client.communicate(timeout=HANG_LIMIT)
         held.release()
         if was_running:
-            assert client.returncode == 130, err
+            assert client.returncode == 128 + number, err
             assert err.splitlines()[-1] == "Stopped."
             assert "Traceback" not in err
         _hold_completed(undisturbed, desk)
