@@ -100,8 +100,11 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    with stopping_on_signals():
-        code = run(sys.argv[1:])
+    try:
+        with stopping_on_signals():
+            code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # in the few lines that `run` does not guard
+        code = _stopped()
     sys.exit(code)
 
 
