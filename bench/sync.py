@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.sync import Orders, State, Wanted, connect, sync, wanted
 from ankiflask.values.clock import Clock
 from ankiflask.values.package import AnkiNote
@@ -84,7 +85,7 @@ class _Bench:
         file = self._folder / f"deck-{self._number}" / "deck.yaml"
         file.parent.mkdir()
         file.write_text(text, encoding="utf-8")
-        return replace(wanted((str(file),), Clock.of(second)), locks=())
+        return replace(wanted((str(file),), Clock.of(second), Traces(Path("dist"), {})), locks=())
 
 
 def _nothing_to_do(bench: _Bench, notes: int, rounds: int) -> Iterator[Sequence[str]]:

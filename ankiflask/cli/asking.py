@@ -57,7 +57,7 @@ class Asking:
     def _is_agreed(self, question: str, plan: Plan | None = None) -> bool:
         if self.is_yes or self.is_yes_many:
             return True
-        if not _can_answer():
+        if not can_answer():
             message = "Nothing was changed: without a terminal nobody can be asked."
             option = "--yes-many" if plan and many_text(plan) else "--yes"
             raise UnansweredError(message, f"Add {option} to go ahead.", plan)
@@ -67,12 +67,13 @@ class Asking:
     def _is_much_agreed(self, words: str, plan: Plan) -> bool:
         if self.is_yes_many or not words:
             return True
-        if not _can_answer():
+        if not can_answer():
             message = f"Nothing was changed: {words}"
             remedy = "--dry-run shows them; add --yes-many to go ahead."
             raise UnansweredError(message, remedy, plan)
         return click.confirm(f"{words} Are you sure?", err=True)
 
 
-def _can_answer() -> bool:
+def can_answer() -> bool:
+    """Whether there is a terminal to ask."""
     return sys.stdin is not None and sys.stdin.isatty()

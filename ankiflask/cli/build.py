@@ -1,14 +1,20 @@
 """`ankiflask build`."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import click
 
+from ankiflask.cli.asking import can_answer
 from ankiflask.cli.options import NamedPath, decks, encoding, quiet, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
-from ankiflask.cli.streams import say
-from ankiflask.cli.surroundings import clock
-from ankiflask.files.places import output_folder, places
-from ankiflask.pipeline import build
-from ankiflask.values.errors import InputError
+from ankiflask.cli.streams import printable, say, tell
+from ankiflask.cli.surroundings import clock, environment
+from ankiflask.files.places import Place, output_folder, places
+from ankiflask.pipeline.build import BuildOptions, build
+from ankiflask.pipeline.past import Past, earlier_packages
+from ankiflask.values.errors import InputError, UsageError
 
 
 @click.command()
@@ -23,23 +29,76 @@ from ankiflask.values.errors import InputError
 @encoding
 @quiet
 @click.option("--locked", is_flag=True, help="Write no lock; fail if one is stale. For CI.")
+@click.option(
+    "--since",
+    multiple=True,
+    type=NamedPath(path_type=Path),
+    metavar="OLD.apkg",
+    help="Restore a lost lock from a package that was released; the newest, or several.",
+)
+@click.option(
+    "--unreleased", is_flag=True, help="Nobody has this deck: forget old names, kinds and ids."
+)
+@click.option(
+    "--renew",
+    multiple=True,
+    metavar="ID",
+    help="Give a note a new modification time; the next import replaces edits of it.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask. A pipe needs it.")
 @report_format("text", "json", nothing={"decks": [], "problems": []})
 def command(
-    decks: tuple[str, ...], output: str | None, encoding: str, *, locked: bool, form: str
+    decks: tuple[str, ...], output: str | None, encoding: str, form: str, **given: Any
 ) -> int:
     """Turn decks into .apkg packages.
 
     A DECK is a folder, a deck.yaml, or a bare text file. With none, every deck under decks/ is
-    built. Beside each deck.yaml stands its deck.lock: commit both.
+    built. Next to each deck.yaml is its deck.lock: commit both.
     """
     try:
-        named, into = places(decks, encoding), output_folder(output)
-        built = build(named, into, clock(), locked=locked, watch=with_progress)
+        options = _options(given)
+        named, into = _places(decks, encoding, options.past), output_folder(output)
+        built = build(named, into, clock(), options, with_progress)
     except InputError as error:
         return say_refusal(error, form, "decks")
     if form == "json":
         say(to_json(built_json(built)))
     else:
         say_problems(built.problems)
-        say(built_lines(built))
+        say(built_lines(built) if built.decks else "Nothing was built.")
     return 0
+
+
+def _places(decks: tuple[str, ...], encoding: str, past: Past) -> tuple[Place, ...]:
+    found = places(decks, encoding)
+    if past.is_unreleased and not decks and len(found) > 1:
+        message = f"--unreleased would forget the names and ids of {len(found)} decks."
+        raise UsageError(message, "Name the deck that nobody has.")
+    return found
+
+
+def _options(given: Mapping[str, Any]) -> BuildOptions:
+    changes = [f"--{key}" for key in ("since", "unreleased", "renew") if given[key]]
+    if given["locked"] and changes:
+        message = f"--locked leaves the lock as it is, and {changes[0]} changes it."
+        raise UsageError(message, "Use one of them.")
+    return BuildOptions(
+        is_locked=given["locked"],
+        past=Past(
+            since=earlier_packages(given["since"]),
+            is_unreleased=given["unreleased"],
+            renew=given["renew"],
+        ),
+        environment=environment(),
+        agree=lambda doubts: _is_agreed(doubts, is_yes=given["yes"]),
+    )
+
+
+def _is_agreed(doubts: str, *, is_yes: bool) -> bool:
+    """Return whether the decks count as unreleased. Raises UsageError where nobody can answer."""
+    if is_yes:
+        return True
+    if not can_answer():
+        raise UsageError(doubts, "If nobody has it, repeat this with --yes. Nothing was built.")
+    tell(printable(doubts, keep="\n"))
+    return click.confirm("Build it as a deck that nobody has?", err=True)

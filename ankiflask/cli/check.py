@@ -14,9 +14,11 @@ from ankiflask.cli.running import (
     running,
 )
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.cli.surroundings import clock
-from ankiflask.files.places import places
+from ankiflask.cli.surroundings import clock, environment
+from ankiflask.files.places import OUTPUT, places
 from ankiflask.pipeline import Inspected, each_cue, look_through, problems_of
+from ankiflask.pipeline.locks import lock_states
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.quality import mended, qualities
 from ankiflask.pipeline.rule_names import rule_called
 from ankiflask.values.errors import InputError
@@ -61,9 +63,8 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     fixed = mended(named, clock()) if fix else ()
     inspected = look_through(named, clock(), with_progress)
     ran = outcomes(inspected, wanted)
-    problems = tuple(
-        sorted({*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran)})
-    )
+    found = (*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran))
+    problems = tuple(sorted({*found, *lock_states(inspected, Traces(OUTPUT, environment()))}))
     if form != "json":
         _say_fixed(fixed)
     if form == "json":

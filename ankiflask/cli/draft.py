@@ -9,10 +9,12 @@ from ankiflask.cli.options import NamedPath, encoding, quiet, report_format
 from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import output_file, printable, say, say_file
+from ankiflask.cli.surroundings import environment, random_tail
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
-from ankiflask.files.places import deck_named
+from ankiflask.files.places import OUTPUT, deck_named
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.material import FORMS
 from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.source import Source
@@ -39,6 +41,11 @@ from ankiflask.values.text import count
 )
 @encoding
 @quiet
+@click.option(
+    "--uid",
+    default="",
+    help="The new deck's uid. Without it: the file's name and six random characters.",
+)
 @click.option("--again", is_flag=True, help="Draft notes that were deleted, too.")
 @click.option(
     "--explain",
@@ -51,6 +58,7 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     output: str | None,
     taken_as: str | None,
     encoding: str,
+    uid: str,
     *,
     again: bool,
     explain: bool,
@@ -71,8 +79,10 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
             encoding=encoding,
             is_again=again,
             is_placed=not is_shown or shown_in is not None,
+            uid=uid,
+            tail=random_tail(),
         )
-        drafted = draft(given, into, shown_in)
+        drafted = draft(given, into, Traces(OUTPUT, environment()), shown_in)
     except InputError as error:
         return say_refusal(error, form, "added")
     _report(drafted, into, form, explain=explain)

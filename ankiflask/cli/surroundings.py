@@ -9,7 +9,7 @@ from pathlib import Path
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import UsageError
 
-_TAIL = 5  # signs: 28 million tails, so that decks of one name never share their identity
+_TAIL = 6  # characters: 887 million tails, so that decks of one name never share their identity
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
 
 

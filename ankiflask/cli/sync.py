@@ -10,9 +10,11 @@ from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.progress import progress
 from ankiflask.cli.report import problems_json, say_problems, to_json
 from ankiflask.cli.streams import say
-from ankiflask.cli.surroundings import clock, state_folder
+from ankiflask.cli.surroundings import clock, environment, state_folder
 from ankiflask.cli.synced import NOTHING, report, unanswered_json
 from ankiflask.cli.undone import report_undone
+from ankiflask.files.places import OUTPUT
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.sync import (
     Connection,
     Orders,
@@ -79,7 +81,8 @@ def _refused(error: InputError, asked: Connection, form: str) -> int:
 
 
 def _sync(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
-    orders = _orders(asked, wanted(decks, clock(), with_progress), given)
+    traces = Traces(OUTPUT, environment())
+    orders = _orders(asked, wanted(decks, clock(), traces, with_progress), given)
     if form != "json":
         say_problems(orders.wanted.problems)
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])

@@ -42,3 +42,15 @@ def uid(stem: str) -> str:
         name = f"{slug(stem, _MAX_UID - _HASH - 1)}-{short_hash(sha256(stem.encode()).hexdigest())}"
     is_uid = _UID.fullmatch(name) and not is_device_name(name)
     return name if is_uid else slug(f"deck-{name}", _MAX_UID)
+
+
+def random_uid(stem: str, tail: str) -> str:
+    """Return a uid for the stem of a file's name, with random characters at its end.
+
+    So the decks of two people who chose the same name never share their notes' identity.
+    """
+    longest = _MAX_UID - len(tail) - 1
+    name = slug(stem, longest)
+    if not name[:1].isalpha():
+        name = slug(f"deck-{name}", longest)
+    return f"{name}-{tail}"

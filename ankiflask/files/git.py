@@ -16,13 +16,15 @@ from ankiflask.values.problems import Problem
 
 _SECONDS = 120
 _LFS = b"version https://git-lfs.github.com/spec/"
-_QUIET = {
+QUIET = {
     "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what is not there
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
+# `diff-tree` reads the index, and with it git would start the repository's own file watcher.
+_OFF = ("-c", "core.fsmonitor=false")
 _FILES = frozenset({"100644", "100755"})
 
 
@@ -40,7 +42,7 @@ class Tree:
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder; raises InputError where there is nothing at all."""
-        kind = _git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
+        kind = run_git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
         if kind.returncode:
             raise _refusal(
                 self.name,
@@ -52,31 +54,31 @@ class Tree:
 
     def has(self, path: str) -> bool:
         """Whether there is a file."""
-        kind = _git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
+        kind = run_git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
         return not kind.returncode and kind.stdout.strip() == b"blob"
 
     def read(self, path: str, most: int = MAX_FILE) -> bytes:
         """Return a file of at most `most` bytes; raises InputError else."""
         spec = f"{self.id}:{path}"
-        size = _git(["cat-file", "-s", spec], self.environment)
+        size = run_git(["cat-file", "-s", spec], self.environment)
         if not size.returncode and int(size.stdout) > most:
             raise self._too_large(path, most)
-        found = _git(["cat-file", "blob", spec], self.environment)
+        found = run_git(["cat-file", "blob", spec], self.environment)
         if size.returncode or found.returncode:
             raise self._refused(path, found)
         return self._without_lfs(path, found.stdout)
 
     def files_in(self, path: str) -> dict[str, bytes]:
         """Return the regular files that stand in a folder, by name; of no folder, none."""
-        listed = _git(["ls-tree", "-z", "-l", f"{self.id}:{path}"], self.environment)
+        listed = run_git(["ls-tree", "-z", "-l", f"{self.id}:{path}"], self.environment)
         if listed.returncode:
             return {}
         found = _regular(listed.stdout)
         if sum(each.size for each in found) > MAX_PACKAGE:
             raise self._too_large(path, MAX_PACKAGE)
         asked = "".join(f"{each.id}\n" for each in found).encode()
-        given = _git(["cat-file", "--batch"], self.environment, asked)
-        contents = _contents(given.stdout, [each.size for each in found])
+        given = run_git(["cat-file", "--batch"], self.environment, asked)
+        contents = batch_contents(given.stdout, [each.size for each in found])
         if contents is None:
             raise self._refused(path, given)
         return {
@@ -92,7 +94,7 @@ class Tree:
         return content
 
     def _refused(self, path: str, done: subprocess.CompletedProcess[bytes]) -> InputError:
-        message = f"git cannot give {path!r}: {_first_line(done)}."
+        message = f"git cannot give {path!r}: {first_line(done)}."
         return _refusal(self.name, "git-refuses", message, "Look with `git fsck`.")
 
     def _too_large(self, path: str, most: int) -> InputError:
@@ -107,15 +109,15 @@ def tree_at(name: str, environment: Mapping[str, str]) -> Tree:
     where the name means nothing.
     """
     revision, _, path = name.partition(":")
-    around = {**environment, **_QUIET}
+    around = {**environment, **QUIET}
     if not revision or revision.startswith("-") or not (revision + path).isprintable():
         message = f"{revision!r} is no revision."
         raise _refusal(name, "unknown-revision", message, "Write REVISION:PATH.")
-    prefix = _git(["rev-parse", "--show-prefix"], around)
+    prefix = run_git(["rev-parse", "--show-prefix"], around)
     if prefix.returncode:
-        message = f"There is no git repository to look into: {_first_line(prefix)}."
+        message = f"There is no git repository to look into: {first_line(prefix)}."
         raise _refusal(name, "not-a-repository", message, "Run this inside of one.")
-    found = _git(["rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}"], around)
+    found = run_git(["rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}"], around)
     if found.returncode:
         message = f"There is no revision {revision!r} here."
         remedy = "Look at `git tag`; a shallow clone gets them by `git fetch --tags`."
@@ -154,7 +156,7 @@ def _is_name(name: str) -> bool:
     return name not in {"", ".", ".."} and not {"/", "\\"} & {*name}
 
 
-def _contents(given: bytes, sizes: Sequence[int]) -> list[bytes] | None:
+def batch_contents(given: bytes, sizes: Sequence[int]) -> list[bytes] | None:
     """Return the files that `cat-file --batch` gave, or None where it did not give them all."""
     contents, at = [], 0
     for size in sizes:
@@ -164,15 +166,16 @@ def _contents(given: bytes, sizes: Sequence[int]) -> list[bytes] | None:
     return contents if at == len(given) else None
 
 
-def _git(
+def run_git(
     words: Sequence[str], environment: Mapping[str, str], asked: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run git with `asked` as its input. Raises UsageError where it is missing or takes too long."""
     program = shutil.which("git", path=environment.get("PATH"))
     if program is None:
         raise UsageError("A revision is read with git, and there is no git here.", "Install it.")
     try:
         return subprocess.run(  # noqa: S603 - no shell, and no word that git could take for an option
-            [program, "--no-pager", *words],
+            [program, "--no-pager", *_OFF, *words],
             env=dict(environment),
             input=asked,
             capture_output=True,
@@ -183,7 +186,8 @@ def _git(
         raise UsageError(f"git gave no answer in {_SECONDS} seconds.", "Look at it.") from None
 
 
-def _first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+def first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what git said is wrong."""
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ").rstrip(".") if lines else "it does not say why"
 

@@ -9,7 +9,7 @@ from ankiflask.values.errors import OutputError, UsageError
 
 DECK_FILE = "deck.yaml"
 PAGE_FILE = "preview.html"
-_OUTPUT = Path("dist")
+OUTPUT = Path("dist")
 _YAML = frozenset({".yaml", ".yml"})
 _HTML = frozenset({".html", ".htm"})
 
@@ -95,12 +95,12 @@ def output_folder(name: str | None) -> Path:
     OutputError is raised where it is a link: only who names a link is sure to mean where it leads.
     """
     if name is None:
-        if os.path.islink(_OUTPUT):  # noqa: PTH114 - Path.is_symlink raises where nothing may be read
+        if os.path.islink(OUTPUT):  # noqa: PTH114 - Path.is_symlink raises where nothing may be read
             message = (
-                f"{_OUTPUT} is a link to {str(_OUTPUT.readlink())!r}, so nothing was written there."
+                f"{OUTPUT} is a link to {str(OUTPUT.readlink())!r}, so nothing was written there."
             )
             raise OutputError(message, "Name the folder that you mean with -o.")
-        return _OUTPUT
+        return OUTPUT
     path = Path(name)
     is_package = path.suffix.lower() in (".apkg", ".colpkg")
     if not _is_folder(name) and (is_package or os.path.lexists(path)):

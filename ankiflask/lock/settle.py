@@ -1,6 +1,6 @@
 """The written lock and the deck as it is now, brought together: who changed, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from ankiflask.lock.fingerprint import Present
@@ -22,8 +22,10 @@ class Settled:
     stale: str
 
 
-def settle(written: WrittenLock, present: Present, clock: Clock) -> Settled:
-    """Return the settled lock.
+def settle(
+    written: WrittenLock, present: Present, clock: Clock, renewed: Container[str] = ()
+) -> Settled:
+    """Return the settled lock. The notes whose ids are `renewed` get a new time, changed or not.
 
     A note's second is the written one while its hash is; else the clock's stamp, but at least one
     more than the written one: strictly upward, as Anki's importer asks. Of several lines for an id
@@ -34,7 +36,9 @@ def settle(written: WrittenLock, present: Present, clock: Clock) -> Settled:
     problems = (*check_gates(written, present, clock), *_changed_statements(written, present))
     notes = _retired_notes(written, deck, clock)
     for note in deck.notes:
-        notes[note.id] = _settled_note(note, written.notes.get(note.id, ()), present, clock)
+        lines = written.notes.get(note.id, ())
+        is_renewed = note.id in renewed
+        notes[note.id] = _settled_note(note, lines, present, clock, is_renewed=is_renewed)
     problems += tuple(check_subdecks(deck, _changed(written, notes)))
     lock = Lock(
         uid=deck.uid,
@@ -61,13 +65,13 @@ def newest(lines: tuple[LockedNote, ...]) -> LockedNote:
 
 
 def _settled_note(
-    note: Note, lines: tuple[LockedNote, ...], present: Present, clock: Clock
+    note: Note, lines: tuple[LockedNote, ...], present: Present, clock: Clock, *, is_renewed: bool
 ) -> LockedNote:
     second, now = clock.stamp, present.hashes[note.id]
     if lines:
         top = newest(lines).second
         is_unchanged = {line.hash for line in lines if line.second == top} == {now}
-        second = top if is_unchanged else max(clock.stamp, top + 1)
+        second = top if is_unchanged and not is_renewed else max(clock.stamp, top + 1)
     return LockedNote(
         id=note.id,
         kind=note.kind,

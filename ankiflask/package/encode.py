@@ -27,21 +27,24 @@ from ankiflask.values.digest import digest_of
 from ankiflask.values.errors import InputError
 from ankiflask.values.identity import deck_row_id, note_row_ids
 from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import COLLECTION, MANIFEST, MEDIA_LIST, Contents, Package
+from ankiflask.values.package import COLLECTION, LOCK, MANIFEST, MEDIA_LIST, Contents, Package
 from ankiflask.values.problems import Problem
 
 
-def encode(contents: Contents, built_from: str = "") -> Package:
+def encode(contents: Contents, built_from: str = "", lock: str = "") -> Package:
     """Return the package. Equal contents give equal bytes with an equal SQLite and zlib.
 
-    `built_from` is `origin`'s word on the sources, for the package to carry. Raises InputError where
+    `built_from` is `origin`'s word on the sources, `lock` the text of the deck's lock: both are for
+    the package to carry, and no part of the digest. Raises InputError where
     two notes or cards would share a GUID or a row id.
     """
-    files, digest = packed(contents, built_from)
+    files, digest = packed(contents, built_from, lock)
     return Package(zip_bytes(files), digest)
 
 
-def packed(contents: Contents, built_from: str = "") -> tuple[dict[str, bytes | bytearray], str]:
+def packed(
+    contents: Contents, built_from: str = "", lock: str = ""
+) -> tuple[dict[str, bytes | bytearray], str]:
     """Return the files of the package by their names, and the digest of the contents."""
     database = database_bytes(TABLES, _inserts(contents))
     described = _manifest(contents)
@@ -52,6 +55,7 @@ def packed(contents: Contents, built_from: str = "") -> tuple[dict[str, bytes | 
         COLLECTION: database,
         MEDIA_LIST: _json({str(place): each.name for place, each in enumerate(contents.media)}),
         MANIFEST: _json(described | build),
+        **({LOCK: lock.encode()} if lock else {}),
         **{str(place): each.content for place, each in enumerate(contents.media)},
     }
     return files, digest

@@ -21,20 +21,21 @@ _UNSOUND = (
 def origin(
     deck: Deck,
     notes: Iterable[tuple[str, str, int]],
-    retired: Iterable[str],
+    lock: str,
     media: Iterable[str],
     tools: Mapping[str, str],
 ) -> str:
     """Return a hash over all that a package's bytes depend on.
 
-    `notes` are the id, the lock's hash and the second of each note, in the order of study; `media`
-    the names in the package, which hold a hash; `tools` the versions of what makes HTML of texts.
+    `notes` are the id, the lock's hash and the second of each note, in the order of study; `lock` the
+    text of the lock that the package carries; `media` the names in the package, which hold a hash;
+    `tools` the versions of what makes HTML of texts.
     SQLite does not enter, since the bytes do not depend on it.
     """
     made_of = {
         "deck": (deck.uid, deck.name, deck.subdecks, deck.description),
         "notes": tuple(notes),
-        "retired": tuple(retired),
+        "lock": lock,
         "media": sorted(media),
         "tools": {**tools, "zlib": zlib.ZLIB_RUNTIME_VERSION},
     }

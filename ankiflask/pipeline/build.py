@@ -4,7 +4,8 @@ A deck whose package is there already, made of just what the deck is now, is not
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,51 +14,83 @@ from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes
 from ankiflask.files.replace import replace_files, replace_output
 from ankiflask.files.turn import in_turn
+from ankiflask.lock import lock_text
 from ankiflask.package import encode, made_before, may_be_ours, origin
 from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rendered
+from ankiflask.pipeline.locks import is_agreed_unreleased, lock_problems
+from ankiflask.pipeline.lost_lock import Traces, new_locks
+from ankiflask.pipeline.past import NO_PAST, Past
 from ankiflask.pipeline.tools import tools
+from ankiflask.plan import named
 from ankiflask.values.built import Built, BuiltDeck
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError
 from ankiflask.values.notes import Deck, Difficulty
 from ankiflask.values.package import Package
-from ankiflask.values.problems import Problem, has_errors
+from ankiflask.values.problems import has_errors
 
 Made = tuple[Package, int]  # and its number of cards
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How to build. `environment` is what git runs with, where a lock is missing.
+
+    `agree` asks a person whether a deck that a tag holds was really never released.
+    """
+
+    is_locked: bool = False
+    past: Past = NO_PAST
+    environment: Mapping[str, str] = field(default_factory=dict)
+    agree: Callable[[str], bool] = lambda _: False
+
+
+_DEFAULT = BuildOptions()
+
+
 def build(
-    places: Iterable[Place], into: Path, clock: Clock, *, locked: bool = False, watch: Watch = iter
+    places: Iterable[Place],
+    into: Path,
+    clock: Clock,
+    options: BuildOptions = _DEFAULT,
+    watch: Watch = iter,
 ) -> Built:
-    """Write a package and, where it changed, the lock of each deck.
+    """Write a package and, where it changed, the lock of each deck; nothing where nobody agrees.
 
     Another build of one of these decks is waited for: two that read the same lock would stamp the
     same change twice. Raises InputError with every problem of every deck, and then has written
     nothing; OutputError where a file could not be written.
     """
-    named = tuple(places)
-    with in_turn(place.file.parent for place in named if not place.is_text):
-        return _build(named, into, clock, locked=locked, watch=watch)
+    every = tuple(places)
+    with in_turn(place.file.parent for place in every if not place.is_text):
+        return _build(every, into, clock, options, watch)
 
 
 def _build(
-    places: tuple[Place, ...], into: Path, clock: Clock, *, locked: bool, watch: Watch
+    places: tuple[Place, ...], into: Path, clock: Clock, options: BuildOptions, watch: Watch
 ) -> Built:
-    found = [(each, _made_before(each, into)) for each in (read(p, clock) for p in places)]
+    past, environment = options.past, options.environment
+    decks = [read(place, clock, past=past) for place in places]
+    named([each.deck for each in decks if each.deck], past.renew)
+    if past.is_unreleased and not is_agreed_unreleased(decks, environment, options.agree):
+        return Built((), ())
+    found = [(each, _made_before(each, into)) for each in decks]
     inspected = [each if made else rendered(each, watch) for each, made in found]
-    problems = problems_of(inspected)
-    if locked:
-        problems += tuple(stale for each in inspected for stale in _stale_lock(each))
+    traces = Traces(into, environment)
+    of_locks = lock_problems(inspected, traces, past, is_locked=options.is_locked)
+    problems = (*problems_of(inspected), *of_locks)
     if has_errors(problems):
         raise InputError(problems)
+    if not options.is_locked:
+        problems += tuple(new_locks(inspected, past))
     made = [old or _made(each) for each, (_, old) in zip(inspected, found, strict=True)]
-    decks = []
+    built = []
     for each, package in zip(inspected, made, strict=True):
         if each.deck and package:
             # The lock first: a package without it would give its notes other seconds next time.
-            _write_lock(each, locked=locked)
-            decks.append(_write_package(each.deck, *package, into))
-    return Built(tuple(decks), problems)
+            _write_lock(each, is_locked=options.is_locked)
+            built.append(_write_package(each.deck, *package, into))
+    return Built(tuple(built), problems)
 
 
 def _made_before(inspected: Inspected, into: Path) -> Made | None:
@@ -76,7 +109,7 @@ def _made(inspected: Inspected) -> Made | None:
     if deck is None or contents is None:
         return None
     cards = sum(len(note.cards) for note in contents.notes)
-    return encode(contents, _origin(inspected, deck)), cards
+    return encode(contents, _origin(inspected, deck), _lock(inspected)), cards
 
 
 def _origin(inspected: Inspected, deck: Deck) -> str:
@@ -86,29 +119,22 @@ def _origin(inspected: Inspected, deck: Deck) -> str:
             (note.id, inspected.hashes[note.id], inspected.second(note))
             for note in in_study_order(deck.notes)
         ),
-        inspected.retired,
+        _lock(inspected),
         (each.package_name for each in inspected.media.values()),
         tools(),
     )
+
+
+def _lock(inspected: Inspected) -> str:
+    return lock_text(inspected.settled.lock) if inspected.settled else ""
 
 
 def _path(deck: Deck, into: Path) -> Path:
     return into / f"{deck.uid}.apkg"
 
 
-def _stale_lock(inspected: Inspected) -> Iterator[Problem]:
-    if inspected.settled and inspected.settled.stale:
-        yield Problem(
-            file=str(inspected.place.lock),
-            line=0,
-            rule="stale-lock",
-            message=f"The lock is stale: {inspected.settled.stale}.",
-            remedy="Run `ankiflask build` and commit the lock.",
-        )
-
-
-def _write_lock(inspected: Inspected, *, locked: bool) -> None:
-    if not locked and (change := inspected.lock_change):
+def _write_lock(inspected: Inspected, *, is_locked: bool) -> None:
+    if not is_locked and (change := inspected.lock_change):
         replace_files((change,))
 
 

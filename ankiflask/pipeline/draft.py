@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.drafts import Drafts, append, deck_file, moved_statements, uid, without_note
+from ankiflask.drafts import Drafts, append, deck_file, moved_statements, random_uid, without_note
+from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_text, text_of
 from ankiflask.files.replace import Change, read_before, replace_files
 from ankiflask.files.turn import in_turn
 from ankiflask.lock import read_lock
-from ankiflask.notes import read_deck
+from ankiflask.notes import UID, read_deck
 from ankiflask.pipeline.draft_quality import quality_of_new
 from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
 from ankiflask.pipeline.drafting import (
@@ -22,10 +23,11 @@ from ankiflask.pipeline.drafting import (
     told_deleted,
     without_source,
 )
+from ankiflask.pipeline.lost_lock import Traces, lost_lock
 from ankiflask.pipeline.material import material_of, told
 from ankiflask.pipeline.material_notes import notes_of
 from ankiflask.statements import statement_hash
-from ankiflask.values.errors import InputError
+from ankiflask.values.errors import InputError, UsageError
 from ankiflask.values.material import Material
 from ankiflask.values.notes import Deck, Note
 from ankiflask.values.problems import Problem, has_errors
@@ -44,31 +46,35 @@ class Drafted:
     problems: tuple[Problem, ...] = ()
 
 
-def draft(given: Input, into: Path | None, shown_in: Path | None = None) -> Drafted:
+def draft(given: Input, into: Path | None, traces: Traces, shown_in: Path | None = None) -> Drafted:
     """Return the deck file with a note for each statement that had none, and write it to `into`.
 
     What stands in the file already stays, byte for byte. With `into` None nothing is written;
     `shown_in` is the file that the text will be in then, if that is known.
-    Another draft of it is waited for. Raises InputError, or OutputError where somebody saved the file
-    meanwhile, and then has written nothing.
+    Another draft of it is waited for. Raises InputError, also where `traces` show that the deck's
+    lock is lost, UsageError for a uid that cannot be, or OutputError where somebody saved the file
+    meanwhile; then it has written nothing.
     """
+    if given.uid and not UID.fullmatch(given.uid):
+        message = f"{given.uid[:40]!r} cannot be a uid."
+        raise UsageError(message, "Use 2 to 32 of a-z, 0-9 and -, beginning with a letter.")
     if into is None:
         if shown_in and is_outside(given, shown_in):
             given = replace(given, is_outside=True)
         source = relative(given.source.file, shown_in) if shown_in else Path(given.source.file).name
         return _new(given, given.name, source, None)
     with in_turn((into.parent,)):
-        return _drafted(given, into)
+        return _drafted(given, into, traces)
 
 
-def _drafted(given: Input, into: Path) -> Drafted:
+def _drafted(given: Input, into: Path, traces: Traces) -> Drafted:
     before = read_before(into)
     if before is None:
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
         source = placed(given, into)
         drafted = _new(given, named, source.source, into)
     else:
-        drafted, source = _more(given, text_of(before, str(into)), into)
+        drafted, source = _more(given, text_of(before, str(into)), into, traces)
     if not drafted.added:
         return drafted
     mark = BOM if before and before.startswith(BOM) else b""
@@ -83,7 +89,7 @@ def _new(given: Input, name: str, source: str, into: Path | None) -> Drafted:
     deck = Deck(
         file=given.source.file,
         name=name,
-        uid=uid(name),
+        uid=given.uid or random_uid(name, given.tail),
         source=source if given.is_source else "",
         notes=made.notes,
     )
@@ -111,8 +117,9 @@ def _notes(
     return replace(made, notes=tuple(replace(note, statements=()) for note in made.notes))
 
 
-def _more(given: Input, old: Source, into: Path) -> tuple[Drafted, Placed]:
+def _more(given: Input, old: Source, into: Path, traces: Traces) -> tuple[Drafted, Placed]:
     deck, problems = _old_deck(old)
+    _refuse_other_identity(given, deck, into, traces)
     source = grown(given, deck, into)
     if source is None:
         refuse_other_source(deck, given, into)
@@ -144,6 +151,14 @@ def _old_deck(old: Source) -> tuple[Deck, tuple[Problem, ...]]:
     if deck is None or has_errors(problems):
         raise InputError(problems)
     return deck, problems
+
+
+def _refuse_other_identity(given: Input, deck: Deck, into: Path, traces: Traces) -> None:
+    if given.uid not in {"", deck.uid}:
+        message = f"The uid of {into} is {deck.uid!r}, and a uid never changes."
+        raise UsageError(message, "Leave out --uid, or draft into another file.")
+    if lost := lost_lock(Place(into), deck, traces):
+        raise InputError((lost,))
 
 
 def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]:

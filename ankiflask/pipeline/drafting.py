@@ -25,7 +25,8 @@ class Input:
     `form` and `encoding` are what was asked for, if anything was. `is_again` wants the notes that
     were deleted, too. `is_placed` tells whether it is known where the deck file will be: only then
     can it name the input. `is_outside` tells that this is not in the input's folder or above it, where no deck may
-    read it and nothing is written that could be copied.
+    read it and nothing is written that could be copied. `uid` is the one that was asked for; without it
+    a new deck's uid ends in `tail`, random characters.
     """
 
     source: Source
@@ -34,6 +35,8 @@ class Input:
     is_again: bool = False
     is_placed: bool = True
     is_outside: bool = False
+    uid: str = ""
+    tail: str = ""
 
     @property
     def path(self) -> Path | None:

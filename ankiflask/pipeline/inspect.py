@@ -21,6 +21,7 @@ from ankiflask.pipeline.gather import (
     written_lock,
 )
 from ankiflask.pipeline.material import material_of
+from ankiflask.pipeline.past import NO_PAST, Past, remarks, with_past
 from ankiflask.statements import all_cues, statement_hash
 from ankiflask.values.clock import YEAR_2000, Clock
 from ankiflask.values.material import Material
@@ -78,9 +79,14 @@ def inspect(places: Iterable[Place], clock: Clock, watch: Watch = iter) -> tuple
     return tuple(rendered(read(place, clock), watch) for place in places)
 
 
-def read(place: Place, clock: Clock, source: Source | None = None) -> Inspected:
-    """Return a deck before its notes are rendered; `source` is its file's text if that is known."""
-    return _read_text(place) if place.is_text else _read_deck(place, clock, source)
+def read(
+    place: Place, clock: Clock, source: Source | None = None, past: Past = NO_PAST
+) -> Inspected:
+    """Return a deck before its notes are rendered; `source` is its file's text if that is known.
+
+    A bare text has no past.
+    """
+    return _read_text(place) if place.is_text else _read_deck(place, clock, source, past)
 
 
 def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
@@ -127,7 +133,7 @@ def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[
     return tuple(sorted({*together, *told, *alone}))
 
 
-def _read_deck(place: Place, clock: Clock, source: Source | None) -> Inspected:
+def _read_deck(place: Place, clock: Clock, source: Source | None, past: Past) -> Inspected:
     problems: list[Problem] = []
     deck = kept(problems, lambda: read_deck(source or deck_text(place)))
     if deck is None:
@@ -137,7 +143,9 @@ def _read_deck(place: Place, clock: Clock, source: Source | None) -> Inspected:
     before = kept(problems, lambda: (lock_bytes(place), ()))
     written = kept(problems, lambda: written_lock(place, before))
     present = _present(deck, statements, media)
-    settled = settle(written or WrittenLock(file=str(place.lock)), present, clock)
+    names = {name: each.package_name for name, each in media.items()}
+    written = with_past(written or WrittenLock(file=str(place.lock)), present, names, past)
+    settled = settle(written, present, clock, past.renewed(deck))
     return Inspected(
         place=place,
         deck=deck,
@@ -145,7 +153,7 @@ def _read_deck(place: Place, clock: Clock, source: Source | None) -> Inspected:
         media=media,
         settled=settled,
         lock_before=before,
-        problems=(*problems, *settled.problems),
+        problems=(*problems, *settled.problems, *remarks(deck, written, settled, past)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from ankiflask.values.errors import UsageError
+from ankiflask.values.notes import Deck
 from ankiflask.values.package import Contents
 from ankiflask.values.plan import Choices
 from ankiflask.values.text import beginning
@@ -20,7 +21,7 @@ def unknown_choices(decks: Sequence[Contents], choices: Choices) -> tuple[str, .
     return tuple(sorted(chosen - {name for names in _names(decks).values() for name in names}))
 
 
-def named(decks: Sequence[Contents], ids: Iterable[str]) -> frozenset[str]:
+def named(decks: Sequence[Contents | Deck], ids: Iterable[str]) -> frozenset[str]:
     """Return the names `uid/id` of notes that a user called by it or by the id alone.
 
     Raises UsageError that tells of each id that no note has, or that several decks have.
@@ -41,7 +42,7 @@ def named(decks: Sequence[Contents], ids: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(decks: Sequence[Contents]) -> Mapping[str, tuple[str, ...]]:
+def _names(decks: Sequence[Contents | Deck]) -> Mapping[str, tuple[str, ...]]:
     """Return the notes by all that each may be called: its id, and `uid/id`."""
     names: dict[str, tuple[str, ...]] = {}
     for deck in decks:
@@ -52,11 +53,13 @@ def _names(decks: Sequence[Contents]) -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def _unknown(each: str, decks: Sequence[Contents], known: Mapping[str, tuple[str, ...]]) -> str:
+def _unknown(
+    each: str, decks: Sequence[Contents | Deck], known: Mapping[str, tuple[str, ...]]
+) -> str:
     if any(
         each in (note_id, f"{deck.uid}/{note_id}") for deck in decks for note_id in deck.retired
     ):
-        return f"The note {each!r} is retired: a sync leaves its text alone."
+        return f"The note {each!r} is retired, so its text stays as it is."
     near = get_close_matches(each.strip().lower(), known, n=1)
     remedy = f"Did you mean {near[0]}?" if near else _REMEDY
     return f"No note is called {beginning(each)!r}. {remedy}"

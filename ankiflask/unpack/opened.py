@@ -12,7 +12,7 @@ from ankiflask.unpack.refused import RefusedError, check_count
 from ankiflask.unpack.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unzip
 from ankiflask.unpack.zstandard import unpacked
 from ankiflask.values.opened import Opened, OpenedCard, OpenedNote
-from ankiflask.values.package import COLLECTION, MANIFEST
+from ankiflask.values.package import COLLECTION, LOCK, MANIFEST
 from ankiflask.values.text import beginning
 
 _FORMS = {1: COLLECTION, 2: "collection.anki21", 3: "collection.anki21b"}
@@ -27,6 +27,15 @@ _CARDS = dict.fromkeys(
     int,
 )  # fmt: skip
 _EMPTY_SHELL = "Please update to the latest Anki version"
+
+
+def uid_of(content: bytes) -> str:
+    """Return the uid that ankiflask wrote into a package, "" where it did not. The notes are not read."""
+    try:
+        manifest = _manifest(unzip(content)) or {}
+    except RefusedError:
+        return ""
+    return str(manifest.get("uid", ""))
 
 
 def open_package(content: bytes, name: str) -> Opened:
@@ -77,6 +86,7 @@ def _opened(files: Unzipped, form: int, name: str) -> Opened:
             media=pictures,
             missing=missing,
             manifest=_manifest(files),
+            lock=_lock(files),
             reviews=len(collection.rows("revlog", {"id": int})),
             files=frozenset(files.entries),
             database=lambda: bytes(_collection(files, form)),
@@ -133,3 +143,10 @@ def _manifest(files: Unzipped) -> Mapping[str, Any] | None:
     if MANIFEST not in files.entries:
         return None
     return mapping(files.read(MANIFEST, MAX_TEXT), f'"{MANIFEST}"')
+
+
+def _lock(files: Unzipped) -> str:
+    """Return the text of the lock; who needs it finds that it is damaged, others do not mind."""
+    if LOCK not in files.entries:
+        return ""
+    return files.read(LOCK, MAX_TEXT).decode(errors="replace")

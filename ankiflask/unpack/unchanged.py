@@ -6,7 +6,7 @@ from typing import Any
 from ankiflask.unpack.refused import RefusedError, not_ours
 from ankiflask.values.digest import digest_of
 from ankiflask.values.opened import Opened
-from ankiflask.values.package import COLLECTION, MANIFEST, MEDIA_LIST, AnkiNote, MediaFile
+from ankiflask.values.package import COLLECTION, LOCK, MANIFEST, MEDIA_LIST, AnkiNote, MediaFile
 from ankiflask.values.sync_base import SyncBase, read_sync_base
 from ankiflask.values.text import beginning
 
@@ -43,7 +43,7 @@ def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Ite
 
 def check_whole(opened: Opened, manifest: Mapping[str, Any], media: Iterable[MediaFile]) -> None:
     """Raise RefusedError where anything in the package is not what its digest was computed over."""
-    ours = {COLLECTION, MEDIA_LIST, MANIFEST, *(each.place for each in opened.media)}
+    ours = {COLLECTION, MEDIA_LIST, MANIFEST, LOCK, *(each.place for each in opened.media)}
     if others := sorted(opened.files - ours):
         raise _changed(f'it holds "{beginning(others[0])}", which no build puts there')
     if opened.missing:

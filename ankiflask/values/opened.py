@@ -106,9 +106,9 @@ class Opened:
     """A whole package. `note_types` and `decks` go by their ids; notes and cards by their rows.
 
     `media` are in the order of their places; `missing` names those that are listed but not there.
-    `manifest` is what ankiflask put in, and None in other tools' packages. `reviews` counts the
-    lines of the review log. `files` are the names in the zip, and `database` reads the collection's
-    bytes again.
+    `manifest` is what ankiflask put in, and None in other tools' packages; `lock` the text of the
+    deck.lock that the package was built with, "" where it has none. `reviews` counts the lines of the
+    review log. `files` are the names in the zip, and `database` reads the collection's bytes again.
     """
 
     notes: tuple[OpenedNote, ...]
@@ -118,6 +118,7 @@ class Opened:
     media: tuple[OpenedMedia, ...] = ()
     missing: tuple[str, ...] = ()
     manifest: Mapping[str, Any] | None = None
+    lock: str = ""
     reviews: int = 0
     files: frozenset[str] = frozenset()
     database: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)

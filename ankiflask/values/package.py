@@ -7,6 +7,7 @@ from ankiflask.values.note_types import NoteType
 COLLECTION = "collection.anki2"
 MEDIA_LIST = "media"
 MANIFEST = "ankiflask.json"  # the file of a package in which ours say what they are
+LOCK = "deck.lock"  # the file of a package that is the lock it was built with
 MAX_RETIRED = 100_000  # ids that a package names
 
 

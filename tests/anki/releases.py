@@ -31,11 +31,11 @@ class Capitals:
     THIRD_AT: ClassVar[int] = 1_700_172_800
 
 
-def build(folder: Path, out: Path, second: int | None = None) -> Release:
+def build(folder: Path, out: Path, second: int | None = None, *options: str | Path) -> Release:
     """Build a deck's folder with the clock at `second`, or now."""
     clock = {} if second is None else {"SOURCE_DATE_EPOCH": str(second)}
     run = subprocess.run(
-        (_ANKIFLASK, "build", folder, "-o", out, "--json"),
+        (_ANKIFLASK, "build", folder, "-o", out, "--json", *options),
         capture_output=True,
         text=True,
         encoding="utf-8",

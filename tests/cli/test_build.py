@@ -15,9 +15,10 @@ def test_every_deck_under_decks_is_built_into_dist(run: Run, birds: Path, tmp_pa
     ran = run("build")
     assert ran.code == 0
     assert ran.out == "dist/birds.apkg: 2 notes, 2 cards (1 easy, 0 medium, 1 hard)\n"
-    assert ran.err == ""
+    assert "decks/birds/deck.lock: info: The deck has no lock yet" in ran.err
     assert (tmp_path / "dist" / "birds.apkg").exists()
     assert (birds / "deck.lock").exists()
+    assert run("build").err == ""
 
 
 def test_where_there_are_no_decks_it_says_what_to_do(run: Run, tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_json_tells_all_that_was_built(run: Run, tmp_path: Path) -> None:
         "difficulty": {"easy": 1, "medium": 0, "hard": 1},
         "topics": {"eggs": 1, "robins": 2},
     }
-    assert built["problems"] == []
+    assert [problem["rule"] for problem in built["problems"]] == ["new-lock"]
 
 
 def test_json_on_errors_has_no_decks_and_every_problem(run: Run, birds: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_vanished_id_fails_the_build() -> None:
 def test_a_likely_rename_is_named_by_its_text_or_by_its_id(now_id: str, now_hash: str) -> None:
     lock = written(f"note robin qa - {RED} {OLD}")
     settled = settle(lock, present(note(now_id), hashes=now_hash), CLOCK)
-    assert f"It looks renamed to '{now_id}'" in settled.problems[0].message
+    assert f"looks renamed to '{now_id}'" in settled.problems[0].message
 
 
 @pytest.mark.parametrize(

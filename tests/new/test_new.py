@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.files.places import Place
-from ankiflask.pipeline import build
+from ankiflask.pipeline.build import BuildOptions, build
 from ankiflask.pipeline.new import new
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import UsageError
@@ -79,7 +79,7 @@ def test_two_decks_of_one_name_have_two_identities(run: Run, tmp_path: Path) -> 
     for folder in ("mine", "yours"):
         run("new", NAME, "-o", folder)
         uids.append(uid_in(tmp_path / folder))
-    assert all(re.fullmatch(r"spanish-verbs-[a-z2-9]{5}", uid) for uid in uids)
+    assert all(re.fullmatch(r"spanish-verbs-[a-z2-9]{6}", uid) for uid in uids)
     assert uids[0] != uids[1]
 
 
@@ -125,7 +125,7 @@ def test_a_deck_may_be_called_as_its_author_likes(
     assert started.uid.startswith(uid)
     assert started.uid == uid_in(tmp_path / "deck")
     place = Place(tmp_path / "deck" / started.deck)
-    (built,) = build((place,), tmp_path / "dist", clock, locked=True).decks
+    (built,) = build((place,), tmp_path / "dist", clock, BuildOptions(is_locked=True)).decks
     assert (built.name, built.uid) == (name, started.uid)
 
 

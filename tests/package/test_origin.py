@@ -21,11 +21,11 @@ PACKAGE = encode(contents(anki_note("robin", cards=(0, 1))), "a hash")
 def of(
     deck: Deck = DECK,
     notes: tuple[tuple[str, str, int], ...] = NOTES,
-    retired: tuple[str, ...] = ("old-one",),
+    lock: str = "note old-one - - - 1700000000 retired",
     media: tuple[str, ...] = ("a.png", "b.png"),
     tools: Mapping[str, str] = TOOLS,
 ) -> str:
-    return origin(deck, notes, retired, media, tools)
+    return origin(deck, notes, lock, media, tools)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def of(
         of(notes=(("robin-two", *NOTES[0][1:]), NOTES[1])),
         of(notes=(("robin", "00fe", 1_700_000_000), NOTES[1])),
         of(notes=(("robin", "00ff", 1_700_000_001), NOTES[1])),
-        of(retired=()),
+        of(lock=""),
         of(media=("a.png",)),
         of(tools=TOOLS | {"ankiflask": "2"}),
         of(tools=TOOLS | {"pygments": "3"}),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ankiflask.files.places import Place
-from ankiflask.pipeline import build
+from ankiflask.pipeline.build import BuildOptions, build
+from ankiflask.pipeline.past import Past
 from ankiflask.pipeline.tools import tools
 from ankiflask.values.built import Built
 from ankiflask.values.clock import Clock
@@ -53,10 +54,13 @@ class Bench:
         (self.media / "robin.mp3").write_bytes(b"a sound")
         self.deck.write_text(DECK, encoding="utf-8")
 
-    def build(self, place: Place | None = None, *, locked: bool = False) -> Built:
+    def build(
+        self, place: Place | None = None, *, locked: bool = False, unreleased: bool = False
+    ) -> Built:
         self.rendered = []
         places = [place or Place(self.deck)]
-        return build(places, self.dist, self.clock, locked=locked, watch=self._watch)
+        options = BuildOptions(is_locked=locked, past=Past(is_unreleased=unreleased))
+        return build(places, self.dist, self.clock, options, self._watch)
 
     def _watch(self, notes: tuple[Note, ...]) -> Iterator[Note]:
         for note in notes:
@@ -154,7 +158,7 @@ CHANGES: dict[str, Callable[[Bench], object]] = {
 def test_what_changed_is_rendered_as_if_nothing_had_been_there(bench: Bench, name: str) -> None:
     before = bench.package.read_bytes()
     CHANGES[name](bench)
-    built = bench.build()
+    built = bench.build(unreleased=name == "no lock")
     assert bench.rendered
     made = bench.package.read_bytes()
     assert (made == before) == ("package" in name)
@@ -168,17 +172,15 @@ def test_another_name_is_another_package_once_the_lock_allows_it(
     bench: Bench, key: str, value: str
 ) -> None:
     bench.swap(key, value)
-    bench.lock.unlink()
-    bench.build()
+    bench.build(unreleased=True)
     assert bench.rendered
 
 
 def test_subdecks_are_another_package_once_the_lock_allows_it(bench: Bench) -> None:
     bench.swap("  - id: wren-song\n", "  - id: wren-song\n    topics: [wrens]\n")
     bench.build()
-    bench.lock.unlink()
     bench.swap("difficulty: easy", "subdecks: topic\ndifficulty: easy")
-    bench.build()
+    bench.build(unreleased=True)
     assert bench.rendered
 
 

@@ -17,7 +17,7 @@ KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|cues?|restamped|unreadable")
 # Kebab-case texts of the code that are no rules.
 OTHERS = frozenset(
     """
-    utf-8 utf-8-sig utf-16-le utf-16-be utf-16 utf-32 cat-file ls-tree rev-parse my-own-tag not-run ready-made
+    utf-8 utf-8-sig utf-16-le utf-16-be utf-16 utf-32 cat-file ls-tree rev-parse rev-list diff-tree for-each-ref my-own-tag not-run ready-made
     cloze-card cloze-highlight cloze-inactive cloze-only spare-card front-of-card-is-blank
     no-cloze-filter-on-cloze-note-type template-syntax-error
     """.split()

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from ankiflask.cli import surroundings
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.sync import wanted
 from ankiflask.values.package import Contents
 from tests.addon.desktop import Line
@@ -142,7 +143,7 @@ class Desk:
         return sorted(self.memory.seen & self.author.notes.keys() - by_id(self.now).keys())
 
     def _contents(self, source: Path) -> Contents:
-        (contents,) = wanted((str(source),), self.author.clock).contents
+        (contents,) = wanted((str(source),), self.author.clock, Traces(Path("dist"), {})).contents
         return contents
 
     def _run(self, *words: str | Path) -> Ended:

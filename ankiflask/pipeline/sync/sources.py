@@ -10,6 +10,9 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.replace import Change, replace_files
 from ankiflask.files.turn import in_turn
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.pipeline.locks import lock_problems
+from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.past import NO_PAST
 from ankiflask.unpack import contents_of, open_package
 from ankiflask.values.clock import Clock
 from ankiflask.values.errors import InputError, UsageError
@@ -28,16 +31,18 @@ class Wanted:
     problems: tuple[Problem, ...] = ()
 
 
-def wanted(named: tuple[str, ...], clock: Clock, watch: Watch = iter) -> Wanted:
+def wanted(named: tuple[str, ...], clock: Clock, traces: Traces, watch: Watch = iter) -> Wanted:
     """Return what the named decks and packages hold, or all decks under `decks/`. Writes nothing.
 
-    Raises InputError with every problem of every source, UsageError where two have one uid.
+    `traces` may show that a lock is lost. Raises InputError with every problem of every source,
+    UsageError where two have one uid.
     """
     packages = tuple(Path(each) for each in named if Path(each).suffix.lower() in _PACKAGES)
     folders = tuple(each for each in named if Path(each) not in packages)
     decks = places(folders) if folders or not packages else ()
     inspected = _settled(decks, clock, watch)
-    problems = problems_of(inspected)
+    of_locks = lock_problems(inspected, traces, NO_PAST, is_locked=False)
+    problems = (*problems_of(inspected), *of_locks)
     opened = [_opened(path, problems) for path in packages]
     if has_errors(problems):
         raise InputError(problems)
