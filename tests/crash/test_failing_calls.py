@@ -12,7 +12,7 @@ from tests.crash.judge import disturb, undisturbed_calls
 def is_vital(calls: tuple[str, ...], number: int) -> bool:
     """Whether content is not safely there without this call."""
     call = calls[number - 1]
-    is_content = calls[number - 2] == "os.chmod"  # and no folder
+    is_content = calls[number - 2] in {"os.write", "os.chmod"}  # and no folder
     return call in {"os.write", "os.replace", "renameat2"} or (call == "os.fsync" and is_content)
 
 

@@ -39,7 +39,7 @@ def test_a_file_that_is_no_package_is_told_with_every_other(run: Run, tmp_path: 
     assert ran.code == 1
     assert ran.out == ""
     assert "text.apkg: error: This is no Anki package" in ran.err
-    assert "nowhere.apkg: error: 'nowhere.apkg' cannot be read" in ran.err
+    assert "nowhere.apkg: error: There is no file 'nowhere.apkg'." in ran.err
     ran = run("verify", "text.apkg", "--json")
     said = json.loads(ran.out)
     assert (said["upgrades"], said["problems"][0]["rule"], ran.code) == ([], "not-a-package", 1)
