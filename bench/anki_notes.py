@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
-from ankiflask.values.package import AnkiNote, Contents
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.deck.model import Kind
+from ankiflask.package.model import AnkiNote, Contents
 from bench.plain import DECK, SECOND, UID, PlainNote
 
 

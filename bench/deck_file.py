@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.anki.note_types import CLOZE, QA
 from bench.plain import PlainNote, plain_notes
 
 _KEYS = {"Question": "question", "Answer": "answer", "Reverse": "reverse", "Text": "cloze"}

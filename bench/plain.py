@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 from typing import NamedTuple
 
-from ankiflask.values.note_types import CLOZE, QA, NoteType
+from ankiflask.anki.note_types import CLOZE, QA, NoteType
 
 UID, DECK, SECOND, DECK_ID = "bench", "Bench", 1_700_000_000, 1_234_567_890
 _SEED = 20_261_122

@@ -16,11 +16,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from ankiflask.clock import Clock
+from ankiflask.package.model import AnkiNote
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.sync import Orders, State, Wanted, connect, sync, wanted
-from ankiflask.values.clock import Clock
-from ankiflask.values.package import AnkiNote
-from ankiflask.values.plan import Choices
+from ankiflask.pipeline.packages import Wanted, wanted
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.model import Choices
+from ankiflask.sync.run import sync
+from ankiflask.sync.snapshot import Orders
+from ankiflask.sync.state import State
 from bench.deck_file import deck_file
 from bench.plain import SECOND
 from bench.table import table

@@ -26,7 +26,7 @@ Write = Callable[[Path], object]
 
 def ours(given: Any) -> Write:
     """Write with ankiflask, as `build` does."""
-    from ankiflask.package import encode  # noqa: PLC0415
+    from ankiflask.package.encode import encode  # noqa: PLC0415
     from bench.anki_notes import contents  # noqa: PLC0415
 
     notes = contents(starmap(PlainNote, given))

@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from ankiflask.values.clock import Clock
+from ankiflask.clock import Clock
 from tests.cli.command_line import DECK, Ran, Run
 from tests.hanging import pytest_timeout_set_timer
 from tests.waiting import HANG_LIMIT

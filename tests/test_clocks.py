@@ -19,6 +19,7 @@ MAY = {
     "fuzz/test_linear_time.py": "compares processor times with each other",
     "cli/terminal.py": "presses a key again that was lost",
     "crash/builders.py": "spreads kills over the time that a build takes",
+    "anki/test_lost_lock.py": "waits until a later build is newer",
     "sync/any_order_author.py": "dates a deck's notes",
     "connect/peer.py": "drips bytes",
     "connect/test_one_request.py": "looks now and then whether it is to end",

@@ -1,4 +1,4 @@
-"""Imports go one way: values, then the stages, then the pipeline, then the command line."""
+"""Imports go one way: each folder knows the lower layers, and none beside it or above."""
 
 import ast
 import sys
@@ -9,47 +9,51 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "ankiflask"
 
-# A room and the rooms that it may look into, besides itself.
-STAGES = {
-    "statements", "drafts", "notes", "lock", "cards", "package", "files", "plan", "compare", "journal",
-    "connect", "unpack", "rehearse", "verdict", "quality", "starter", "examples", "inputs",
-    "preview",
-}  # fmt: skip
-FLOORS: dict[str, set[str]] = {
-    "": set(),  # ankiflask/__init__.py holds the version
-    "values": set(),
-    "processes": {"values"},
-    **{stage: {"", "values"} for stage in STAGES},
-    **{stage: {"", "values", "processes"} for stage in ("examples", "rehearse")},
-    "pipeline": {"", "values"} | STAGES,
-    "cli": {"", "values", "pipeline", "files", "compare"},
-    "__main__": {"cli"},
-}
+# The layers from the bottom up. A folder, or a module at the top, imports lower layers only.
+LAYERS: tuple[set[str], ...] = (
+    {"", "text", "clock", "project"},  # "" is ankiflask/__init__.py, which holds the version
+    {"problems", "rewording"},
+    {"errors"},
+    {"files", "processes"},  # the edges to the disk and to other programs
+    {"sources"},  # texts to statements and ready-made notes
+    {"deck"},  # deck.yaml and deck.lock
+    {"anki"},  # note types, ids, what a collection holds
+    {"package"},  # the bytes of an .apkg, both ways
+    {"render"},  # notes of a deck to fields in HTML
+    {"drafting", "quality", "preview", "examples", "releases", "rehearsal", "starter"},
+    {"pipeline"},  # composes the stages
+    {"sync"},  # the whole of live sync; it reads decks as a build does
+    {"cli"},
+    {"__main__"},
+)
+FLOOR = {folder: floor for floor, folders in enumerate(LAYERS) for folder in folders}
 
-# The folders of a room, and those beside each that it may look into.
+# Folders inside a folder, and those beside each that it may import.
 FOLDERS: dict[str, set[str]] = {
-    "drafts/english": set(),
-    "drafts/clauses": {"drafts/english"},
-    "drafts/questions": {"drafts/english", "drafts/clauses"},
-    "drafts/clozes": {"drafts/english"},
+    "drafting/english": set(),
+    "drafting/clauses": {"drafting/english"},
+    "drafting/questions": {"drafting/english", "drafting/clauses"},
+    "drafting/clozes": {"drafting/english"},
+    "sources/statements": set(),
+    "sync/ankiconnect": set(),
 }
 
-# A library and the one room, or the one module, that may know it.
+# A library and the one folder, or the one module, that may import it.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
-    "genanki": "package/anki.py",
-    "yaml": "notes/tree.py",
-    "requests": "connect/client.py",
-    "charset_normalizer": "files/likely_encodings.py",
-    "markdown_it": ("cards/", "inputs/"),
-    "pygments": "cards/highlight.py",
-    "sqlite3": ("package/", "unpack/"),
-    "zipfile": ("package/", "unpack/"),
+    "genanki": "package/genanki_rows.py",
+    "yaml": "deck/yaml.py",
+    "requests": "sync/ankiconnect/client.py",
+    "charset_normalizer": "files/formats.py",
+    "markdown_it": ("render/", "sources/"),
+    "pygments": "render/highlight.py",
+    "sqlite3": "package/",
+    "zipfile": "package/",
     "click": "cli/",
-    "platformdirs": "cli/surroundings.py",
+    "platformdirs": "cli/environment.py",
     "rapidfuzz": "quality/",
-    "time": "cli/surroundings.py",
-    "anki": "rehearse/",
-    "secrets": "cli/surroundings.py",
+    "time": "cli/environment.py",
+    "anki": "rehearsal/",
+    "secrets": "cli/environment.py",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -59,7 +63,7 @@ def name(module: Path) -> str:
     return module.relative_to(PACKAGE).as_posix()
 
 
-def room(module: Path) -> str:
+def folder(module: Path) -> str:
     first = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
     return "" if first == "__init__" else first
 
@@ -70,35 +74,64 @@ def imported(module: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name(module)} imports by dots"
-            yield node.module or ""
+            is_folder = node.module and (PACKAGE.parent / node.module.replace(".", "/")).is_dir()
+            yield from (
+                (f"{node.module}.{alias.name}" for alias in node.names)
+                if is_folder
+                else (node.module or "",)
+            )
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_looks_only_into_the_floors_below(module: Path) -> None:
-    here = room(module)
-    assert here in FLOORS, f"{here} has no floor: give it one here and in ARCHITECTURE.md"
+def test_a_module_imports_only_lower_layers(module: Path) -> None:
+    here = folder(module)
+    assert here in FLOOR, f"{here} has no layer: give it one here and in ARCHITECTURE.md"
     for target in imported(module):
         if target.split(".")[0] == "ankiflask":
-            there = target.split(".")[1] if "." in target else ""
-            assert there == here or there in FLOORS[here], f"{name(module)} imports {target}"
+            there = target.split(".")[1]
+            there = there if there in FLOOR else ""
+            assert there == here or FLOOR[there] < FLOOR[here], f"{name(module)} imports {target}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_stage_knows_another_stage_only_by_what_its_room_offers(module: Path) -> None:
-    for target in imported(module):
-        parts = target.split(".")
-        if parts[0] == "ankiflask" and len(parts) > 2 and parts[1] in STAGES - {"files"}:
-            assert parts[1] == room(module), f"{name(module)} reaches into {target}"
+@pytest.mark.parametrize(
+    "module", [each for each in MODULES if each.name == "__init__.py"], ids=name
+)
+def test_a_folder_has_no_second_place_to_import_from(module: Path) -> None:
+    if module.parent != PACKAGE:
+        body = ast.parse(module.read_text(encoding="utf-8")).body
+        assert [type(each) for each in body] == [ast.Expr], (
+            f"{name(module)} is more than a docstring"
+        )
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_folder_inside_a_room_looks_only_into_those_below(folder: str) -> None:
-    room_of, _, _ = folder.partition("/")
-    for module in sorted((PACKAGE / folder).glob("*.py")):
+@pytest.mark.parametrize("inner", FOLDERS)
+def test_a_folder_inside_a_folder_imports_only_those_below(inner: str) -> None:
+    outer, _, _ = inner.partition("/")
+    for module in sorted((PACKAGE / inner).glob("*.py")):
         for target in imported(module):
-            if target.startswith(f"ankiflask.{room_of}."):
-                there = "/".join(target.split(".")[1:3])
-                assert there == folder or there in FOLDERS[folder], f"{name(module)}: {target}"
+            there = "/".join(target.split(".")[1:3])
+            if target.startswith(f"ankiflask.{outer}.") and (PACKAGE / there).is_dir():
+                assert there == inner or there in FOLDERS[inner], f"{name(module)}: {target}"
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    imports = {
+        ".".join(["ankiflask", *module.relative_to(PACKAGE).with_suffix("").parts]): set(
+            imported(module)
+        )
+        for module in MODULES
+    }
+    done: set[str] = set()
+
+    def follow(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " -> ".join((*way, module))
+        if module not in done:
+            for target in sorted(imports[module] & imports.keys()):
+                follow(target, (*way, module))
+            done.add(module)
+
+    for module in sorted(imports):
+        follow(module, ())
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
@@ -111,7 +144,7 @@ def test_a_library_is_known_in_one_place(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_nothing_outside_the_command_line_prints_or_exits(module: Path) -> None:
-    if room(module) in {"cli", "__main__"}:
+    if folder(module) in {"cli", "__main__"}:
         return
     called = {
         node.func.id
@@ -127,11 +160,15 @@ def test_only_check_run_leads_to_what_runs_a_deck_s_code() -> None:
         for module in MODULES
         for target in imported(module)
         if target.startswith(("ankiflask.examples", "ankiflask.pipeline.examples"))
-        and room(module) != "examples"
+        and folder(module) != "examples"
     }
     assert ways == {
-        ("pipeline/examples.py", "ankiflask.examples"),
-        ("cli/running.py", "ankiflask.pipeline.examples"),
+        ("cli/check.py", "ankiflask.examples.model"),
+        ("cli/check.py", "ankiflask.pipeline.examples"),
+        ("pipeline/examples.py", "ankiflask.examples.judge"),
+        ("pipeline/examples.py", "ankiflask.examples.model"),
+        ("pipeline/examples.py", "ankiflask.examples.read"),
+        ("pipeline/examples.py", "ankiflask.examples.run"),
     }
 
 

@@ -1,1 +1,1 @@
-"""The command line: a thin file a command. Here, and only here, is printed, exited and asked."""
+"""The command line: the only place that prints, exits, and reads the clock and the environment."""

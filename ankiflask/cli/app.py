@@ -11,11 +11,11 @@ from typing import NoReturn
 import click
 
 from ankiflask import __version__
+from ankiflask.cli.environment import wants_colour
 from ankiflask.cli.report import words_of
 from ankiflask.cli.signals import interruption_code, stopping_on_signals
 from ankiflask.cli.streams import forget_unwritten, printable, tell
-from ankiflask.cli.surroundings import wants_colour
-from ankiflask.values.errors import AnkiflaskError, OutputError
+from ankiflask.errors import AnkiflaskError, OutputError
 
 # Objects. What a build makes lives to its end: with Python's 700 a tenth of the time goes in vain.
 _BETWEEN_COLLECTIONS = 20_000

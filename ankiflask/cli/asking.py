@@ -8,10 +8,9 @@ import click
 from ankiflask.cli.plan_text import many_text, plan_text, tell_unknown
 from ankiflask.cli.progress import clear_progress
 from ankiflask.cli.streams import say, tell
-from ankiflask.cli.undo_text import undo_text
-from ankiflask.values.errors import UsageError
-from ankiflask.values.journal import TakenBack
-from ankiflask.values.plan import Plan
+from ankiflask.cli.undone import undo_text
+from ankiflask.errors import UsageError
+from ankiflask.sync.model import Plan, TakenBack
 
 _DEVICES = "If you study on other devices too, sync them with AnkiWeb first."
 

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from ankiflask.cli.asking import can_answer
+from ankiflask.cli.environment import clock, environment
 from ankiflask.cli.options import NamedPath, decks, encoding, quiet, report_format, with_progress
 from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.cli.surroundings import clock, environment
+from ankiflask.errors import InputError, UsageError
 from ankiflask.files.places import Place, output_folder, places
 from ankiflask.pipeline.build import BuildOptions, build
 from ankiflask.pipeline.past import Past, earlier_packages
-from ankiflask.values.errors import InputError, UsageError
 
 
 @click.command()

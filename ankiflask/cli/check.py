@@ -1,29 +1,142 @@
-"""`ankiflask check`."""
+"""A rule of the quality check, for a reader at a terminal."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import wraps
+from textwrap import indent
+from typing import Any
 
 import click
 
+from ankiflask.cli.environment import clock, environment
 from ankiflask.cli.options import decks, encoding, quiet, report_format, with_progress
+from ankiflask.cli.progress import progress
 from ankiflask.cli.report import annotations, problems_json, say_summed_up, to_json
-from ankiflask.cli.rule_text import rule_text
-from ankiflask.cli.running import (
-    Wanted,
-    outcomes,
-    outcomes_json,
-    outcomes_line,
-    problems_in,
-    running,
-)
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.cli.surroundings import clock, environment
+from ankiflask.errors import InputError
+from ankiflask.examples.model import Outcome, Result, Surroundings
 from ankiflask.files.places import OUTPUT, places
-from ankiflask.pipeline import Inspected, each_cue, look_through, problems_of
+from ankiflask.pipeline.check import mended, qualities
+from ankiflask.pipeline.inspect import Inspected, look_through, problems_of
 from ankiflask.pipeline.locks import lock_states
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.quality import mended, qualities
 from ankiflask.pipeline.rule_names import rule_called
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem, has_errors
-from ankiflask.values.text import count
+from ankiflask.problems import OtherRule, Problem, Rule, has_errors
+from ankiflask.sources.statements.messages import each_cue
+from ankiflask.text import count
+
+
+def rule_text(rule: Rule | OtherRule, form: str) -> str:
+    """Return what a rule asks for, why, and its two examples if it has them; or the same as JSON."""
+    if isinstance(rule, OtherRule):
+        return to_json(asdict(rule)) if form == "json" else f"{rule.name}\n\n{rule.reason}"
+    if form == "json":
+        keys = ("id", "name", "reason", "bad", "good")
+        said = {key: getattr(rule, key) for key in keys}
+        return to_json(said | {"severity": str(rule.severity), "fix": rule.is_mended})
+    mends = " `check --fix` mends it where that is certain." if rule.is_mended else ""
+    return (
+        f"{rule.id} {rule.name} ({rule.severity})\n\n{rule.reason}{mends}\n\n"
+        f"bad:\n{indent(rule.bad, '  ')}\n\ngood:\n{indent(rule.good, '  ')}\n\n"
+        f"To allow it: `allow: [{rule.id}]` in a note, or above the notes for the whole deck."
+    )
+
+
+_SECONDS = 10.0
+_LONGEST = 3600.0
+_RUN = click.option(
+    "--run", "is_run", is_flag=True, help="Execute the examples. Only for decks that you trust."
+)
+_PYTHON = click.option("--python", metavar="PATH", help="The Python that runs the examples.")
+_TIME_LIMIT = click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(min=0.1, max=_LONGEST),
+    metavar="SECONDS",
+    help=f"How long an example may run; {_SECONDS:g} unless told.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whether examples are to be run, and how; None where the command line does not say."""
+
+    is_run: bool
+    python: str | None
+    seconds: float | None
+
+
+def running(command: Any) -> Any:
+    """Add the options that say whether and how examples are run, as the argument `wanted`."""
+
+    @wraps(command)
+    def gathered(
+        *, is_run: bool, python: str | None, seconds: float | None, **others: object
+    ) -> Any:
+        return command(wanted=Wanted(is_run, python, seconds), **others)
+
+    for option in (_TIME_LIMIT, _PYTHON, _RUN):
+        gathered = option(gathered)
+    return gathered
+
+
+def outcomes(inspected: Iterable[Inspected], wanted: Wanted) -> tuple[Outcome, ...] | None:
+    """Return what came of the examples; None where nobody asked to run them."""
+    if not wanted.is_run:
+        for name, value in (("--python", wanted.python), ("--time-limit", wanted.seconds)):
+            if value is not None:
+                raise click.UsageError(f"{name} goes with --run.")
+        return None
+    # Slow to import; and only --run goes there.
+    from ankiflask.pipeline.examples import examples_of, python_of, run_examples  # noqa: PLC0415
+
+    python = python_of(wanted.python or sys.executable)
+    where = Surroundings(python=python, seconds=wanted.seconds or _SECONDS)
+    first = examples_of(inspected)
+    done: list[Outcome] = []
+    with progress() as show:
+        for number, outcome in enumerate(run_examples(first, where), start=1):
+            show(f"Running the examples: {number:,} of {len(first):,}")
+            done.append(outcome)
+    return tuple(done)
+
+
+def problems_in(outcomes: Iterable[Outcome] | None) -> tuple[Problem, ...]:
+    """Return what the runs found wrong."""
+    return tuple(problem for outcome in outcomes or () for problem in outcome.problems)
+
+
+def outcomes_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """Return the examples as JSON says them: file, line, id, result, how much each claims."""
+    return [
+        {
+            "file": outcome.example.file,
+            "line": outcome.example.line,
+            "id": outcome.example.id,
+            "result": str(outcome.result),
+            "claims": len(outcome.example.claims),
+        }
+        for outcome in outcomes
+    ]
+
+
+def outcomes_line(outcomes: Iterable[Outcome]) -> str:
+    """Return what came of the examples, for a person."""
+    told = tuple(outcomes)
+    results = Counter(outcome.result for outcome in told)
+    silent = sum(not each.example.claims for each in told if each.result is Result.RAN)
+    words = [
+        f"{count(results[Result.RAN], 'example')} ran"
+        + f" ({silent} without a claim)" * bool(silent)
+    ]
+    for result, name in (
+        (Result.FAILED, "failed"), (Result.SKIPPED, "skipped"), (Result.NOT_RUN, "not run"),
+    ):  # fmt: skip
+        if results[result]:
+            words.append(f"{results[result]} {name}")
+    return ", ".join(words)
 
 
 @click.command()

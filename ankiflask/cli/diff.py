@@ -5,14 +5,14 @@ import click
 from ankiflask.cli.diff_json import change_json
 from ankiflask.cli.diff_markdown import change_markdown
 from ankiflask.cli.diff_text import change_text
+from ankiflask.cli.environment import clock, environment
 from ankiflask.cli.options import NamedPath, report_format, with_progress
 from ankiflask.cli.report import say_problems, say_refusal, to_json
 from ankiflask.cli.streams import say, tell
-from ankiflask.cli.surroundings import clock, environment
+from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import has_errors
-from ankiflask.values.release_change import Level, ReleaseChange
+from ankiflask.problems import has_errors
+from ankiflask.releases.model import Level, ReleaseChange
 
 _LEVELS = [str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from ankiflask.cli.diff_words import searches
 from ankiflask.cli.report import problems_json
-from ankiflask.compare import seen_text
-from ankiflask.values.release import ReleasedNote
-from ankiflask.values.release_change import (
+from ankiflask.releases.model import (
     ListChange,
     NoteChange,
     NoteTypeChange,
     ReleaseChange,
+    ReleasedNote,
     Rename,
     TextChange,
 )
+from ankiflask.releases.plain import seen_text
 
 
 def change_json(change: ReleaseChange) -> dict[str, Any]:

@@ -14,18 +14,19 @@ from ankiflask.cli.diff_words import (
 )
 from ankiflask.cli.marks import shown
 from ankiflask.cli.streams import printable
-from ankiflask.compare import seen_marks, seen_text, word_marks
-from ankiflask.values.problems import Severity
-from ankiflask.values.release import ReleasedNote
-from ankiflask.values.release_change import (
+from ankiflask.problems import Severity
+from ankiflask.releases.model import (
     Level,
     ListChange,
     NoteChange,
     NoteTypeChange,
     ReleaseChange,
+    ReleasedNote,
     TextChange,
 )
-from ankiflask.values.text import beginning, count
+from ankiflask.releases.plain import seen_marks, seen_text
+from ankiflask.releases.word_diff import word_marks
+from ankiflask.text import beginning, count
 
 _COLOURS = {Level.MAJOR: "red", Level.MINOR: "yellow", Level.PATCH: "green", Level.NONE: "green"}
 

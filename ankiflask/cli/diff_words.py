@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ankiflask.values.release_change import (
+from ankiflask.releases.model import (
     ImportOptions,
     Level,
     ListChange,
@@ -10,7 +10,7 @@ from ankiflask.values.release_change import (
     Reason,
     ReleaseChange,
 )
-from ankiflask.values.text import count
+from ankiflask.text import count
 
 _NAMED = 5  # notes of a reason
 _RETIRED_TAG = "tag:ankiflask::retired"

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import click
 
-from ankiflask.cli.anki import connection, connection_options
-from ankiflask.cli.options import report_format
+from ankiflask.cli.environment import state_folder
+from ankiflask.cli.options import connection, connection_options, report_format
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say
-from ankiflask.cli.surroundings import state_folder
-from ankiflask.pipeline.sync import examine
-from ankiflask.values.errors import AnkiError
-from ankiflask.values.finding import Finding
+from ankiflask.errors import AnkiError
+from ankiflask.sync.doctor import Finding, examine
 
 
 @click.command()

@@ -1,24 +1,97 @@
-"""`ankiflask draft`."""
+"""Why each new note of a draft is what it is, for a reader at a terminal and as JSON."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ankiflask.cli.environment import environment, random_tail
 from ankiflask.cli.options import NamedPath, encoding, quiet, report_format
-from ankiflask.cli.reason_text import reasons_json, reasons_text
 from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import output_file, printable, say, say_file
-from ankiflask.cli.surroundings import environment, random_tail
+from ankiflask.deck.model import Note
+from ankiflask.drafting.model import EASY_BELOW, HARD_ABOVE, REVIEW_LINE, Reason
+from ankiflask.errors import InputError, UsageError
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.files.places import OUTPUT, deck_named
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.pipeline.material import FORMS
-from ankiflask.values.errors import InputError, UsageError
-from ankiflask.values.source import Source
-from ankiflask.values.text import count
+from ankiflask.problems import Source
+from ankiflask.text import count
+
+_WIDTH = 12  # of what stands before each line: "difficulty  "
+
+
+def reasons_text(drafted: Drafted) -> str:
+    """Return a block of lines for each new note, in the order of the text."""
+    reasons = {reason.id: reason for reason in drafted.reasons}
+    blocks = ["\n".join(_lines(note, reasons[note.id])) for note in drafted.added]
+    return "\n\n".join(blocks) or "There is no new note to explain."
+
+
+def reasons_json(drafted: Drafted) -> list[dict[str, Any]]:
+    """Return the same for machines."""
+    notes = {note.id: note for note in drafted.added}
+    return [
+        {
+            "id": reason.id,
+            "rule": reason.rule,
+            "asks": reason.asks,
+            "sure": reason.sure,
+            "rule_sure": reason.rule_sure,
+            "lowered": list(reason.lowered),
+            "review": reason.needs_review,
+            "file": reason.file,
+            "line": reason.line,
+            "last_line": reason.last_line,
+            "text": reason.text,
+            "difficulty": str(notes[reason.id].difficulty),
+            "points": dict(reason.parts),
+            "middle": reason.middle,
+        }
+        for reason in drafted.reasons
+    ]
+
+
+def _lines(note: Note, reason: Reason) -> Iterator[str]:
+    yield printable(note.id)
+    yield _line("", note.question or note.cloze)
+    yield _line("rule", f"{reason.rule} ({reason.asks})" if reason.asks else reason.rule)
+    yield _line("sure", "; ".join(_sure(reason)))
+    yield _line("from", reason.place)
+    yield _line("says", reason.text)
+    parts = " + ".join(f"{name} {number}" for name, number in reason.parts)
+    yield _line("difficulty", f"{note.difficulty}: {reason.points} points = {parts}")
+    yield _line("", _limits(reason.middle))
+
+
+def _line(label: str, text: str) -> str:
+    indented = printable(text, keep="\n").replace("\n", "\n" + " " * (_WIDTH + 2))
+    return f"  {label:{_WIDTH}}{indented}"
+
+
+def _sure(reason: Reason) -> Iterator[str]:
+    yield f"{reason.sure:g}"
+    if reason.lowered:
+        yield f"the rule has {reason.rule_sure:g}, and {' and '.join(reason.lowered)} cost the rest"
+    if reason.needs_review:
+        yield f"below {REVIEW_LINE:g}, so it is marked `review: yes`"
+
+
+def _limits(middle: int) -> str:
+    easy, hard = (_number(percent * middle / 100) for percent in (EASY_BELOW, HARD_ABOVE))
+    return (
+        f"the middle is {middle:,} points: "
+        f"easy below {easy} ({EASY_BELOW} %), hard above {hard} ({HARD_ABOVE} %)"
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 @click.command()

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ankiflask.cli.streams import printable
-from ankiflask.compare import Mark, Piece, as_plain, word_marks
+from ankiflask.releases.plain import as_plain
+from ankiflask.releases.word_diff import Mark, Piece, word_marks
 
 _AROUND = 40  # characters that stay on each side of a mark
 _GONE, _COME = ("[-", "-]", "red"), ("{+", "+}", "green")

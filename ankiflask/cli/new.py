@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from ankiflask.cli.environment import clock, random_tail
 from ankiflask.cli.options import NamedPath, report_format
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say
-from ankiflask.cli.surroundings import clock, random_tail
 from ankiflask.pipeline.new import Started, new
-from ankiflask.values.project import REPOSITORY
-from ankiflask.values.text import count
+from ankiflask.project import REPOSITORY
+from ankiflask.text import count
 
 _BEFORE_A_RELEASE = "\nBefore you release it on GitHub, set the variable ANKIFLASK_SOURCE there, as its README.md says."
 

@@ -7,8 +7,8 @@ import click
 
 from ankiflask.cli.marks import both_marked, marked
 from ankiflask.cli.streams import printable, tell
-from ankiflask.values.plan import DeckPlan, Difference, Plan, Update
-from ankiflask.values.text import count
+from ankiflask.sync.model import DeckPlan, Difference, Plan, Update
+from ankiflask.text import count
 
 _SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
 _LEFT_ALONE = (

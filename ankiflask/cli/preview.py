@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
+from ankiflask.cli.environment import clock
 from ankiflask.cli.options import NamedPath, decks, encoding, quiet, with_progress
 from ankiflask.cli.report import say_problems
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.cli.surroundings import clock
+from ankiflask.errors import InputError
 from ankiflask.files.places import page_named
 from ankiflask.files.replace import replace_output
 from ankiflask.pipeline.preview import LEFT_OUT, Previewed, is_preview, preview
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Severity, has_errors
-from ankiflask.values.text import count
+from ankiflask.problems import Severity, has_errors
+from ankiflask.text import count
 
 
 @click.command()

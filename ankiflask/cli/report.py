@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.values.built import Built
-from ankiflask.values.errors import AnkiflaskError, InputError
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.rules import RULE_IDS
-from ankiflask.values.text import count
+from ankiflask.errors import AnkiflaskError, InputError
+from ankiflask.pipeline.build import Built
+from ankiflask.problems import RULE_IDS, Problem, Severity
+from ankiflask.text import count
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_OF_RULE = 5  # lines

@@ -10,8 +10,8 @@ from typing import TextIO
 
 import click
 
-from ankiflask.cli.surroundings import wants_colour
-from ankiflask.values.errors import OutputError
+from ankiflask.cli.environment import wants_colour
+from ankiflask.errors import OutputError
 
 _SAID = "ankiflask.said"
 

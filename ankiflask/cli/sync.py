@@ -4,29 +4,31 @@ from typing import Any
 
 import click
 
-from ankiflask.cli.anki import connection, connection_options
 from ankiflask.cli.asking import Asking, UnansweredError
-from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.environment import clock, environment, state_folder
+from ankiflask.cli.options import (
+    connection,
+    connection_options,
+    decks,
+    report_format,
+    with_progress,
+)
 from ankiflask.cli.progress import progress
 from ankiflask.cli.report import problems_json, say_problems, to_json
 from ankiflask.cli.streams import say
-from ankiflask.cli.surroundings import clock, environment, state_folder
 from ankiflask.cli.synced import NOTHING, report, unanswered_json
 from ankiflask.cli.undone import report_undone
+from ankiflask.errors import AnkiflaskError, InputError, SyncError, UsageError
 from ankiflask.files.places import OUTPUT
+from ankiflask.package.note_names import named
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.sync import (
-    Connection,
-    Orders,
-    State,
-    Wanted,
-    named,
-    sync,
-    take_back,
-    wanted,
-)
-from ankiflask.values.errors import AnkiflaskError, InputError, SyncError, UsageError
-from ankiflask.values.plan import Choices
+from ankiflask.pipeline.packages import Wanted, wanted
+from ankiflask.sync.ankiconnect.connection import Connection
+from ankiflask.sync.model import Choices
+from ankiflask.sync.run import sync
+from ankiflask.sync.snapshot import Orders
+from ankiflask.sync.state import State
+from ankiflask.sync.undo import take_back
 
 
 @click.command()

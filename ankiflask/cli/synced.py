@@ -7,11 +7,10 @@ from typing import Any
 from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unknown
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say, tell
-from ankiflask.values.errors import SyncError
-from ankiflask.values.finding import CHECK_DATABASE
-from ankiflask.values.plan import DeckPlan, Plan
-from ankiflask.values.synced import Synced
-from ankiflask.values.text import count
+from ankiflask.errors import SyncError
+from ankiflask.sync.doctor import CHECK_DATABASE
+from ankiflask.sync.model import DeckPlan, Plan, Synced
+from ankiflask.text import count
 
 _NAMED = 20  # ids in a message
 NOTHING: dict[str, Any] = {

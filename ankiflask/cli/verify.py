@@ -1,17 +1,116 @@
-"""`ankiflask verify`."""
+"""What `ankiflask verify` found, for a person and as JSON."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ankiflask.cli.environment import clock
 from ankiflask.cli.options import NamedPath, report_format
 from ankiflask.cli.progress import progress
-from ankiflask.cli.report import say_refusal, to_json
-from ankiflask.cli.streams import say
-from ankiflask.cli.surroundings import clock
-from ankiflask.cli.verified import verified_json, verified_text
+from ankiflask.cli.report import COLOURS, say_refusal, to_json
+from ankiflask.cli.streams import printable, say
+from ankiflask.errors import InputError
 from ankiflask.pipeline.verify import verify
-from ankiflask.values.errors import InputError
+from ankiflask.rehearsal.model import Counts, Flaw, ImportOptions, NoteName, Upgrade, Verified
+from ankiflask.text import count
+
+_SHOWN = 5  # notes of a flaw; JSON has them all
+_OPTIONS = {
+    ImportOptions.DEFAULT: "Anki's default options",
+    ImportOptions.MERGE: "“Merge note types” ticked",
+    ImportOptions.ALWAYS: "“Update: Always”",
+}
+
+
+def verified_json(verified: Verified) -> dict[str, Any]:
+    """Return all of it. `counts` is null where an upgrade broke down."""
+    fresh = verified.fresh
+    return {
+        "package": verified.package,
+        "anki": verified.anki,
+        "fresh": {
+            "notes": fresh.notes,
+            "cards": fresh.cards,
+            "media": fresh.media,
+            "problems": _flaws_json(fresh.flaws),
+        },
+        "upgrades": [
+            {
+                "from": each.source,
+                "options": str(each.options),
+                "counts": asdict(each.counts) if each.counts else None,
+                "problems": _flaws_json(each.flaws),
+            }
+            for each in verified.upgrades
+        ],
+        "problems": _flaws_json(verified.flaws),
+        "passed": verified.has_passed,
+    }
+
+
+def _flaws_json(flaws: Iterable[Flaw]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": flaw.rule,
+            "severity": str(flaw.severity),
+            "message": flaw.words,
+            "ids": [note.id for note in flaw.notes],
+        }
+        for flaw in flaws
+    ]
+
+
+def verified_text(verified: Verified) -> str:
+    """Return a block a rehearsal, numbers first. What was told above is not told again."""
+    fresh = verified.fresh
+    head = f"{verified.package}, rehearsed with Anki {verified.anki}"
+    parts = ((fresh.notes, "note"), (fresh.cards, "card"), (fresh.media, "media file"))
+    numbers = ", ".join(count(number, thing) for number, thing in parts)
+    lines = [printable(head), f"First import: {numbers}"]
+    told: set[object] = set()
+    lines += _flaw_lines(fresh.flaws, told)
+    for each in verified.upgrades:
+        lines += [printable(_upgrade_line(each)), *_flaw_lines(each.flaws, told)]
+    errors = sum(flaw.severity == "error" for flaw in verified.flaws)
+    return "\n".join((*lines, f"Failed: {count(errors, 'error')}." if errors else "Passed."))
+
+
+def _upgrade_line(upgrade: Upgrade) -> str:
+    head = f"Upgrade from {upgrade.source}, {_OPTIONS[upgrade.options]}"
+    return f"{head}: {_numbers(upgrade.counts)}" if upgrade.counts else f"{head}: broken off"
+
+
+def _numbers(counts: Counts) -> str:
+    return (
+        f"{count(counts.notes_after, 'note')} ({counts.notes_before} before),"
+        f" {counts.arrived} of {count(counts.changes, 'change')} arrived,"
+        f" {counts.kept} of {count(counts.edits, 'edit')} kept,"
+        f" {counts.reviews - counts.lost_reviews} of {count(counts.reviews, 'review')} kept,"
+        f" {count(counts.duplicates, 'duplicate')}, {counts.conflicting} conflicting"
+    )
+
+
+def _flaw_lines(flaws: Iterable[Flaw], told: set[object]) -> Iterator[str]:
+    again = 0
+    for flaw in flaws:
+        again += flaw.key in told
+        if flaw.key not in told:
+            told.add(flaw.key)
+            severity = click.style(flaw.severity, fg=COLOURS[flaw.severity], bold=True)
+            yield f"  {severity}: {printable(flaw.words)} [{flaw.rule}]"
+            yield from (f"    {printable(line)}" for line in _notes(flaw.notes))
+    if again:
+        yield f"  and {count(again, 'problem')} told above"
+
+
+def _notes(notes: tuple[NoteName, ...]) -> Iterator[str]:
+    for note in notes[:_SHOWN]:
+        yield f"{note.id}  {note.text}".rstrip()
+    if len(notes) > _SHOWN:
+        yield f"and {count(len(notes) - _SHOWN, 'note')} more"
 
 
 @click.command()

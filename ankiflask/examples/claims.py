@@ -12,7 +12,7 @@ import re
 import tokenize
 from collections.abc import Iterator, Mapping
 
-from ankiflask.values.example import Claim
+from ankiflask.examples.model import Claim
 
 _BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,
            ast.Match)  # fmt: skip

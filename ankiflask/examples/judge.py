@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from ankiflask.examples.model import Claim, Example, Seen, Stop
 from ankiflask.examples.report import MOST_PRINTED
-from ankiflask.values.example import Claim, Example, Seen, Stop
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.text import beginning
+from ankiflask.problems import Problem, Severity
+from ankiflask.text import beginning
 
 _ANYTHING = "…"
 _LONGEST = 200

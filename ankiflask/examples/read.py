@@ -4,10 +4,10 @@ import platform
 import re
 from collections.abc import Iterator
 
+from ankiflask.deck.model import Note
 from ankiflask.examples.claims import claims
-from ankiflask.values.example import Code, Example
-from ankiflask.values.notes import Note
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.examples.model import Code, Example
+from ankiflask.problems import Problem, Severity
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*")
 _PYTHON = frozenset({"python", "py", "python3"})

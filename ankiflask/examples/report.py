@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ankiflask.values.example import Place, Seen, Stop
+from ankiflask.examples.model import Place, Seen, Stop
 
 MOST_PRINTED = 1024 * 1024  # bytes
 _MOST_SHOWN = 16 * MOST_PRINTED  # bytes that the runs of all statements show together

@@ -12,10 +12,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import mkdtemp
 
+from ankiflask.errors import UsageError
+from ankiflask.examples.model import Example, Seen, Surroundings
 from ankiflask.examples.report import MOST_PRINTED, seen
-from ankiflask.processes import Keeper, leave_signals_to_the_main_thread
-from ankiflask.values.errors import UsageError
-from ankiflask.values.example import Example, Seen, Surroundings
+from ankiflask.processes.keeping import Keeper, leave_signals_to_the_main_thread
 
 _INSIDE = Path(__file__).with_name("inside.py")
 _PREFIX = "ankiflask-"

@@ -1,1 +1,1 @@
-"""The edge to the disk: reading what may be anything, writing so that nothing is ever half there."""
+"""The edge to the disk: reading untrusted files, writing in one step."""

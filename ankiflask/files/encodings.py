@@ -5,12 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from ankiflask.files.formats import other_format
-from ankiflask.files.likely_encodings import proposed
+from ankiflask.errors import InputError, UsageError
+from ankiflask.files.formats import other_format, proposed
 from ankiflask.files.read import BOM, MAX_FILE, MAX_LINE, read_bytes, text_of
-from ankiflask.values.errors import InputError, UsageError
-from ankiflask.values.problems import Problem
-from ankiflask.values.source import Source
+from ankiflask.problems import Problem, Source
 
 STANDARD_INPUT = "-"
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ankiflask.errors import OutputError
 from ankiflask.files.part import clear_remains, new_part_folder
 from ankiflask.files.write import refusal
-from ankiflask.values.errors import OutputError
 
 
 @contextlib.contextmanager

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ankiflask.errors import InputError, UsageError
 from ankiflask.files.read import MAX_FILE, MAX_LINE, MAX_PACKAGE
-from ankiflask.values.errors import InputError, UsageError
-from ankiflask.values.problems import Problem
+from ankiflask.problems import Problem
 
 _SECONDS = 120
 _LFS = b"version https://git-lfs.github.com/spec/"

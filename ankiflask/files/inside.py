@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem
+from ankiflask.errors import InputError
+from ankiflask.problems import Problem
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -1,14 +1,37 @@
-"""The pictures and sounds of a deck, out of its folder `media`."""
+"""A picture or a sound of a deck."""
 
 import os
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 
+from ankiflask.errors import InputError
 from ankiflask.files.inside import is_inside
 from ankiflask.files.read import read_bytes
-from ankiflask.values.errors import InputError
-from ankiflask.values.media import Media
-from ankiflask.values.problems import Problem
-from ankiflask.values.text import normal
+from ankiflask.problems import Problem
+from ankiflask.text import normal
+
+PREFIX = "ankiflask-"
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file of a deck's folder `media`, under its name there."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def package_name(self) -> str:
+        """The name in Anki: by content, so that two files never share one and a change arrives."""
+        return f"{PREFIX}{self.hash[:24]}{PurePosixPath(self.name).suffix.lower()}"
+
 
 _PUT = "Put the file itself into the folder."
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from ankiflask.files.hold import hold
+from ankiflask.files.locks import hold
 
 _PREFIX = ".ankiflask-"
 _REMAINS = re.compile(

@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ankiflask.errors import OutputError, UsageError
 from ankiflask.files.encodings import known
-from ankiflask.values.errors import OutputError, UsageError
 
 DECK_FILE = "deck.yaml"
 PAGE_FILE = "preview.html"

@@ -7,10 +7,9 @@ import re
 import stat
 from pathlib import Path
 
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem
-from ankiflask.values.source import Source
-from ankiflask.values.text import beginning
+from ankiflask.errors import InputError
+from ankiflask.problems import Problem, Source
+from ankiflask.text import beginning
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024

@@ -1,23 +1,77 @@
-"""Files that somebody else may save meanwhile: none is replaced unless it is what was expected.
-
-The file is compared immediately before it is replaced. Where the system can exchange two files, the
-old one is compared again after that, and put back if it is another one; elsewhere it is kept under
-another name next to the new one.
-"""
+"""Renaming in ways that Python does not offer: two files exchanged, and never over another file."""
 
 import contextlib
+import ctypes
+import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 
-from ankiflask.files.exchange import exchange, rename_to_free
+from ankiflask.errors import OutputError
 from ankiflask.files.part import name_aside, remove_aside
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.write import in_words, no_file, prepare, refusal, whole_part
-from ankiflask.values.errors import OutputError
+
+# Linux: renameat2(); macOS: renamex_np(). Their flags differ.
+_SWAP = 2
+_NEVER_OVER = 4 if sys.platform == "darwin" else 1
+_AT_FDCWD = -100
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+Rename = Callable[[bytes, bytes, int], int]
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two files in one step; return False where the system or the disk cannot.
+
+    Raises OSError where it can and fails.
+    """
+    return _renamed(one, other, _SWAP)
+
+
+def rename_to_free(old: Path, new: Path) -> bool:
+    """Rename a file unless the new name is taken; return False where the system cannot.
+
+    Raises FileExistsError where it is taken, and OSError where the system can and fails.
+    """
+    return _renamed(old, new, _NEVER_OVER)
+
+
+def _renamed(old: Path, new: Path, flag: int) -> bool:
+    rename = _system_call()
+    if rename is None:
+        return False
+    if rename(os.fsencode(old), os.fsencode(new), flag) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number), str(new))
+
+
+@cache
+def _system_call() -> Rename | None:
+    if sys.platform not in ("linux", "darwin"):
+        return None
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            call = library.renamex_np
+            call.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint)
+            return lambda old, new, flag: int(call(old, new, flag))
+        call = library.renameat2
+    except (OSError, AttributeError):  # an older or another C library
+        return None
+    call.argtypes = (
+        ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint,
+    )  # fmt: skip
+    return lambda old, new, flag: int(call(_AT_FDCWD, old, _AT_FDCWD, new, flag))
+
 
 _AGAIN = "Run this again."
 _FLAGS = (

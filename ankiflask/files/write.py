@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ankiflask.errors import OutputError
 from ankiflask.files.part import clear_remains, new_part
-from ankiflask.values.errors import OutputError
 
 _NEW, _PRIVATE = 0o666, 0o600  # of a new file the umask takes rights away, as of anybody's
 _REMEDIES = {

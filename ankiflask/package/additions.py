@@ -8,20 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.package.anki import (
-    TABLES,
-    collection_row,
-    deck_json,
-    note_type_json,
-)
+from ankiflask.anki.collection import LiveNoteType
+from ankiflask.anki.identity import card_row_id, deck_row_id, guid, note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.deck.model import Kind
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import database_bytes
+from ankiflask.package.genanki_rows import TABLES, collection_row, deck_json, note_type_json
+from ankiflask.package.model import AnkiNote
 from ankiflask.package.own_cards import is_shown
-from ankiflask.values.identity import card_row_id, deck_row_id, guid, note_row_id
-from ankiflask.values.live import LiveNoteType
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
-from ankiflask.values.package import AnkiNote
 
 _OLDEST = 1  # the second of a note type that is to change nothing in a learner's own
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, '', 0, 0, '')"

@@ -1,8 +1,14 @@
 """Files to the bytes of a zip: deflate, fixed times and attributes, sorted by name."""
 
 import io
+import json
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from ankiflask.deck.model import Deck
+from ankiflask.package.model import MANIFEST, Package
 
 _YEAR_1980 = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 _UNIX = 3
@@ -21,3 +27,54 @@ def zip_bytes(files: Mapping[str, bytes | bytearray]) -> bytes:
             entry.external_attr = _READABLE_FILE
             archive.writestr(entry, files[name], compresslevel=_LEVEL)
     return buffer.getvalue()
+
+
+_ZIP = b"PK\x03\x04"
+_UNSOUND = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError,
+    RuntimeError,  # also encrypted, an unknown compression, nested too deeply
+)  # fmt: skip
+
+
+def origin(
+    deck: Deck,
+    notes: Iterable[tuple[str, str, int]],
+    lock: str,
+    media: Iterable[str],
+    tools: Mapping[str, str],
+) -> str:
+    """Return a hash over all that a package's bytes depend on.
+
+    `notes` are the id, the lock's hash and the second of each note, in the order of study; `lock` the
+    text of the lock that the package carries; `media` the names in the package, which hold a hash;
+    `tools` the versions of what makes HTML of texts.
+    SQLite does not enter, since the bytes do not depend on it.
+    """
+    made_of = {
+        "deck": (deck.uid, deck.name, deck.subdecks, deck.description),
+        "notes": tuple(notes),
+        "lock": lock,
+        "media": sorted(media),
+        "tools": {**tools, "zlib": zlib.ZLIB_RUNTIME_VERSION},
+    }
+    return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
+def made_before(content: bytes, built_from: str) -> tuple[Package, int] | None:
+    """Return the package and its number of cards, if it is whole and made of just this."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            told = json.loads(archive.read(MANIFEST))
+            if told["built_from"] != built_from:
+                return None
+            files = {name: archive.read(name) for name in archive.namelist()}
+        made = Package(content, str(told["digest"])), int(told["cards"])
+    except _UNSOUND:
+        return None
+    # Reading compares the checksums; writing again shows that nothing else stands in the file.
+    return made if zip_bytes(files) == content else None
+
+
+def may_be_ours(content: bytes) -> bool:
+    """Whether the file can be a package that ankiflask built, also one that was cut off."""
+    return content.startswith(_ZIP) and MANIFEST.encode() in content

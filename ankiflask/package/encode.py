@@ -5,15 +5,27 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ankiflask import __version__
-from ankiflask.package.anki import (
+from ankiflask.anki.identity import deck_row_id, note_row_ids
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.errors import InputError
+from ankiflask.package.archive import zip_bytes
+from ankiflask.package.database import Insert, database_bytes
+from ankiflask.package.genanki_rows import (
     TABLES,
     collection_row,
     deck_json,
     description_html,
     note_type_json,
 )
-from ankiflask.package.archive import zip_bytes
-from ankiflask.package.database import Insert, database_bytes
+from ankiflask.package.model import (
+    COLLECTION,
+    LOCK,
+    MANIFEST,
+    MEDIA_LIST,
+    Contents,
+    Package,
+    digest_of,
+)
 from ankiflask.package.rows import (
     INSERT_CARD,
     INSERT_COLLECTION,
@@ -23,12 +35,7 @@ from ankiflask.package.rows import (
     card_rows,
     note_columns,
 )
-from ankiflask.values.digest import digest_of
-from ankiflask.values.errors import InputError
-from ankiflask.values.identity import deck_row_id, note_row_ids
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import COLLECTION, LOCK, MANIFEST, MEDIA_LIST, Contents, Package
-from ankiflask.values.problems import Problem
+from ankiflask.problems import Problem
 
 
 def encode(contents: Contents, built_from: str = "", lock: str = "") -> Package:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ankiflask.values.identity import card_row_ids, guids
-from ankiflask.values.package import AnkiNote
+from ankiflask.anki.identity import card_row_ids, guids
+from ankiflask.package.model import AnkiNote
 
 NoteRow = tuple[int, str, int, int, str, str]
 CardRow = tuple[int, int, int, int, int, int]

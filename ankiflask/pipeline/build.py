@@ -1,7 +1,4 @@
-"""The last step: contents to packages, written together with their locks.
-
-A deck whose package is there already, made of just what the deck is now, is not rendered again.
-"""
+"""What a build made."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -9,25 +6,49 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from ankiflask.cards import in_study_order
+from ankiflask.clock import Clock
+from ankiflask.deck.lock import lock_text
+from ankiflask.deck.model import Deck, Difficulty
+from ankiflask.errors import InputError
+from ankiflask.files.locks import in_turn
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes
 from ankiflask.files.replace import replace_files, replace_output
-from ankiflask.files.turn import in_turn
-from ankiflask.lock import lock_text
-from ankiflask.package import encode, made_before, may_be_ours, origin
+from ankiflask.package.archive import made_before, may_be_ours, origin
+from ankiflask.package.encode import encode
+from ankiflask.package.model import Package
+from ankiflask.package.note_names import named
 from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rendered
 from ankiflask.pipeline.locks import is_agreed_unreleased, lock_problems
 from ankiflask.pipeline.lost_lock import Traces, new_locks
 from ankiflask.pipeline.past import NO_PAST, Past
-from ankiflask.pipeline.tools import tools
-from ankiflask.plan import named
-from ankiflask.values.built import Built, BuiltDeck
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.notes import Deck, Difficulty
-from ankiflask.values.package import Package
-from ankiflask.values.problems import has_errors
+from ankiflask.pipeline.toolchain import tools
+from ankiflask.problems import Problem, has_errors
+from ankiflask.render.note import in_study_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltDeck:
+    """One package on disk. `sha256` is of its bytes, `digest` of its contents; both in hex."""
+
+    uid: str
+    name: str
+    file: str
+    sha256: str
+    digest: str
+    notes: int
+    cards: int
+    difficulty: Mapping[str, int]
+    topics: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A whole build: its decks in the order they were named, and the warnings."""
+
+    decks: tuple[BuiltDeck, ...]
+    problems: tuple[Problem, ...]
+
 
 Made = tuple[Package, int]  # and its number of cards
 

@@ -6,20 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ankiflask.compare import compare_releases, release_of
+from ankiflask.clock import Clock
+from ankiflask.deck.reader import read_deck
+from ankiflask.errors import InputError
 from ankiflask.files.git import Tree, tree_at
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes, read_text
-from ankiflask.notes import read_deck
-from ankiflask.package import encode
+from ankiflask.package.encode import encode
+from ankiflask.package.open import open_package
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
-from ankiflask.unpack import open_package
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem, Severity, has_errors
-from ankiflask.values.release import Release
-from ankiflask.values.release_change import ReleaseChange
+from ankiflask.problems import Problem, Severity, has_errors
+from ankiflask.releases.compare import compare_releases
+from ankiflask.releases.model import Release, ReleaseChange
+from ankiflask.releases.release import release_of
 
 _PACKAGES = (".apkg", ".colpkg", ".zip")
 # What the build refuses for the learners' sake: here it is what a comparison is asked for.

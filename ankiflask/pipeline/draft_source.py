@@ -7,13 +7,13 @@ the copy is the source. It is brought up to date while the text only grew, and n
 from dataclasses import dataclass
 from pathlib import Path
 
+from ankiflask.deck.model import Deck
+from ankiflask.errors import InputError
 from ankiflask.files.inside import is_inside
 from ankiflask.files.read import read_bytes
 from ankiflask.files.replace import Change, read_before
 from ankiflask.pipeline.drafting import Input, relative
-from ankiflask.values.errors import InputError
-from ankiflask.values.notes import Deck
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.problems import Problem, Severity
 
 _OTHER_NAME = "seed.txt"
 

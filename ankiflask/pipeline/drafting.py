@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.cards import anki_note, media_names
-from ankiflask.drafts import Drafts
+from ankiflask.deck.model import Deck, Note
+from ankiflask.drafting.notes import Drafts
+from ankiflask.errors import InputError
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
 from ankiflask.files.inside import is_inside
 from ankiflask.pipeline.material import material_of
-from ankiflask.values.errors import InputError
-from ankiflask.values.material import Material
-from ankiflask.values.notes import Deck, Note
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.source import Source
-from ankiflask.values.statements import Statement
+from ankiflask.problems import Problem, Severity, Source
+from ankiflask.render.note import anki_note, media_names
+from ankiflask.sources.model import Material, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

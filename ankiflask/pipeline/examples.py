@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ankiflask.examples import absolute_python as python_of
-from ankiflask.examples import judge, read_example, run
+from ankiflask.examples.judge import judge
+from ankiflask.examples.model import Example, Outcome, Result, Surroundings
+from ankiflask.examples.read import read_example
+from ankiflask.examples.run import absolute_python as python_of
+from ankiflask.examples.run import run
 from ankiflask.pipeline.inspect import Inspected
-from ankiflask.values.example import Example, Outcome, Result, Surroundings
-from ankiflask.values.problems import Problem, has_errors
+from ankiflask.problems import Problem, has_errors
 
 __all__ = ["examples_of", "python_of", "run_examples"]
 

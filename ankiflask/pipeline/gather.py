@@ -5,22 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from ankiflask.cards import media_names
+from ankiflask.deck.lock import WrittenLock, read_lock
+from ankiflask.deck.model import Deck
+from ankiflask.deck.rules import check_statements, media_name_problem
+from ankiflask.errors import InputError
 from ankiflask.files.encodings import read_input
 from ankiflask.files.inside import is_inside, refuse_link_out
-from ankiflask.files.media import name_there, read_media
+from ankiflask.files.media import Media, name_there, read_media
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes, read_text, text_of
-from ankiflask.lock import WrittenLock, read_lock
-from ankiflask.notes import check_statements, media_name_problem
 from ankiflask.pipeline.material import statements_of
-from ankiflask.values.errors import InputError
-from ankiflask.values.media import Media
-from ankiflask.values.notes import Deck
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.source import Source
-from ankiflask.values.statements import Statements
-from ankiflask.values.text import beginning
+from ankiflask.problems import Problem, Severity, Source
+from ankiflask.render.note import media_names
+from ankiflask.sources.model import Statements
+from ankiflask.text import beginning
 
 T = TypeVar("T")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

@@ -6,12 +6,18 @@ Composition only. What a stage does stands in its folder.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ankiflask.cards import anki_note, cloze_numbers, in_study_order, markup_problems, media_names
+from ankiflask.clock import YEAR_2000, Clock
+from ankiflask.deck.fingerprint import Present, fingerprint
+from ankiflask.deck.lock import WrittenLock, lock_text
+from ankiflask.deck.model import Deck, Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.deck.rules import check_together
+from ankiflask.deck.settle import Settled, settle
 from ankiflask.files.encodings import read_input
+from ankiflask.files.media import Media
 from ankiflask.files.places import Place
 from ankiflask.files.replace import Change
-from ankiflask.lock import Present, Settled, WrittenLock, fingerprint, lock_text, settle
-from ankiflask.notes import check_together, read_deck
+from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.pipeline.gather import (
     deck_text,
     kept,
@@ -22,15 +28,17 @@ from ankiflask.pipeline.gather import (
 )
 from ankiflask.pipeline.material import material_of
 from ankiflask.pipeline.past import NO_PAST, Past, remarks, with_past
-from ankiflask.statements import all_cues, statement_hash
-from ankiflask.values.clock import YEAR_2000, Clock
-from ankiflask.values.material import Material
-from ankiflask.values.media import Media
-from ankiflask.values.notes import Deck, Note
-from ankiflask.values.package import AnkiNote, Contents, MediaFile
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.source import Source
-from ankiflask.values.statements import Statements
+from ankiflask.problems import Problem, Severity, Source
+from ankiflask.render.note import (
+    anki_note,
+    cloze_numbers,
+    in_study_order,
+    markup_problems,
+    media_names,
+)
+from ankiflask.sources.model import Material, Statements
+from ankiflask.sources.statements.lines import statement_hash
+from ankiflask.sources.statements.messages import all_cues
 
 Watch = Callable[[tuple[Note, ...]], Iterable[Note]]
 Tell = Callable[[Statements], tuple[Problem, ...]]
@@ -180,8 +188,8 @@ def _material(place: Place) -> tuple[Material, tuple[Problem, ...]]:
 
 
 def _drafted(place: Place, material: Material, problems: list[Problem]) -> Deck:
-    from ankiflask.drafts import uid  # noqa: PLC0415 - slow; a deck.yaml needs none
-    from ankiflask.pipeline.material_notes import notes_of  # noqa: PLC0415 - as slow
+    from ankiflask.drafting.naming import uid  # noqa: PLC0415 - slow; a deck.yaml needs none
+    from ankiflask.drafting.ready_notes import notes_of  # noqa: PLC0415 - as slow
 
     stem = place.file.stem
     made = notes_of(material, material.statements.statements, {})

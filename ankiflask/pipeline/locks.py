@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ankiflask.files.lock_history import LockHistory, tagged_lock
+from ankiflask.errors import InputError
 from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected
+from ankiflask.pipeline.lock_history import LockHistory, tagged_lock
 from ankiflask.pipeline.lost_lock import Traces, is_without_lock, lost_locks
 from ankiflask.pipeline.past import Past, of_other_decks
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem, Severity, has_errors
+from ankiflask.problems import Problem, Severity, has_errors
 
 
 def lock_problems(

@@ -6,15 +6,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.files.lock_history import CommittedLock, LockHistory, lock_history
+from ankiflask.deck.model import Deck
+from ankiflask.errors import InputError
 from ankiflask.files.places import Place
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package.open import uid_of
 from ankiflask.pipeline.inspect import Inspected
+from ankiflask.pipeline.lock_history import CommittedLock, LockHistory, lock_history
 from ankiflask.pipeline.past import Past
-from ankiflask.unpack import uid_of
-from ankiflask.values.errors import InputError
-from ankiflask.values.notes import Deck
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.problems import Problem, Severity
 
 _WHY = (
     "Without it every note would count as changed, and the next import would replace all edits "

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from ankiflask.inputs import FORMS, read_material, refused
-from ankiflask.statements import all_cues, normalise
-from ankiflask.values.errors import InputError
-from ankiflask.values.material import Material
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.source import Source
-from ankiflask.values.statements import Statements
+from ankiflask.errors import InputError
+from ankiflask.problems import Problem, Severity, Source
+from ankiflask.sources.formats import FORMS
+from ankiflask.sources.model import Material, Statements
+from ankiflask.sources.read import read_material
+from ankiflask.sources.refusing import refused
+from ankiflask.sources.statements.messages import all_cues
+from ankiflask.sources.statements.normalise import normalise
 
 __all__ = ["FORMS", "material_of", "statements_of", "told"]
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ankiflask import __version__
-from ankiflask.drafts import uid as uid_of
+from ankiflask.clock import Clock
+from ankiflask.deck.lock import lock_text
+from ankiflask.drafting.naming import uid as uid_of
+from ankiflask.errors import OutputError, UsageError
 from ankiflask.files.folder import new_folder
 from ankiflask.files.places import DECK_FILE, Place
 from ankiflask.files.write import write_file
-from ankiflask.lock import lock_text
 from ankiflask.pipeline.inspect import Inspected, inspect, problems_of
-from ankiflask.starter import files
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import OutputError, UsageError
-from ankiflask.values.problems import has_errors
-from ankiflask.values.slug import is_device_name
+from ankiflask.problems import has_errors
+from ankiflask.starter.files import files
+from ankiflask.text import is_device_name
 
 _MAX_UID = 32  # characters
 # What a folder may not be called on one system or another.

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.cards import anki_note
-from ankiflask.compare import as_plain
+from ankiflask.anki.collection import Opened
+from ankiflask.clock import YEAR_2000
+from ankiflask.deck.earlier_locks import combine, forget_names
+from ankiflask.deck.fingerprint import Present
+from ankiflask.deck.lock import LockedNote, WrittenLock, read_lock
+from ankiflask.deck.model import Deck, Kind
+from ankiflask.deck.settle import Settled
+from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.lock import Present, Settled, WrittenLock, combine, forget_names, read_lock
-from ankiflask.unpack import open_package
-from ankiflask.values.clock import YEAR_2000
-from ankiflask.values.errors import InputError
-from ankiflask.values.locked import LockedNote
-from ankiflask.values.notes import Deck, Kind
-from ankiflask.values.opened import Opened
-from ankiflask.values.package import LOCK
-from ankiflask.values.problems import Problem, Severity
-from ankiflask.values.source import Source
+from ankiflask.package.model import LOCK
+from ankiflask.package.open import open_package
+from ankiflask.problems import Problem, Severity, Source
+from ankiflask.releases.plain import as_plain
+from ankiflask.render.note import anki_note
 
 # They follow from the others, or from the tags.
 _NOT_AUTHORED = frozenset({"ID", "Sync", "Difficulty", "Topics"})

@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ankiflask.compare import as_plain
+from ankiflask.clock import Clock
+from ankiflask.deck.model import Note
+from ankiflask.errors import InputError
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package.open import open_package
+from ankiflask.pipeline.check import qualities
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
-from ankiflask.pipeline.quality import qualities
-from ankiflask.preview import is_preview, page, sheets_of_contents, sheets_of_package, shown
-from ankiflask.unpack import open_package
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.notes import Note
-from ankiflask.values.preview import MEDIA_MARKS, Preview, Sheet, ShownCard
-from ankiflask.values.problems import Problem, Severity
+from ankiflask.preview.model import MEDIA_MARKS, Preview, Sheet, ShownCard
+from ankiflask.preview.page import is_preview, page
+from ankiflask.preview.sheets import sheets_of_contents, sheets_of_package
+from ankiflask.preview.showing import shown
+from ankiflask.problems import Problem, Severity
+from ankiflask.releases.plain import as_plain
 
 __all__ = ["LEFT_OUT", "Previewed", "is_preview", "preview"]
 

@@ -3,9 +3,10 @@
 import re
 from difflib import get_close_matches
 
-from ankiflask.quality import RULES, other_rules
-from ankiflask.values.errors import UsageError
-from ankiflask.values.rules import OtherRule, Rule
+from ankiflask.errors import UsageError
+from ankiflask.problems import OtherRule, Rule
+from ankiflask.quality.judging import RULES
+from ankiflask.quality.other_rules import other_rules
 
 _OF_DRAFTING = re.compile(r"[cd][0-9]{3}")
 
@@ -34,6 +35,6 @@ def _shown(rule: Rule | OtherRule) -> str:
 
 
 def _rule_of_drafting(rule: str) -> str:
-    from ankiflask.drafts import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
+    from ankiflask.drafting.explaining import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
 
     return rule_in_words(rule)

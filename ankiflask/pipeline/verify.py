@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ankiflask.anki.collection import Opened
+from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.rehearse import Anki, RehearsalError
-from ankiflask.unpack import open_package
-from ankiflask.values.errors import InputError
-from ankiflask.values.opened import Opened
-from ankiflask.values.problems import Problem
-from ankiflask.values.rehearsal import Held, ImportOptions, Learnt, Upgraded
-from ankiflask.values.verified import Flaw, Fresh, Upgrade, Verified
-from ankiflask.verdict import (
-    Naming,
-    Release,
-    fresh_verdict,
-    habits,
-    reverted,
-    stopped,
-    upgrade_verdict,
+from ankiflask.package.open import open_package
+from ankiflask.problems import Problem
+from ankiflask.rehearsal.anki import Anki, RehearsalError
+from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.comparing import Release, reverted
+from ankiflask.rehearsal.fresh import fresh_verdict
+from ankiflask.rehearsal.model import (
+    Flaw,
+    Fresh,
+    Held,
+    ImportOptions,
+    Learnt,
+    Upgrade,
+    Upgraded,
+    Verified,
 )
+from ankiflask.rehearsal.naming import Naming, stopped
+from ankiflask.rehearsal.upgrade import upgrade_verdict
 
 _NEW, _OLD, _UPGRADED = "new", "old", "upgraded"
 Tell = Callable[[str], None]

@@ -9,8 +9,8 @@ from html import escape, unescape
 from importlib.resources import files as resources
 from typing import Any
 
-from ankiflask.values.preview import MEDIA_MARKS, Preview, ShownCard
-from ankiflask.values.problems import Problem
+from ankiflask.preview.model import MEDIA_MARKS, Preview, ShownCard
+from ankiflask.problems import Problem
 
 _SCRIPTS = ("data", "safe", "card", "chart", "filters", "list", "keys", "print", "begin")
 _CHUNK = 200  # cards, whose sides are parsed together when one of them is wanted

@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ankiflask.values.note_types import NoteType
-from ankiflask.values.notes import Kind
-from ankiflask.values.opened import (
+from ankiflask.anki.collection import (
     Opened,
     OpenedCard,
     OpenedField,
@@ -13,9 +11,11 @@ from ankiflask.values.opened import (
     OpenedNoteType,
     OpenedTemplate,
 )
-from ankiflask.values.package import Contents
-from ankiflask.values.preview import Sheet
-from ankiflask.values.problems import Problem
+from ankiflask.anki.note_types import NoteType
+from ankiflask.deck.model import Kind
+from ankiflask.package.model import Contents
+from ankiflask.preview.model import Sheet
+from ankiflask.problems import Problem
 
 _NEW = 0
 

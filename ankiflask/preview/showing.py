@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 
+from ankiflask.anki.collection import OpenedField
+from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
 from ankiflask.preview.clozes import cloze_only
+from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
 from ankiflask.preview.templates import Sides, filled, render
-from ankiflask.values.note_types import CLOZE, QA
-from ankiflask.values.opened import OpenedField
-from ankiflask.values.preview import MEDIA_MARKS, Sheet, ShownCard
 
 _LONGEST_TITLE = 160  # characters
 _DIFFICULTY = "difficulty::"

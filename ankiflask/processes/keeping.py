@@ -1,18 +1,46 @@
-"""A keeper as ankiflask uses it; what it does stands in keeper.py."""
+"""Threads that leave signals to the main thread.
+
+Python answers signals there alone. Of two that come at once the system may give both to another
+thread, and then nothing wakes a main thread that waits.
+"""
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ankiflask.errors import OutputError
 from ankiflask.processes.keeper import remove
-from ankiflask.processes.threads import Watchdog
-from ankiflask.values.errors import OutputError
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+def leave_signals_to_the_main_thread() -> None:
+    """Take no signal that asks to end in this thread, nor in those that it starts."""
+    if hasattr(signal, "pthread_sigmask"):
+        ours = {getattr(signal, name) for name in _NAMES}
+        signal.pthread_sigmask(signal.SIG_BLOCK, ours)
+
+
+class Watchdog(threading.Timer):
+    """A timer that leaves signals to the main thread, and that no end waits for."""
+
+    def __init__(self, seconds: float, call: Callable[[], None]) -> None:
+        super().__init__(seconds, call)
+        self.daemon = True
+
+    def run(self) -> None:
+        """Wait, and call what is to be called."""
+        leave_signals_to_the_main_thread()
+        super().run()
+
 
 _PROGRAM = Path(__file__).with_name("keeper.py")
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows: Ctrl-C is not for it

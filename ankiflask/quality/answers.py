@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from ankiflask.problems import Rule, Severity
 from ankiflask.quality.deletions import HIDDEN, Deletion, seen
-from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.passages import Passage
+from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import STOP, content, words
-from ankiflask.values.problems import Severity
-from ankiflask.values.rules import Rule
-from ankiflask.values.text import beginning
+from ankiflask.text import beginning
 
 _SHORT_ANSWER = 12  # words; a longer one says more than the question
 _TELLING = 4  # letters of a word that cannot stand in the question by chance

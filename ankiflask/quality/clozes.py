@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from ankiflask.problems import Rule, Severity
 from ankiflask.quality.deletions import HIDDEN, Deletion, seen
-from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.passages import Passage
+from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
-from ankiflask.values.problems import Severity
-from ankiflask.values.rules import Rule
-from ankiflask.values.text import beginning
+from ankiflask.text import beginning
 
 _MOST = 4  # cards of one text
 _LOOKED_AT = 20  # numbers

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ankiflask.quality.finding import Checked, Finding, Mend, Ruled, Sheet
+from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.values.problems import Severity
-from ankiflask.values.rules import Rule
-from ankiflask.values.text import beginning
+from ankiflask.quality.rule import Checked, Finding, Mend, Ruled, Sheet
+from ankiflask.text import beginning
 
 _TOLD = 20  # findings of one text
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"

@@ -1,12 +1,51 @@
-"""All rules over one deck: what they find, and what the deck allows."""
+"""All rules of the quality check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ankiflask.quality.finding import Checked, Finding, Mend, Ruled
-from ankiflask.quality.table import DECK_TABLE, NEEDLESS, NOTE_TABLE
-from ankiflask.values.problems import Problem
-from ankiflask.values.rules import Rule
+from ankiflask.problems import Problem, Rule, Severity
+from ankiflask.quality import (
+    answers,
+    clozes,
+    code_and_markup,
+    deck_rules,
+    questions,
+    similar_questions,
+    terms,
+)
+from ankiflask.quality.rule import Checked, Finding, Mend, Ruled
+
+# They judge each note for itself, and may be asked of a part of a deck.
+NOTE_TABLE: tuple[Ruled, ...] = (
+    *questions.RULES,
+    *answers.RULES,
+    *clozes.RULES,
+    *code_and_markup.RULES,
+    *deck_rules.REVIEW_RULES,
+)
+# They compare notes with each other.
+DECK_TABLE: tuple[Ruled, ...] = (
+    *similar_questions.RULES,
+    *deck_rules.MEDIA_RULES,
+    *terms.RULES,
+    *deck_rules.DIFFICULTY_RULES,
+)
+TABLE = NOTE_TABLE + DECK_TABLE
+
+# It judges the others, and so is no check of its own.
+NEEDLESS = Rule(
+    id="Q020",
+    name="needless-allow",
+    severity=Severity.INFO,
+    reason="What is allowed and finds nothing hides the next real finding.",
+    bad="question: What is the capital of Peru?\nallow: [Q002]",
+    good="question: What is the capital of Peru?",
+    is_mended=True,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*(rule for rule, _ in TABLE), NEEDLESS), key=lambda rule: rule.id)
+)
 
 
 @dataclass(frozen=True, slots=True)

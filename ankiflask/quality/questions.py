@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
+from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
+from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import AUXILIARIES, INTERROGATIVES, STOP, words
-from ankiflask.values.problems import Severity
-from ankiflask.values.rules import Rule
 
 _YES_OR_NO = re.compile(r"\s*[*]*(?:yes|no)\b[*]*\s*(?:$|[,.;:!–—-])", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?:]\s+)([^.!?:]*)\?\s*$")

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ankiflask.quality.finding import Checked, Finding, Ruled, Sheet
-from ankiflask.values.problems import Severity
-from ankiflask.values.rules import Rule
+from ankiflask.problems import Rule, Severity
+from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 
 _FREQUENT = 3  # notes that make a topic one of the deck's
 _ALIKE = 84  # of 100, letters in common

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files as resources
 from types import MappingProxyType
 
-from ankiflask.values.project import REPOSITORY, installation, requirement
+from ankiflask.project import REPOSITORY, installation, requirement
 
 # Here they have names of their own: a `.gitignore` in this folder would act on this folder.
 _TEXTS: Mapping[str, str] = MappingProxyType(

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ankiflask.values.note_types import STYLE_SECOND
+from ankiflask.anki.note_types import STYLE_SECOND
 
 Restyle = Callable[[Any], None]
 

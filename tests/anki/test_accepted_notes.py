@@ -8,12 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ankiflask.cards import anki_note
-from ankiflask.notes import read_deck
-from ankiflask.package import encode
-from ankiflask.values.package import AnkiNote, Contents
-from ankiflask.values.problems import has_errors
-from ankiflask.values.source import Source
+from ankiflask.deck.reader import read_deck
+from ankiflask.package.encode import encode
+from ankiflask.package.model import AnkiNote, Contents
+from ankiflask.problems import Source, has_errors
+from ankiflask.render.note import anki_note
 from tests.anki.learner import Learner
 from tests.budget import examples
 from tests.cards.markup_texts import anything

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.cards import field_hash
-from ankiflask.connect import connect, greet, note_types
-from ankiflask.package import additions
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.identity import card_row_id, guid, note_row_id
-from ankiflask.values.live import LiveNoteType
-from ankiflask.values.note_types import CLOZE, QA
-from ankiflask.values.notes import Kind
-from ankiflask.values.package import AnkiNote
+from ankiflask.anki.collection import LiveNoteType
+from ankiflask.anki.identity import card_row_id, guid, note_row_id
+from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.deck.model import Kind
+from ankiflask.package.additions import additions
+from ankiflask.package.contents import contents_of
+from ankiflask.package.model import AnkiNote
+from ankiflask.package.open import open_package
+from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.greeting import greet
+from ankiflask.sync.ankiconnect.note_types import note_types
 from tests.anki.collection import Collection, Note, NoteType
 from tests.anki.learner import ImportLog, Learner
 from tests.anki.make_environments import Environment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import guid
+from ankiflask.anki.identity import guid
 from tests.anki.collection import Collection, Note, Rendered
 from tests.anki.learner import Learner
 from tests.anki.releases import build

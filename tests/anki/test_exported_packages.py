@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.cards import field_hash
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.errors import InputError
-from ankiflask.values.identity import guid
-from ankiflask.values.note_types import QA
-from ankiflask.values.opened import Opened
+from ankiflask.anki.collection import Opened
+from ankiflask.anki.identity import guid
+from ankiflask.anki.note_types import QA
+from ankiflask.errors import InputError
+from ankiflask.package.contents import contents_of
+from ankiflask.package.open import open_package
+from ankiflask.render.note import field_hash
 from tests.anki.exporting import PICTURE
 from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals

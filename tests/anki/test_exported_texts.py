@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.inputs import refused
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sources.refusing import refused
 from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals
 

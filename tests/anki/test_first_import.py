@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import card_row_id, guid, note_row_id
+from ankiflask.anki.identity import card_row_id, guid, note_row_id
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import ImportLog, Learner
 from tests.anki.releases import Release, build

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import guid
+from ankiflask.anki.identity import guid
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import Anki, ImportLog, Learner
 from tests.anki.make_environments import Environment

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.anki.identity import card_row_id
+from ankiflask.package.open import open_package
 from ankiflask.preview.sheets import sheets_of_package
 from ankiflask.preview.showing import sides
-from ankiflask.unpack import open_package
-from ankiflask.values.identity import card_row_id
 from tests.anki.learner import Learner
 from tests.anki.releases import build
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.anki.note_types import CLOZE, QA
 from tests.anki.collection import Collection
 from tests.anki.learner import Learner
 from tests.anki.make_environments import Environment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import guid
+from ankiflask.anki.identity import guid
 from tests.anki.collection import Rendered
 from tests.anki.learner import Anki, Learner
 from tests.anki.releases import publish

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import guid
+from ankiflask.anki.identity import guid
 from tests.anki.collection import Card, Collection
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import Environment, environments

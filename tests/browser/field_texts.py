@@ -2,7 +2,7 @@
 
 import random
 
-from ankiflask.values.text import normal
+from ankiflask.text import normal
 
 _WORDS = (
     *(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from ankiflask.values.preview import ShownCard
+from ankiflask.preview.model import ShownCard
 from tests.browser.conftest import OPTIONS, chromium
 from tests.browser.test_card_looks import ANKI, cards
 from tests.browser.windows import FLASK, ROOT, written

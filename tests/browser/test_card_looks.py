@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from ankiflask.compare import as_plain
 from ankiflask.files.places import places
 from ankiflask.pipeline.inspect import inspect
-from ankiflask.preview import sheets_of_contents, shown
-from ankiflask.values.preview import ShownCard
+from ankiflask.preview.model import ShownCard
+from ankiflask.preview.sheets import sheets_of_contents
+from ankiflask.preview.showing import shown
+from ankiflask.releases.plain import as_plain
 from tests.browser.contrast import FAINT, NEEDS
 from tests.browser.windows import EVERYTHING, FLASK, NOON, PLANETS
 

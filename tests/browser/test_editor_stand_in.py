@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from ankiflask.cards import markup
+from ankiflask.render import text as markup
 from tests.anki.editor import written_back
 from tests.browser.field_texts import texts
 from tests.browser.test_fields_in_a_browser import READ_BACK

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from ankiflask.cards import markup
-from ankiflask.cards.html import canonical, link, picture
+from ankiflask.render import text as markup
+from ankiflask.render.html import canonical, link, picture
 from tests.browser.field_texts import texts
 
 MEDIA = {"c.png": "3f2a.png"}

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from ankiflask.anki.identity import note_row_id
+from ankiflask.clock import Clock
 from ankiflask.files.places import Place
-from ankiflask.pipeline import inspect, problems_of
-from ankiflask.values.clock import Clock
-from ankiflask.values.identity import note_row_id
-from ankiflask.values.problems import Severity
-from ankiflask.values.text import normal
+from ankiflask.pipeline.inspect import inspect, problems_of
+from ankiflask.problems import Severity
+from ankiflask.text import normal
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import environments
 from tests.anki.releases import publish

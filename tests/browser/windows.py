@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, Route
 
+from ankiflask.clock import Clock
 from ankiflask.pipeline.preview import preview
-from ankiflask.values.clock import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = str(ROOT / "decks/flask")

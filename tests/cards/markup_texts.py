@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from hypothesis import strategies as st
 
-from ankiflask.values.text import CONTROL, normal
+from ankiflask.text import CONTROL, normal
 
 # Each of these vanishes or acts in Anki if it is written as it stands.
 ACTING = (

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ankiflask.cards import markup
-from ankiflask.cards.html import canonical, link, picture
-from ankiflask.values.text import normal
+from ankiflask.render import text as markup
+from ankiflask.render.html import canonical, link, picture
+from ankiflask.text import normal
 from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, pieces
 

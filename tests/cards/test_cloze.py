@@ -2,8 +2,8 @@
 
 import pytest
 
-from ankiflask.cards import markup
-from ankiflask.cards.cloze import cloze_numbers
+from ankiflask.render import text as markup
+from ankiflask.render.note import cloze_numbers
 
 FORMS = {
     "a deletion": ("A {{c1::b}} c.", "A {{c1::b}} c."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.cards.html import escape, escape_math, fits_attribute, link, picture
+from ankiflask.render.html import escape, escape_math, fits_attribute, link, picture
 
 
 @pytest.mark.parametrize(

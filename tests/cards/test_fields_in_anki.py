@@ -5,8 +5,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ankiflask.cards import markup
-from ankiflask.cards.cloze import cloze_numbers
+from ankiflask.render import text as markup
+from ankiflask.render.note import cloze_numbers
 from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, plain, visible, words
 from tests.cards.shown import Anki

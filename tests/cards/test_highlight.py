@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from ankiflask.cards.highlight import Edge, code
+from ankiflask.render.highlight import Edge, code
 from tests.budget import examples
 from tests.cards.markup_texts import anything, visible
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.cards import markup
+from ankiflask.render import text as markup
 
 MEDIA = {"flow.png": "3f2a.png"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.cards import markup
+from ankiflask.render import text as markup
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ankiflask.cards import html, markup
+from ankiflask.render import html
+from ankiflask.render import text as markup
 from tests.budget import examples
 from tests.cards.markup_texts import anything, markdown, plain, visible, words
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.deck.model import Kind
 from tests.addon.client import Addon
 from tests.cli.command_line import Ran
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values import published
-from ankiflask.values.copies import NoteTypeCopy
+from ankiflask.anki.copies import NoteTypeCopy
+from ankiflask.sync import styling as published
 from tests.anki.learner import Learner
 from tests.cli.doctors import OURS, QA, Examine, looks, report
 from tests.sync.desks import Author

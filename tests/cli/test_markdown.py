@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ankiflask.cli.markdown import code, escaped, marked
-from ankiflask.compare import Mark, Piece, as_plain
+from ankiflask.cli.diff_markdown import code, escaped, marked
+from ankiflask.releases.plain import as_plain
+from ankiflask.releases.word_diff import Mark, Piece
 
 PAGE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
 SIGNS = st.text(st.sampled_from("ab 1\\`*_{}[]()<>#+-.!|~&$@:=^\"'/\n\t\u00a0…é東。"), max_size=12)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.values.note_types import QA
-from ankiflask.values.opened import OpenedField, OpenedNoteType, OpenedTemplate
-from ankiflask.values.release import Release, ReleasedNote
+from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.note_types import QA
+from ankiflask.releases.model import Release, ReleasedNote
 
 SECOND = 1_700_000_000
 TYPE = OpenedNoteType(

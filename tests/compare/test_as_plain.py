@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.cards.html import escape
-from ankiflask.compare import as_plain
+from ankiflask.releases.plain import as_plain
+from ankiflask.render.html import escape
 
 
 @pytest.mark.parametrize(

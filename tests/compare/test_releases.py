@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.compare import compare_releases
-from ankiflask.values.note_types import CLOZE, QA
-from ankiflask.values.opened import OpenedField, OpenedTemplate
-from ankiflask.values.problems import Severity
-from ankiflask.values.release import Release, ReleasedNote
-from ankiflask.values.release_change import (
+from ankiflask.anki.collection import OpenedField, OpenedTemplate
+from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.problems import Severity
+from ankiflask.releases.compare import compare_releases
+from ankiflask.releases.model import (
     ImportOptions,
     Level,
     ListChange,
+    Release,
     ReleaseChange,
+    ReleasedNote,
     TextChange,
 )
 from tests.compare.releases import SECOND, TYPE, later, note, release

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ankiflask.compare import Mark, word_marks
+from ankiflask.releases.word_diff import Mark, word_marks
 
 SIGNS = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "[+{}+]"}
 WORDS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ankiflask.connect import connect
-from ankiflask.values.errors import UsageError
+from ankiflask.errors import UsageError
+from ankiflask.sync.ankiconnect.connection import connect
 
 EXAMPLE = "Give one such as http://127.0.0.1:8765."
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import connect, remove_upload, store_media
-from ankiflask.connect.actions import ACTIONS
+from ankiflask.sync.ankiconnect.actions import ACTIONS
+from ankiflask.sync.ankiconnect.cards_and_files import remove_upload, store_media
+from ankiflask.sync.ankiconnect.connection import connect
 from tests.connect.peer import Peer
 
 DANGEROUS = """

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import (
-    connect,
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.cards_and_files import (
     decks_of_cards,
     filtered_decks,
     is_filtered,
     suspended,
 )
-from ankiflask.values.errors import AnkiError
+from ankiflask.sync.ankiconnect.connection import connect
 from tests.connect.peer import Peer, addon, recorded_results
 
 UPDATE = "Bring Anki and its add-on AnkiConnect up to date, and try again."

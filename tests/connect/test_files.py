@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import (
-    Connection,
-    connect,
+from ankiflask.errors import AnkiError, LostReplyError
+from ankiflask.sync.ankiconnect.cards_and_files import (
     export_deck,
     import_package,
     media_names,
@@ -16,7 +15,7 @@ from ankiflask.connect import (
     remove_upload,
     store_media,
 )
-from ankiflask.values.errors import AnkiError, LostReplyError
+from ankiflask.sync.ankiconnect.connection import Connection, connect
 from tests.connect.peer import Peer, Refused, addon, recorded_results
 
 UPDATE = "Bring Anki and its add-on AnkiConnect up to date, and try again."

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import Greeting, connect, greet, wait_until_idle
-from ankiflask.connect.actions import ACTIONS
-from ankiflask.values.errors import AnkiError
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.actions import ACTIONS
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.greeting import Greeting, greet, wait_until_idle
 from tests.connect.peer import SILENT, Peer, Refused, addon, recorded_results, reply
 
 ASK = {"deckNames", "apiReflect", "getActiveProfile", "getMediaDirPath", "modelNamesAndIds"}

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import Greeting, connect, note_types
-from ankiflask.connect.actions import ACTIONS, NEWER
-from ankiflask.values.errors import AnkiError
-from ankiflask.values.live import LiveNoteType
-from ankiflask.values.note_types import CLOZE, QA, NoteType
-from ankiflask.values.notes import Kind
-from ankiflask.values.published import is_published_css, is_published_template
+from ankiflask.anki.collection import LiveNoteType
+from ankiflask.anki.note_types import CLOZE, QA, NoteType
+from ankiflask.deck.model import Kind
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.note_types import note_types
+from ankiflask.sync.styling import is_published_css, is_published_template
 from tests.connect.peer import Peer, Refused, addon, recorded_results
 
 NAMES = {"Basic": 7, "ankiflask Q&A": QA.id}

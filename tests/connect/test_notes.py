@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import Greeting, connect, find_notes, holding, notes_by_row
-from ankiflask.connect.actions import ACTIONS, NEWER
-from ankiflask.values.errors import AnkiError
-from ankiflask.values.live import LiveNote, LiveNoteType
-from ankiflask.values.note_types import QA
-from ankiflask.values.notes import Kind
+from ankiflask.anki.collection import LiveNote, LiveNoteType
+from ankiflask.anki.note_types import QA
+from ankiflask.deck.model import Kind
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.notes import find_notes, holding, notes_by_row
 from tests.connect.peer import Peer, Refused, addon, recorded_results
 
 TYPES = {

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.connect import Refusal, connect
-from ankiflask.connect.actions import ACTIONS
-from ankiflask.connect.client import _Body
-from ankiflask.connect.replies import parsed
-from ankiflask.values.errors import AnkiError, LostReplyError
+from ankiflask.errors import AnkiError, LostReplyError
+from ankiflask.sync.ankiconnect.actions import ACTIONS
+from ankiflask.sync.ankiconnect.client import _Body
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.replies import Refusal, parsed
 from tests.connect.peer import RESET, SILENT, Answer, Peer, addon, http, listening, reply
 
 KEY = "sesame-1234"

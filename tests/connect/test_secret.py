@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.connect import Refusal, connect
-from ankiflask.connect.secret import letters_and_digits, repeats
-from ankiflask.values.errors import AnkiError
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.connection import connect
+from ankiflask.sync.ankiconnect.replies import Refusal
+from ankiflask.sync.ankiconnect.secret import letters_and_digits, repeats
 from tests.budget import examples
 from tests.connect.peer import Peer, reply
 from tests.growth import grows_too_fast

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect import (
-    Connection,
+from ankiflask.anki.collection import CardTexts
+from ankiflask.errors import AnkiError, LostReplyError
+from ankiflask.sync.ankiconnect.connection import Connection, connect
+from ankiflask.sync.ankiconnect.writing import (
     add_tags,
-    connect,
     remove_tags,
     suspend,
     unsuspend,
@@ -16,8 +17,6 @@ from ankiflask.connect import (
     write_fields,
     write_templates,
 )
-from ankiflask.values.errors import AnkiError, LostReplyError
-from ankiflask.values.live import CardTexts
 from tests.connect.peer import Peer, Refused, addon, recorded_results
 
 LIMIT = 512 * 1024

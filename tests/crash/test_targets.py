@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.errors import OutputError
 from ankiflask.files.write import write_file
-from ankiflask.values.errors import OutputError
 from tests.crash.ages import LOCK, NEW_SECOND, PACKAGE, Ages, put
 from tests.crash.builders import Builders, Order
 

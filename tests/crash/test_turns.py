@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.files.turn import in_turn
-from ankiflask.values.errors import OutputError
+from ankiflask.errors import OutputError
+from ankiflask.files.locks import in_turn
 
 TAKER = """
 import sys

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.deck.model import Deck
+from ankiflask.deck.reader import read_deck
 from ankiflask.files.read import read_text
-from ankiflask.notes import read_deck
-from ankiflask.values.notes import Deck
 
 FOLDER = Path(__file__).parents[2] / "decks" / "flask"
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from ankiflask.values.notes import Deck
+from ankiflask.deck.model import Deck
 from tests.decks.conftest import FOLDER
 
 README = (FOLDER / "README.md").read_text(encoding="utf-8")

@@ -3,9 +3,9 @@
 `make verify-deck` runs them; what can be told without running is told here.
 """
 
-from ankiflask.examples import read_example
-from ankiflask.values.example import Example
-from ankiflask.values.notes import Deck, Note
+from ankiflask.deck.model import Deck, Note
+from ankiflask.examples.model import Example
+from ankiflask.examples.read import read_example
 
 
 def _examples(deck: Deck) -> list[tuple[Note, Example]]:

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from ankiflask.clock import Clock
+from ankiflask.deck.model import Deck, Difficulty
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
-from ankiflask.pipeline import inspect, problems_of
-from ankiflask.statements import normalise
-from ankiflask.values.clock import Clock
-from ankiflask.values.notes import Deck, Difficulty
+from ankiflask.pipeline.inspect import inspect, problems_of
+from ankiflask.sources.statements.normalise import normalise
 
 CODE = re.compile(r"\w\(|@\w|\b(?:app|request|session|g|current_app)\.\w|\w_\w|__\w")
 INLINE = re.compile(r"`[^`\n]+`")

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from ankiflask.values.notes import Deck
+from ankiflask.deck.model import Deck
 
 FLASK = "flask.palletsprojects.com"
 HOSTS = {

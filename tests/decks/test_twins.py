@@ -2,8 +2,8 @@
 
 import pytest
 
+from ankiflask.deck.model import Deck
 from ankiflask.quality.deletions import deletions, seen
-from ankiflask.values.notes import Deck
 
 TWINS = [
     ("push-app-context", "application context", "stream-with-context", "request context"),

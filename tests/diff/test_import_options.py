@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
 from ankiflask.pipeline.diff import diff
-from ankiflask.values.clock import Clock
 from tests.anki.conftest import anki, environment, learner
 from tests.anki.learner import Learner
 from tests.diff.packages import Foreign

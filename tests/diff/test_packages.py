@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ankiflask.cli.diff_text import change_text
+from ankiflask.clock import Clock
+from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
 from tests.cli.command_line import Run
 from tests.diff.packages import Foreign, restyled
 from tests.diff.repository import Repository

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
+from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
 from tests.cli.command_line import Run
 from tests.diff.repository import Repository
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
 from ankiflask.pipeline.diff import diff
-from ankiflask.values.clock import Clock
-from ankiflask.values.release_change import Level, ReleaseChange
+from ankiflask.releases.model import Level, ReleaseChange
 from tests.anki.releases import build
 from tests.cli.command_line import Run
 from tests.diff.repository import DAY, FIRST_AT, Repository

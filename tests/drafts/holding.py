@@ -4,12 +4,12 @@ import html
 import re
 from collections.abc import Sequence
 
-from ankiflask.cards.cloze import cloze_numbers
-from ankiflask.cards.markup import render
-from ankiflask.drafts.english.inflection import finite_forms
-from ankiflask.drafts.english.tokens import tokens
-from ankiflask.drafts.english.words import is_stop_word
-from ankiflask.values.notes import Note
+from ankiflask.deck.model import Note
+from ankiflask.drafting.english.inflection import finite_forms
+from ankiflask.drafting.english.tokens import tokens
+from ankiflask.drafting.english.words import is_stop_word
+from ankiflask.render.note import cloze_numbers
+from ankiflask.render.text import render
 
 
 def assert_hold(notes: Sequence[Note], statement: str) -> None:

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts import deck_file, draft_deck
-from ankiflask.notes import read_deck
-from ankiflask.values.problems import Severity
-from ankiflask.values.source import Source
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.deck_text import deck_file
+from ankiflask.drafting.notes import draft_deck
+from ankiflask.problems import Severity, Source
 from tests.budget import examples
 from tests.drafts.holding import assert_hold
 from tests.drafts.texts import hash_of, one_line, statements_of

@@ -3,11 +3,10 @@
 import pytest
 import yaml
 
-from ankiflask.drafts import append
-from ankiflask.notes import read_deck
-from ankiflask.values.notes import Difficulty, Kind, Note
-from ankiflask.values.problems import Problem
-from ankiflask.values.source import Source
+from ankiflask.deck.model import Difficulty, Kind, Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.deck_text import append
+from ankiflask.problems import Problem, Source
 
 NEW = (
     Note(

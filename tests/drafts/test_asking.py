@@ -2,11 +2,11 @@
 
 import pytest
 
-from ankiflask.drafts.clauses.facts import Fact
-from ankiflask.drafts.english.tokens import sentences, tokens
-from ankiflask.drafts.english.vocabulary import learn
-from ankiflask.drafts.english.words import stem
-from ankiflask.drafts.questions.asking import Question, ask
+from ankiflask.drafting.clauses.facts import Fact
+from ankiflask.drafting.english.tokens import sentences, tokens
+from ankiflask.drafting.english.vocabulary import learn
+from ankiflask.drafting.english.words import stem
+from ankiflask.drafting.questions.asking import Question, ask
 
 MORE = (
     "Most of these texts are written in English, and that is easy to see with the tags.",

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ankiflask.drafts.clauses.clause import Clause, main_clause
-from ankiflask.drafts.clauses.joints import first_joint
-from ankiflask.drafts.clauses.openings import Kind
-from ankiflask.drafts.english.vocabulary import learn
+from ankiflask.drafting.clauses.clause import Clause, main_clause
+from ankiflask.drafting.clauses.joints import first_joint
+from ankiflask.drafting.clauses.openings import Kind
+from ankiflask.drafting.english.vocabulary import learn
 
 MORE = ("Most of these texts are written in English, and that is easy to see with the tags.",)
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts.clozes.terms import find_term
-from ankiflask.drafts.deleting import cloze as deleted
-from ankiflask.drafts.english.vocabulary import Vocabulary, learn
-from ankiflask.drafts.english.words import is_stop_word
-from ankiflask.drafts.fronts import Around, Front, Refusal, fronts
+from ankiflask.drafting.clozes.terms import find_term
+from ankiflask.drafting.deletions import cloze as deleted
+from ankiflask.drafting.english.vocabulary import Vocabulary, learn
+from ankiflask.drafting.english.words import is_stop_word
+from ankiflask.drafting.fronts import Around, Front, Refusal, fronts
 
 ENGLISH = ("Most of these texts are written in English, and that is easy to see.",)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ankiflask.drafts.clozes.candidates import Candidate, candidates
-from ankiflask.drafts.clozes.criteria import CRITERIA, points
-from ankiflask.drafts.english.vocabulary import learn
+from ankiflask.drafting.clozes.candidates import Candidate, candidates
+from ankiflask.drafting.clozes.criteria import CRITERIA, points
+from ankiflask.drafting.english.vocabulary import learn
 
 ENGLISH = ("Most of these texts are written in English, and that is easy to see.",)
 FILLERS = ("Much was said, and little of it is still known.",) * 24

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ankiflask.drafts.english.tokens import sentences
-from ankiflask.drafts.english.vocabulary import Vocabulary, learn
-from ankiflask.drafts.questions.definitions import RULES
-from ankiflask.drafts.questions.rule import Asked, Reading
+from ankiflask.drafting.english.tokens import sentences
+from ankiflask.drafting.english.vocabulary import Vocabulary, learn
+from ankiflask.drafting.questions.definitions import RULES
+from ankiflask.drafting.questions.rule import Asked, Reading
 
 MORE = (
     "Blueprints are often reused, since blueprints and templates belong together.",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafts import deck_file, draft_deck, draft_notes
-from ankiflask.values.notes import Deck, Difficulty
-from ankiflask.values.statements import Statements
+from ankiflask.deck.model import Deck, Difficulty
+from ankiflask.drafting.deck_text import deck_file
+from ankiflask.drafting.notes import draft_deck, draft_notes
+from ankiflask.sources.model import Statements
 from tests.drafts.texts import hash_of, statements_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "drafts"

@@ -2,8 +2,8 @@
 
 import re
 
-from ankiflask.drafts.explaining import ASKS, rule_sure
-from ankiflask.drafts.questions.asking import RULES
+from ankiflask.drafting.explaining import ASKS, rule_sure
+from ankiflask.drafting.questions.asking import RULES
 from tests.drafts.test_rules import PAGE
 
 ROW = re.compile(r"^\| (C\d{3}|D00\d) \| ([^|]+) \|", re.MULTILINE)

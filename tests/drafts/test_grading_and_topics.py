@@ -2,10 +2,10 @@
 
 import pytest
 
-from ankiflask.drafts.english.vocabulary import learn
-from ankiflask.drafts.grading import grades, parts
-from ankiflask.drafts.topics import topics
-from ankiflask.values.notes import Difficulty
+from ankiflask.deck.model import Difficulty
+from ankiflask.drafting.english.vocabulary import learn
+from ankiflask.drafting.grading import grades, parts
+from ankiflask.drafting.topics import topics
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ from statistics import correlation
 
 import pytest
 
-from ankiflask.drafts import draft_notes
-from ankiflask.drafts.english.vocabulary import learn
-from ankiflask.drafts.grading import parts
-from ankiflask.drafts.questions.asking import _COSTS, _IS_LONG, _IS_OPENED, _LONG, RULES
-from ankiflask.drafts.questions.rule import Rule
+from ankiflask.deck.model import Difficulty, Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.english.vocabulary import learn
+from ankiflask.drafting.grading import parts
+from ankiflask.drafting.model import REVIEW_LINE
+from ankiflask.drafting.notes import draft_notes
+from ankiflask.drafting.questions.asking import _COSTS, _IS_LONG, _IS_OPENED, _LONG, RULES
+from ankiflask.drafting.questions.rule import Rule
 from ankiflask.files.read import read_text
-from ankiflask.notes import read_deck
 from ankiflask.pipeline.material import material_of
-from ankiflask.statements import statement_hash
-from ankiflask.values.notes import Difficulty, Note
-from ankiflask.values.reasons import REVIEW_LINE
+from ankiflask.sources.statements.lines import statement_hash
 from tests.drafts.holding import assert_hold
 
 ROOT = Path(__file__).parents[2]

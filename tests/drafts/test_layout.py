@@ -5,11 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts import deck_file
-from ankiflask.drafts.scalars import quoted, scalar, word
-from ankiflask.notes import read_deck
-from ankiflask.values.notes import Deck, Difficulty, Kind, Note, Subdecks
-from ankiflask.values.source import Source
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.deck_text import deck_file, quoted, scalar, word
+from ankiflask.problems import Source
 from tests.budget import examples
 
 CELL = Note(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ankiflask.drafts.english.code import code_spans
-from ankiflask.drafts.marking import markdown
+from ankiflask.drafting.deletions import markdown
+from ankiflask.drafting.english.code import code_spans
 from tests.budget import examples
 from tests.drafts.texts import one_line
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts import uid
-from ankiflask.drafts.naming import hash_in, note_id
-from ankiflask.values.slug import slug
+from ankiflask.drafting.naming import hash_in, note_id, uid
+from ankiflask.text import slug
 
 HASH = "0123456789abcdef"
 

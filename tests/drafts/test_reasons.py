@@ -1,9 +1,10 @@
 """Each drafted note says which rule made it, how sure it is, and from which lines."""
 
-from ankiflask.drafts import append, deck_file, draft_notes
-from ankiflask.notes import read_deck
-from ankiflask.values.notes import Deck
-from ankiflask.values.source import Source
+from ankiflask.deck.model import Deck
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.deck_text import append, deck_file
+from ankiflask.drafting.notes import draft_notes
+from ankiflask.problems import Source
 from tests.drafts.texts import hash_of, statements_of
 
 TEXTS = statements_of(

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafts.clauses.facts import Fact, facts
-from ankiflask.drafts.english.inflection import Form, finite_forms, is_past_participle, lemma
-from ankiflask.drafts.english.tokens import sentences
-from ankiflask.drafts.english.vocabulary import learn
-from ankiflask.drafts.questions.asking import RULES, ask
-from ankiflask.drafts.questions.rule import Rule
+from ankiflask.drafting.clauses.facts import Fact, facts
+from ankiflask.drafting.english.inflection import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafting.english.tokens import sentences
+from ankiflask.drafting.english.vocabulary import learn
+from ankiflask.drafting.questions.asking import RULES, ask
+from ankiflask.drafting.questions.rule import Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "drafting.md"
 BEGIN, END = "<!-- rules -->\n", "<!-- end of rules -->\n"

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.drafts import draft_deck, draft_notes, moved_statements, without_note
-from ankiflask.values.notes import Deck, Difficulty, Kind, Note
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note
+from ankiflask.drafting.notes import draft_deck, draft_notes
+from ankiflask.drafting.selecting import moved_statements, without_note
 from tests.drafts.texts import hash_of, statements_of
 
 ROBIN = "A robin is a small bird of the garden."

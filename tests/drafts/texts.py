@@ -3,7 +3,7 @@
 import unicodedata
 from hashlib import sha256
 
-from ankiflask.values.statements import Statement, Statements
+from ankiflask.sources.model import Statement, Statements
 
 
 def statements_of(*texts: str) -> Statements:

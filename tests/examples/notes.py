@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from textwrap import indent
 
-from ankiflask.examples import judge, read_example
-from ankiflask.examples import run as run_all
-from ankiflask.notes import read_deck
-from ankiflask.values.example import Example, Surroundings
-from ankiflask.values.notes import Note
-from ankiflask.values.problems import Problem
-from ankiflask.values.source import Source
+from ankiflask.deck.model import Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.examples.judge import judge
+from ankiflask.examples.model import Example, Surroundings
+from ankiflask.examples.read import read_example
+from ankiflask.examples.run import run as run_all
+from ankiflask.problems import Problem, Source
 
 HEAD = """\
 deck: Tea

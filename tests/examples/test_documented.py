@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 from textwrap import indent
 
-from ankiflask.examples import judge, read_example, run
+from ankiflask.deck.reader import read_deck
+from ankiflask.examples.judge import judge
+from ankiflask.examples.model import Result
 from ankiflask.examples.net import MOST_IN_A_FILE, MOST_MEMORY, MOST_PROCESSES
+from ankiflask.examples.read import read_example
 from ankiflask.examples.report import MOST_PRINTED
-from ankiflask.notes import read_deck
-from ankiflask.values.example import Result
-from ankiflask.values.source import Source
+from ankiflask.examples.run import run
+from ankiflask.problems import Source
 from tests.examples.notes import HERE
 
 PAGE = (Path(__file__).parents[2] / "docs" / "examples.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.examples import judge
+from ankiflask.examples.judge import judge
 from ankiflask.examples.report import seen
 from tests.examples.notes import proven, read
 

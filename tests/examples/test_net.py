@@ -9,8 +9,8 @@ from threading import Thread
 
 import pytest
 
-from ankiflask.examples import absolute_python, run
-from ankiflask.values.errors import UsageError
+from ankiflask.errors import UsageError
+from ankiflask.examples.run import absolute_python, run
 from tests.examples.notes import HERE, prove, proven, read
 from tests.waiting import HANG_LIMIT
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.files.likely_encodings import proposed
+from ankiflask.files.formats import proposed
 from tests.cli.command_line import DECK, Run
 
 TEXTS = {

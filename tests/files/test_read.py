@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_FILE, MAX_LINE, read_text
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem
+from ankiflask.problems import Problem
 
 
 def refusal(path: Path) -> Problem:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.errors import OutputError
 from ankiflask.files.write import write_file
-from ankiflask.values.errors import OutputError
 
 
 def test_a_file_is_written_and_its_folder_made(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ _NAMES = {
 # Persons' files, compared with what was read of them.
 COMPARED = {
     "pipeline/draft.py": {"replace_files"},
-    "pipeline/quality.py": {"replace_files"},
+    "pipeline/check.py": {"replace_files"},
     "pipeline/build.py": {"replace_files", "replace_output"},
-    "pipeline/sync/sources.py": {"replace_files"},
+    "pipeline/packages.py": {"replace_files"},
     "cli/preview.py": {"replace_output"},
 }
 # The edge itself.
@@ -32,7 +32,7 @@ EDGE = {
     "files/part.py": {"os.open", "unlink", "rmtree", "rmdir"},
     "files/folder.py": {"replace"},
     "files/append.py": {"os.open"},
-    "files/turn.py": {"os.open"},
+    "files/locks.py": {"os.open"},
     "files/read.py": {"os.open"},
     "cli/streams.py": {"os.open"},
 }
@@ -40,27 +40,26 @@ EDGE = {
 OURS_ALONE = {
     "pipeline/new.py": {"new_folder", "write_file"},
     "pipeline/diff.py": {"write_bytes"},
-    "pipeline/sync/state.py": {"write_file", "unlink", "open"},
-    "pipeline/sync/adding.py": {"write_file", "unlink"},
-    "pipeline/sync/applying.py": {"appended", "unlink"},
-    "pipeline/sync/undo.py": {"appended", "rename"},
-    "pipeline/sync/backup.py": {"unlink"},
-    "pipeline/sync/doctor.py": {"unlink", "rmdir"},
-    "pipeline/sync/writing.py": {"write_file", "unlink"},
+    "sync/state.py": {"write_file", "unlink", "open"},
+    "sync/adding.py": {"write_file", "unlink"},
+    "sync/apply.py": {"appended", "unlink", "write_file"},
+    "sync/undo.py": {"appended", "rename"},
+    "sync/backup.py": {"unlink"},
+    "sync/doctor.py": {"unlink", "rmdir"},
     "examples/run.py": {"os.open", "mkdtemp", "remove"},
     "examples/inside.py": {"write_text", "os.open"},
     "examples/net.py": {"open"},
-    "rehearse/__main__.py": {"os.open"},
+    "rehearsal/__main__.py": {"os.open"},
     "processes/keeper.py": {"open", "unlink", "rmdir", "rename", "mkdtemp", "remove"},
     "processes/keeping.py": {"remove"},
-    "rehearse/anki.py": {"write_bytes"},
-    "rehearse/commands.py": {"copytree", "rmtree", "copy"},
+    "rehearsal/anki.py": {"write_bytes"},
+    "rehearsal/commands.py": {"copytree", "rmtree", "copy"},
 }
 # Something else of the same name.
 NO_FILES = {
-    ("connect/connection.py", "exchange"),
-    ("files/exchange.py", "rename"),
-    ("inputs/questions.py", "rename"),
+    ("sync/ankiconnect/connection.py", "exchange"),
+    ("files/replace.py", "rename"),
+    ("sources/questions.py", "rename"),
     ("pipeline/verify.py", "copy"),
 }
 

@@ -7,28 +7,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ankiflask
-from ankiflask.cards import anki_note
-from ankiflask.compare import as_plain, seen_marks, word_marks
-from ankiflask.drafts import append, deck_file
-from ankiflask.drafts.clauses.clause import main_clause
-from ankiflask.drafts.english.tokens import Token, tokens
-from ankiflask.drafts.english.vocabulary import Vocabulary, learn
-from ankiflask.drafts.questions.asking import RULES as DRAFTING_RULES
-from ankiflask.drafts.questions.rule import Reading
-from ankiflask.inputs import FORMS
-from ankiflask.lock import fingerprint
-from ankiflask.notes import read_deck
-from ankiflask.pipeline.draft_quality import quality_of_new
+from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.deck.fingerprint import fingerprint
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.clauses.clause import main_clause
+from ankiflask.drafting.deck_text import append, deck_file
+from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.vocabulary import Vocabulary, learn
+from ankiflask.drafting.questions.asking import RULES as DRAFTING_RULES
+from ankiflask.drafting.questions.rule import Reading
+from ankiflask.drafting.ready_notes import notes_of
+from ankiflask.pipeline.draft import quality_of_new
 from ankiflask.pipeline.material import material_of
-from ankiflask.pipeline.material_notes import notes_of
-from ankiflask.preview import page, shown
 from ankiflask.preview.filters import FILTERS
-from ankiflask.quality import Checked, mend, mendable
-from ankiflask.quality.table import TABLE
-from ankiflask.values.notes import Deck, Difficulty, Kind, Note
-from ankiflask.values.opened import OpenedField, OpenedNoteType, OpenedTemplate
-from ankiflask.values.preview import Preview, Sheet
-from ankiflask.values.source import Source
+from ankiflask.preview.model import Preview, Sheet
+from ankiflask.preview.page import page
+from ankiflask.preview.showing import shown
+from ankiflask.problems import Source
+from ankiflask.quality.fixing import mend, mendable
+from ankiflask.quality.judging import TABLE
+from ankiflask.quality.rule import Checked
+from ankiflask.releases.plain import as_plain, seen_marks
+from ankiflask.releases.word_diff import word_marks
+from ankiflask.render.note import anki_note
+from ankiflask.sources.formats import FORMS
 
 Stage = Callable[[str], object]
 
@@ -36,7 +39,7 @@ Stage = Callable[[str], object]
 _OUTSIDE = (
     "cli.streams",
     "files",
-    "rehearse",
+    "rehearsal",
     "pipeline",
     "cli.app",
     "examples.inside",

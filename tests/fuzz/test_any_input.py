@@ -11,21 +11,25 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ankiflask.cards import cloze_numbers, markup
-from ankiflask.cards.html import canonical
-from ankiflask.drafts import append, deck_file, draft_deck
+from ankiflask.clock import Clock
+from ankiflask.deck.fingerprint import Present, fingerprint
+from ankiflask.deck.lock import lock_text, read_lock
+from ankiflask.deck.reader import read_deck
+from ankiflask.deck.settle import settle
+from ankiflask.drafting.deck_text import append, deck_file
+from ankiflask.drafting.notes import draft_deck
+from ankiflask.errors import InputError
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
-from ankiflask.lock import Present, fingerprint, lock_text, read_lock, settle
-from ankiflask.notes import read_deck
-from ankiflask.package import encode
-from ankiflask.pipeline import inspect, problems_of
-from ankiflask.statements import normalise, statement_hash
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem, has_errors
-from ankiflask.values.source import Source
-from ankiflask.values.text import normal
+from ankiflask.package.encode import encode
+from ankiflask.pipeline.inspect import inspect, problems_of
+from ankiflask.problems import Problem, Source, has_errors
+from ankiflask.render import text as markup
+from ankiflask.render.html import canonical
+from ankiflask.render.note import cloze_numbers
+from ankiflask.sources.statements.lines import statement_hash
+from ankiflask.sources.statements.normalise import normalise
+from ankiflask.text import normal
 from tests.budget import examples
 from tests.cards.markup_texts import markdown
 from tests.conftest import NOON

@@ -6,10 +6,11 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.cards import field_hash
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem
+from ankiflask.errors import InputError
+from ankiflask.package.contents import contents_of
+from ankiflask.package.open import open_package
+from ankiflask.problems import Problem
+from ankiflask.render.note import field_hash
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog
 from tests.fuzz.test_any_input import assert_in_words

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ankiflask.cards import markup
-from ankiflask.cards.html import canonical
+from ankiflask.render import text as markup
+from ankiflask.render.html import canonical
 from tests.fuzz.conftest import Watchdog
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from ankiflask.values.material import Material, ReadyNote
-from ankiflask.values.statements import Statement
+from ankiflask.sources.model import Material, ReadyNote, Statement
 
 
 def report(material: Material) -> str:

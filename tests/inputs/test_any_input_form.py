@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.drafts import deck_file
+from ankiflask.deck.model import Deck
+from ankiflask.deck.reader import read_deck
+from ankiflask.drafting.deck_text import deck_file
+from ankiflask.drafting.ready_notes import notes_of
+from ankiflask.errors import InputError
 from ankiflask.files.encodings import decoded
-from ankiflask.inputs import FORMS
-from ankiflask.notes import read_deck
 from ankiflask.pipeline.material import material_of
-from ankiflask.pipeline.material_notes import notes_of
-from ankiflask.values.errors import InputError
-from ankiflask.values.material import Material
-from ankiflask.values.notes import Deck
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sources.formats import FORMS
+from ankiflask.sources.model import Material
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog, watchdog
 from tests.inputs.voices import unspoken

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.pipeline.material import material_of
-from ankiflask.pipeline.material_notes import notes_of
-from ankiflask.values.material import Material
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sources.model import Material
 from tests.budget import examples
 from tests.inputs.voices import lost_words, unspoken
 

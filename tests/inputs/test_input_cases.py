@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.pipeline.material import material_of
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
 from tests.inputs.report import report
 
 ROOT = Path(__file__).parents[1] / "cases"

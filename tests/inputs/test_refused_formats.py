@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ankiflask.files.formats import other_format
-from ankiflask.inputs import refused
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sources.refusing import refused
 from tests.cli.command_line import DECK, Run
 
 

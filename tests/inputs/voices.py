@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-from ankiflask.values.material import Material
-from ankiflask.values.problems import Problem
-from ankiflask.values.text import CONTROL, normal
+from ankiflask.problems import Problem
+from ankiflask.sources.model import Material
+from ankiflask.text import CONTROL, normal
 
 # How a message names lines: three lines (1, 4-5), or several of them (lines 4-9).
 _NAMED = re.compile(r"lines \((\d[\d, -]*)\)|\(lines (\d[\d, -]*)\)")

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ankiflask.cards import field_hash
-from ankiflask.journal import taken_back
-from ankiflask.values.identity import note_row_id
-from ankiflask.values.journal import (
+from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
+from ankiflask.anki.identity import note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.sync_field import SyncBase
+from ankiflask.deck.model import Kind
+from ankiflask.render.note import field_hash
+from ankiflask.sync.model import (
     CardsSuspended,
     Deed,
     FieldsWritten,
@@ -15,15 +18,12 @@ from ankiflask.values.journal import (
     MediaStored,
     NotesAdded,
     Step,
+    StyleChange,
     StyleWritten,
     TagsChanged,
     TakenBack,
 )
-from ankiflask.values.live import CardTexts, Live, LiveNote, LiveNoteType
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
-from ankiflask.values.plan import StyleChange
-from ankiflask.values.sync_base import SyncBase
+from ankiflask.sync.undo_plan import taken_back
 
 ROBIN, WREN = (note_row_id("birds", name) for name in ("robin", "wren"))
 HEADER = Header(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.journal import entry_line, read_journal
-from ankiflask.values.journal import Done, FieldsWritten, Header, Journal, Step
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sync.journal import entry_line, read_journal
+from ankiflask.sync.model import Done, FieldsWritten, Header, Journal, Step
 from tests.budget import examples
 from tests.journal.birds import DEEDS, HEADER, REWRITTEN, journal
 

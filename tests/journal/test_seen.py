@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.journal import read_seen, seen_text
-from ankiflask.values.problems import Severity
-from ankiflask.values.source import Source
+from ankiflask.problems import Severity, Source
+from ankiflask.sync.state import read_seen, seen_text
 from tests.budget import examples
 
 SEEN = {"flask": {"routing", "session"}, "birds": {"robin"}}

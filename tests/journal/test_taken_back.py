@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.cards import field_hash
-from ankiflask.values.journal import CardsSuspended, Deed, FieldsWritten, LeftAlone, TagsChanged
-from ankiflask.values.notes import Kind
-from ankiflask.values.plan import StyleChange, Update
-from ankiflask.values.sync_base import read_sync_base
+from ankiflask.anki.sync_field import read_sync_base
+from ankiflask.deck.model import Kind
+from ankiflask.render.note import field_hash
+from ankiflask.sync.model import (
+    CardsSuspended,
+    Deed,
+    FieldsWritten,
+    LeftAlone,
+    StyleChange,
+    TagsChanged,
+    Update,
+)
 from tests.journal.birds import (
     ADDED,
     AFTER,

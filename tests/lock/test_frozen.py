@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
+from ankiflask.deck.lock import lock_text
 from ankiflask.files.places import Place
-from ankiflask.lock import lock_text
-from ankiflask.pipeline import inspect, problems_of
-from ankiflask.values.clock import Clock
+from ankiflask.pipeline.inspect import inspect, problems_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "locks" / "frozen"
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.lock import Present, Settled, WrittenLock, lock_text, read_lock, settle
-from ankiflask.values.clock import DAY, YEAR_2000, Clock
-from ankiflask.values.notes import Deck, Difficulty, Kind, Note, Subdecks
-from ankiflask.values.problems import Severity
-from ankiflask.values.source import Source
+from ankiflask.clock import DAY, YEAR_2000, Clock
+from ankiflask.deck.fingerprint import Present
+from ankiflask.deck.lock import WrittenLock, lock_text, read_lock
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks
+from ankiflask.deck.settle import Settled, settle
+from ankiflask.problems import Severity, Source
 
 OLD = 1_700_000_000
 NOW = 1_795_348_800

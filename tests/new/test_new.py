@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
+from ankiflask.errors import UsageError
 from ankiflask.files.places import Place
 from ankiflask.pipeline.build import BuildOptions, build
 from ankiflask.pipeline.new import new
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import UsageError
 from tests.cli.command_line import Run
 
 FILES = [

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ankiflask.cli.app import run
+from ankiflask.clock import Clock
 from ankiflask.files.places import Place
-from ankiflask.pipeline import inspect
-from ankiflask.values.clock import Clock
-from ankiflask.values.package import Contents
+from ankiflask.package.model import Contents
+from ankiflask.pipeline.inspect import inspect
 from tests.notes.surroundings import surround
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "decks").iterdir())

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.cards import anki_note
-from ankiflask.notes import read_deck
-from ankiflask.package import encode
-from ankiflask.values.package import Contents
-from ankiflask.values.source import Source
+from ankiflask.deck.reader import read_deck
+from ankiflask.package.encode import encode
+from ankiflask.package.model import Contents
+from ankiflask.problems import Source
+from ankiflask.render.note import anki_note
 from tests.anki.learner import Anki, AnkiError, Learner
 from tests.anki.make_environments import Environment, environments
 

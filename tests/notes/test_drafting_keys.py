@@ -2,9 +2,9 @@
 
 import pytest
 
-from ankiflask.lock.fingerprint import fingerprint
-from ankiflask.notes import read_deck
-from ankiflask.values.source import Source
+from ankiflask.deck.fingerprint import fingerprint
+from ankiflask.deck.reader import read_deck
+from ankiflask.problems import Source
 
 HEAD = "deck: Birds\nuid: birds\ndifficulty: easy\n"
 NOTE = "notes:\n  - id: wren-song\n    question: Why does a wren sing?\n    answer: To defend its territory.\n"

@@ -162,7 +162,7 @@ def test_the_lines_of_a_good_deck_are_read_in_little_memory(tmp_path: Path, is_s
     read = (
         "from pathlib import Path\n"
         "from ankiflask.files.read import read_text\n"
-        "from ankiflask.notes import read_deck\n"
+        "from ankiflask.deck.reader import read_deck\n"
         "deck, problems = read_deck(read_text(Path('deck.yaml')))\n"
         "print(len(deck.notes), problems)\n"
     )

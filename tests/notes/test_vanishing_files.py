@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.errors import InputError
 from ankiflask.files.read import read_text
-from ankiflask.values.errors import InputError
 
 TEXT = "deck: Birds\n" * 20_000
 

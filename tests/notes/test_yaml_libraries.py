@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ankiflask.notes import read_deck, tree
-from ankiflask.values.source import Source
+from ankiflask.deck import yaml as tree
+from ankiflask.deck.reader import read_deck
+from ankiflask.problems import Source
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "decks").iterdir())
 LOADERS = (yaml.CSafeLoader, tree.PlainLoader)

@@ -8,9 +8,8 @@ import zipfile
 from collections.abc import Mapping
 from contextlib import closing
 
-from ankiflask.package import encode
-from ankiflask.values.digest import digest_of
-from ankiflask.values.package import COLLECTION, MANIFEST, MediaFile
+from ankiflask.package.encode import encode
+from ankiflask.package.model import COLLECTION, MANIFEST, MediaFile, digest_of
 from tests.package.test_encode import anki_note, contents, entries
 
 __all__ = ["COLLECTION"]

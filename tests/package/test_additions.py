@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from ankiflask.cards import field_hash
-from ankiflask.package import additions, encode
-from ankiflask.package.anki import note_type_json
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.errors import InputError
-from ankiflask.values.live import CardTexts, LiveNoteType
-from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND, NoteType
-from ankiflask.values.notes import Kind
-from ankiflask.values.opened import Opened
-from ankiflask.values.package import AnkiNote
+from ankiflask.anki.collection import CardTexts, LiveNoteType, Opened
+from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND, NoteType
+from ankiflask.deck.model import Kind
+from ankiflask.errors import InputError
+from ankiflask.package.additions import additions
+from ankiflask.package.contents import contents_of
+from ankiflask.package.encode import encode
+from ankiflask.package.genanki_rows import note_type_json
+from ankiflask.package.model import AnkiNote
+from ankiflask.package.open import open_package
+from ankiflask.render.note import field_hash
 from tests.package.test_encode import anki_note, contents
 
 ROBIN = anki_note("robin", cards=(0, 1))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from ankiflask.cards.sync_field import sync_field
-from ankiflask.package import encode
-from ankiflask.values.errors import InputError
-from ankiflask.values.identity import card_row_id, guid, note_row_id
-from ankiflask.values.note_types import CLOZE, QA, STYLE_SECOND
-from ankiflask.values.package import AnkiNote, Contents, MediaFile
+from ankiflask.anki.identity import card_row_id, guid, note_row_id
+from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND
+from ankiflask.errors import InputError
+from ankiflask.package.encode import encode
+from ankiflask.package.model import AnkiNote, Contents, MediaFile
+from ankiflask.render.note import sync_field
 
 SECOND = 1_700_000_000
 

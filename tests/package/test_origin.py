@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.package import encode, made_before, origin
-from ankiflask.values.notes import Deck, Subdecks
+from ankiflask.deck.model import Deck, Subdecks
+from ankiflask.package.archive import made_before, origin
+from ankiflask.package.encode import encode
 from tests.package.test_encode import anki_note, contents
 
 DECK = Deck(file="deck.yaml", name="Birds", uid="birds", description="Of the garden")

@@ -18,10 +18,10 @@ import apsw
 import pytest
 from zlib_ng import zlib_ng
 
-from ankiflask.package import encode
-from ankiflask.package.anki import TABLES
 from ankiflask.package.database import ROOTS, database_bytes, fill, unmarked
-from ankiflask.values.package import Contents, MediaFile
+from ankiflask.package.encode import encode
+from ankiflask.package.genanki_rows import TABLES
+from ankiflask.package.model import Contents, MediaFile
 from tests.anki.collection import Collection
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import environments

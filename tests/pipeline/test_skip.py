@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
+from ankiflask.deck.model import Note
+from ankiflask.errors import InputError
 from ankiflask.files.places import Place
-from ankiflask.pipeline.build import BuildOptions, build
+from ankiflask.pipeline.build import BuildOptions, Built, build
 from ankiflask.pipeline.past import Past
-from ankiflask.pipeline.tools import tools
-from ankiflask.values.built import Built
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.notes import Note
+from ankiflask.pipeline.toolchain import tools
 
 DECK = """\
 deck: Birds

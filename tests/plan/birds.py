@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ankiflask.cards import field_hash
-from ankiflask.cards.sync_field import sync_field
-from ankiflask.plan import plan
-from ankiflask.values.identity import card_row_id, note_row_id
-from ankiflask.values.live import CardTexts, Live, LiveNote, LiveNoteType
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
-from ankiflask.values.package import AnkiNote, Contents, MediaFile
-from ankiflask.values.plan import Choices, DeckPlan, Plan, Update
-from ankiflask.values.sync_base import SyncBase, read_sync_base
+from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
+from ankiflask.anki.identity import card_row_id, note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.sync_field import SyncBase, read_sync_base
+from ankiflask.deck.model import Kind
+from ankiflask.package.model import AnkiNote, Contents, MediaFile
+from ankiflask.render.note import field_hash, sync_field
+from ankiflask.sync.model import Choices, DeckPlan, Plan, Update
+from ankiflask.sync.plan import plan
 
 FIRST, SECOND, THIRD = 1_700_000_000, 1_700_000_100, 1_700_000_200
 EASY = ("difficulty::easy",)

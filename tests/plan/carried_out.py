@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.values.live import Live, LiveNote, LiveNoteType
-from ankiflask.values.notes import Kind
-from ankiflask.values.plan import Plan, Update
+from ankiflask.anki.collection import Live, LiveNote, LiveNoteType
+from ankiflask.deck.model import Kind
+from ankiflask.sync.model import Plan, Update
 from tests.plan.birds import lives
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.plan import agreed_part
-from ankiflask.values.notes import Kind
-from ankiflask.values.plan import Plan, StyleChange
+from ankiflask.deck.model import Kind
+from ankiflask.sync.model import Plan, StyleChange
+from ankiflask.sync.plan import agreed_part
 from tests.plan.birds import SECOND, collection, deck, lives, note, planned
 from tests.plan.carried_out import applied
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ankiflask.plan import named, unknown_choices
-from ankiflask.values.errors import UsageError
-from ankiflask.values.plan import Choices
+from ankiflask.errors import UsageError
+from ankiflask.package.note_names import named
+from ankiflask.sync.choices import unknown_choices
+from ankiflask.sync.model import Choices
 from tests.plan.birds import deck, note
 
 BIRDS = deck(note("wren"), note("map-url"), retired=("dodo",))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.values.plan import Choices
+from ankiflask.sync.model import Choices
 from tests.plan.birds import (
     FIRST,
     SECOND,

@@ -1,6 +1,6 @@
 """Three versions of a note's fields: the learner's, ours, and what we last wrote."""
 
-from ankiflask.values.plan import Difference
+from ankiflask.sync.model import Difference
 from tests.plan.birds import (
     FIRST,
     SECOND,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ankiflask.values.notes import Kind
+from ankiflask.deck.model import Kind
 from tests.plan.birds import THIRD, collection, deck, for_deck, lives, note, planned
 
 PICTURE, SONG, UNUSED = "ankiflask-1.png", "ankiflask-2.mp3", "ankiflask-3.png"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ankiflask.values.notes import Kind
+from ankiflask.deck.model import Kind
 from tests.plan.birds import (
     collection,
     deck,

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.cards import field_hash
-from ankiflask.values.live import Live, LiveNote
-from ankiflask.values.package import AnkiNote, Contents
-from ankiflask.values.plan import Choices, DeckPlan
-from ankiflask.values.sync_base import read_sync_base
+from ankiflask.anki.collection import Live, LiveNote
+from ankiflask.anki.sync_field import read_sync_base
+from ankiflask.package.model import AnkiNote, Contents
+from ankiflask.render.note import field_hash
+from ankiflask.sync.model import Choices, DeckPlan
 from tests.plan.birds import collection, deck, edited, foreign, lives, note, planned
 from tests.plan.carried_out import applied
 

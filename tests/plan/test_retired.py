@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ankiflask.values.plan import Choices
+from ankiflask.sync.model import Choices
 from tests.plan.birds import (
     FIRST,
     base,

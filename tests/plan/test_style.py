@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.values import published
-from ankiflask.values.live import CardTexts
-from ankiflask.values.note_types import CLOZE, QA
-from ankiflask.values.notes import Kind
-from ankiflask.values.published import css_hash, template_hash
+from ankiflask.anki.collection import CardTexts
+from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.deck.model import Kind
+from ankiflask.sync import styling as published
+from ankiflask.sync.styling import css_hash, template_hash
 from tests.plan.birds import collection, deck, lives, note, note_type, planned
 from tests.plan.carried_out import applied
 

@@ -1,6 +1,6 @@
 """Three versions of a note's tags: what the learner has, what we want, and what we last wrote."""
 
-from ankiflask.values.plan import Difference
+from ankiflask.sync.model import Difference
 from tests.plan.birds import (
     SECOND,
     base,

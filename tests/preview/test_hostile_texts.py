@@ -2,10 +2,10 @@
 
 import pytest
 
-from ankiflask.compare import as_plain
-from ankiflask.preview import shown
-from ankiflask.values.opened import OpenedField, OpenedNoteType, OpenedTemplate
-from ankiflask.values.preview import Sheet
+from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.preview.model import Sheet
+from ankiflask.preview.showing import shown
+from ankiflask.releases.plain import as_plain
 
 MANY = 100_000
 UNITS = (

@@ -5,13 +5,13 @@ from pathlib import Path
 import hypothesis
 from hypothesis import strategies as st
 
+from ankiflask.clock import Clock
+from ankiflask.deck.reader import read_deck
 from ankiflask.files.places import Place
-from ankiflask.notes import read_deck
-from ankiflask.pipeline.quality import mended
-from ankiflask.quality import Checked, quality
-from ankiflask.values.clock import Clock
-from ankiflask.values.rules import RULE_IDS
-from ankiflask.values.source import Source
+from ankiflask.pipeline.check import mended
+from ankiflask.problems import RULE_IDS, Source
+from ankiflask.quality.judging import quality
+from ankiflask.quality.rule import Checked
 from tests.fuzz.decks import decks
 
 PIECES = st.sampled_from(

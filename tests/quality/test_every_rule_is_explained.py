@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafts.explaining import ASKS
+from ankiflask.drafting.explaining import ASKS
 from ankiflask.pipeline.rule_names import rule_called
-from ankiflask.quality import RULES, other_rules
+from ankiflask.quality.judging import RULES
+from ankiflask.quality.other_rules import other_rules
 from tests.cli.command_line import Run
 
 ROOT = Path(__file__).parents[2]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
-from ankiflask.pipeline.quality import mended
-from ankiflask.values.clock import Clock
+from ankiflask.pipeline.check import mended
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n  - id: one\n"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import Clock
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
-from ankiflask.pipeline import build
-from ankiflask.pipeline.quality import mended
-from ankiflask.values.clock import Clock
+from ankiflask.pipeline.build import build
+from ankiflask.pipeline.check import mended
 from tests.cli.command_line import Run
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n"

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.deck.model import Deck
+from ankiflask.deck.reader import read_deck
 from ankiflask.files.read import read_text
-from ankiflask.notes import read_deck
-from ankiflask.quality import RULES, Checked, quality
-from ankiflask.values.notes import Deck
-from ankiflask.values.problems import Severity, has_errors
+from ankiflask.problems import Severity, has_errors
+from ankiflask.quality.judging import RULES, quality
+from ankiflask.quality.rule import Checked
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "quality").glob("Q*.yaml"))
 ELSEWHERE = {"Q014", "Q015", "Q017", "Q020"}  # of the whole deck: test_rules_of_a_deck.py

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.notes import read_deck
-from ankiflask.quality import Checked, quality
-from ankiflask.values.notes import Deck, Difficulty
-from ankiflask.values.problems import Problem
-from ankiflask.values.source import Source
+from ankiflask.deck.model import Deck, Difficulty
+from ankiflask.deck.reader import read_deck
+from ankiflask.problems import Problem, Source
+from ankiflask.quality.judging import quality
+from ankiflask.quality.rule import Checked
 
 MIB = 1024 * 1024
 HEAD = "deck: Rivers\nuid: rivers\ndifficulty: easy\n"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.cards import anki_note
-from ankiflask.notes import read_deck
-from ankiflask.quality import RULES, other_rules
-from ankiflask.values.rules import RULE_IDS, Rule
-from ankiflask.values.source import Source
+from ankiflask.deck.reader import read_deck
+from ankiflask.problems import RULE_IDS, Rule, Source
+from ankiflask.quality.judging import RULES
+from ankiflask.quality.other_rules import other_rules
+from ankiflask.render.note import anki_note
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 HEAD = """\

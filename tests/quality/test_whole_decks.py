@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.deck.model import Deck
+from ankiflask.deck.reader import read_deck
 from ankiflask.files.read import read_text
-from ankiflask.notes import read_deck
-from ankiflask.quality import Checked, asked, quality
-from ankiflask.values.notes import Deck
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.quality import similar_questions as asked
+from ankiflask.quality.judging import quality
+from ankiflask.quality.rule import Checked
 
 CASES = Path(__file__).parents[1] / "cases"
 WRITTEN = sorted((CASES / "quality" / "decks").glob("*.yaml"))

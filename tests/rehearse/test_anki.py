@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.rehearse import Anki, RehearsalError, process
-from ankiflask.values.errors import UsageError
-from ankiflask.values.rehearsal import Habits, ImportOptions
+from ankiflask.errors import UsageError
+from ankiflask.rehearsal import process
+from ankiflask.rehearsal.anki import Anki, RehearsalError
+from ankiflask.rehearsal.model import Habits, ImportOptions
 from tests.anki.make_environments import environments
 from tests.hanging import descendants
 from tests.rehearse.stopping import stopped_at

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ankiflask.values.statements import Statements
+from ankiflask.sources.model import Statements
 
 
 def report(result: Statements) -> str:

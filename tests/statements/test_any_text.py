@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.values.statements import Statement
+from ankiflask.sources.model import Statement
 from tests.budget import examples
 from tests.statements.texts import ANY_TEXTS, ODD_TEXTS, letters, lines_with_content, read, texts_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.statements import statement_hash
+from ankiflask.sources.statements.lines import statement_hash
 from tests.statements.texts import read, texts_of
 
 LINES = (

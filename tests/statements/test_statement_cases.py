@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.statements import normalise
-from ankiflask.values.source import Source
+from ankiflask.problems import Source
+from ankiflask.sources.statements.normalise import normalise
 from tests.statements.report import report
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "statements").iterdir())

@@ -4,10 +4,10 @@ from collections import Counter
 
 from hypothesis import strategies as st
 
-from ankiflask.statements import normalise
-from ankiflask.values.source import Source
-from ankiflask.values.statements import Statements
-from ankiflask.values.text import CONTROL, normal
+from ankiflask.problems import Source
+from ankiflask.sources.model import Statements
+from ankiflask.sources.statements.normalise import normalise
+from ankiflask.text import CONTROL, normal
 
 _PIECES = st.sampled_from(
     "Let me think ...|Hmm, what could it be?|I know|this!|I|no|easy ...|Flask is small.|flask.g is big|"

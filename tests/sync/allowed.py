@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ankiflask.connect.actions import ACTIONS, REQUEST_LIMIT
+from ankiflask.sync.ankiconnect.actions import ACTIONS, REQUEST_LIMIT
 from tests.addon.client import Request
 
 _NEVER = frozenset(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from ankiflask.clock import Clock
 from ankiflask.files.places import places
 from ankiflask.pipeline.build import build
-from ankiflask.values.clock import Clock
 
 UID = "any"
 _TOPICS = ("alpha", "beta", "gamma")

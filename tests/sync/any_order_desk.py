@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from ankiflask.cli import surroundings
+from ankiflask.cli import environment as surroundings
+from ankiflask.package.model import Contents
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.sync import wanted
-from ankiflask.values.package import Contents
+from ankiflask.pipeline.packages import wanted
 from tests.addon.desktop import Line
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import Anki, Learner

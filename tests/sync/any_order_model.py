@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ankiflask.cards import field_hash
-from ankiflask.values.identity import guid
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import AnkiNote, Contents
-from ankiflask.values.sync_base import SyncBase, read_sync_base
+from ankiflask.anki.identity import guid
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.sync_field import SyncBase, read_sync_base
+from ankiflask.package.model import AnkiNote, Contents
+from ankiflask.render.note import field_hash
 from tests.anki.collection import Collection, Note
 from tests.sync.any_order_author import UID
 

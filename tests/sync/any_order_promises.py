@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ankiflask.cards import field_hash
-from ankiflask.connect.actions import ACTIONS
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.package import Contents
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.package.model import Contents
+from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.actions import ACTIONS
 from tests.addon.client import Request
 from tests.anki.collection import Collection, Note
 from tests.sync.any_order_model import RETIRED, Memory, base_of, by_id, id_of, texts_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ankiflask.connect.actions import has_writes
-from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.sync.ankiconnect.actions import has_writes
 from tests.addon.client import Addon
 from tests.anki.collection import Card, Collection, Note
 from tests.anki.learner import Learner

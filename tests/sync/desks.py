@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from ankiflask.cli import anki as commands
+from ankiflask.anki.identity import guid
+from ankiflask.cli import options as commands
 from ankiflask.cli.app import run
-from ankiflask.connect import connect
-from ankiflask.values.identity import guid
+from ankiflask.sync.ankiconnect.connection import connect
 from tests.addon.client import Addon
 from tests.anki.collection import Card, Collection, Note
 from tests.anki.learner import Learner

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ankiflask.files.read import read_text
-from ankiflask.journal import read_journal
-from ankiflask.values.journal import (
+from ankiflask.sync.journal import read_journal
+from ankiflask.sync.model import (
     CardsSuspended,
     Deed,
     FieldsWritten,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.connect import connection
-from ankiflask.connect.actions import ACTIONS
-from ankiflask.values import published
-from ankiflask.values.note_types import NOTE_TYPES
-from ankiflask.values.notes import Kind
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.deck.model import Kind
+from ankiflask.sync import styling as published
+from ankiflask.sync.ankiconnect import connection
+from ankiflask.sync.ankiconnect.actions import ACTIONS
 from tests.addon.client import Addon, Request
 from tests.anki.collection import Collection
 from tests.anki.learner import Anki, Learner

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ankiflask.connect.actions import ACTIONS, REQUEST_LIMIT
-from ankiflask.pipeline.sync.desk import Desk
+from ankiflask.sync.ankiconnect.actions import ACTIONS, REQUEST_LIMIT
+from ankiflask.sync.session import Desk
 from tests.addon.client import Request
 from tests.addon.desktop import Line
 from tests.anki.learner import Learner

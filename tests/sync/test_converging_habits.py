@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.unpack import open_package
+from ankiflask.package.open import open_package
 from tests.sync.converging import GOOD, SUSPENDED, Student
 from tests.sync.desks import FIRST_AT, IDS, SECOND_AT, Author, synced
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values import published
-from ankiflask.values.live import CardTexts
-from ankiflask.values.note_types import CLOZE, NOTE_TYPES, QA
-from ankiflask.values.published import css_hash, template_hash
+from ankiflask.anki.collection import CardTexts
+from ankiflask.anki.note_types import CLOZE, NOTE_TYPES, QA
+from ankiflask.sync import styling as published
+from ankiflask.sync.styling import css_hash, template_hash
 from tests.sync.converging import GOOD, Student
 from tests.sync.desks import FIRST_AT, Author
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.identity import guid
-from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.anki.identity import guid
+from ankiflask.anki.note_types import CLOZE, QA
 from tests.addon.desktop import Line
 from tests.anki.collection import Note, NoteType
 from tests.sync.converging import GOOD, Student

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.note_types import CLOZE, QA
+from ankiflask.anki.note_types import CLOZE, QA
 from tests.anki.collection import Collection
 from tests.anki.learner import Anki, Learner
 from tests.cli.command_line import Run

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.cards import field_hash
+from ankiflask.anki.note_types import CLOZE, NOTE_TYPES, QA
+from ankiflask.clock import Clock
+from ankiflask.errors import InputError
 from ankiflask.files.places import Place
-from ankiflask.package import encode
-from ankiflask.pipeline import inspect
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.clock import Clock
-from ankiflask.values.errors import InputError
-from ankiflask.values.note_types import CLOZE, NOTE_TYPES, QA
-from ankiflask.values.package import AnkiNote, Contents, MediaFile
+from ankiflask.package.contents import contents_of
+from ankiflask.package.encode import encode
+from ankiflask.package.model import AnkiNote, Contents, MediaFile
+from ankiflask.package.open import open_package
+from ankiflask.pipeline.inspect import inspect
+from ankiflask.render.note import field_hash
 from tests.budget import examples
 from tests.package.packing import PACKAGE, after, sealed, with_file, without
 from tests.package.test_encode import SECOND, anki_note, contents, entries, synced

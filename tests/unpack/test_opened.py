@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from ankiflask.package import encode
-from ankiflask.unpack import open_package
-from ankiflask.values.identity import card_row_id, deck_row_id, guid, note_row_id
-from ankiflask.values.note_types import NOTE_TYPES, QA, STYLE_SECOND
-from ankiflask.values.opened import OpenedCard, OpenedNote
+from ankiflask.anki.collection import OpenedCard, OpenedNote
+from ankiflask.anki.identity import card_row_id, deck_row_id, guid, note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES, QA, STYLE_SECOND
+from ankiflask.package.encode import encode
+from ankiflask.package.open import open_package
 from tests.anki.naive import naive_package
 from tests.package.packing import PACKAGE, after, with_file, without
 from tests.package.test_encode import SECOND, anki_note, contents

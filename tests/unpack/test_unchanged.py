@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.cards import field_hash
-from ankiflask.package import encode
-from ankiflask.unpack import contents_of, open_package
-from ankiflask.values.errors import InputError
-from ankiflask.values.package import COLLECTION, MANIFEST
+from ankiflask.errors import InputError
+from ankiflask.package.contents import contents_of
+from ankiflask.package.encode import encode
+from ankiflask.package.model import COLLECTION, MANIFEST
+from ankiflask.package.open import open_package
+from ankiflask.render.note import field_hash
 from tests.package.packing import PACKAGE, after, sealed, with_file, without
 from tests.package.test_encode import anki_note, contents, entries
 

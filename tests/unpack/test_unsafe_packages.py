@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
-from ankiflask.unpack import open_package
-from ankiflask.unpack.unzip import MAX_ENTRIES, MIB
-from ankiflask.values.errors import InputError
-from ankiflask.values.problems import Problem
+from ankiflask.errors import InputError
+from ankiflask.package.open import open_package
+from ankiflask.package.unzip import MAX_ENTRIES, MIB
+from ankiflask.problems import Problem
 from tests.package.packing import (
     COLLECTION,
     PACKAGE,
@@ -109,12 +109,12 @@ def test_a_schema_that_sqlite_complains_of_in_no_text() -> None:
 
 
 def test_note_types_that_are_longer_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ankiflask.unpack.schema_11.MAX_TEXT", 10_000)
+    monkeypatch.setattr("ankiflask.package.schema_11.MAX_TEXT", 10_000)
     assert refusal(PACKAGE).rule == "package-damaged"
 
 
 def test_a_file_that_is_longer_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ankiflask.unpack.opened.MAX_COLLECTION", 10_000)
+    monkeypatch.setattr("ankiflask.package.open.MAX_COLLECTION", 10_000)
     assert refusal(PACKAGE).rule == "package-too-large"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ankiflask.drafts.naming import uid
-from ankiflask.values.slug import is_device_name
+from ankiflask.drafting.naming import uid
+from ankiflask.text import is_device_name
 
 NAMES = [
     "con",

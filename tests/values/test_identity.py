@@ -4,7 +4,7 @@ import genanki
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.values.identity import card_row_id, guid, note_row_id
+from ankiflask.anki.identity import card_row_id, guid, note_row_id
 
 IDS = st.from_regex(r"[a-z0-9]{1,10}(-[a-z0-9]{1,10}){0,3}", fullmatch=True)
 EARLIEST, LATEST = 978_307_200_000, 978_307_200_000 + 2**39

@@ -3,8 +3,8 @@
 import json
 from hashlib import sha256
 
-from ankiflask.values.note_types import CLOZE, NOTE_TYPES, QA, STYLE_SECOND, NoteType
-from ankiflask.values.notes import Kind
+from ankiflask.anki.note_types import CLOZE, NOTE_TYPES, QA, STYLE_SECOND, NoteType
+from ankiflask.deck.model import Kind
 
 
 def frozen_hash(note_type: NoteType) -> str:

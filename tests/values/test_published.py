@@ -2,14 +2,9 @@
 
 import pytest
 
-from ankiflask.values.live import CardTexts
-from ankiflask.values.note_types import NOTE_TYPES, NoteType, Template
-from ankiflask.values.published import (
-    css_hash,
-    is_published_css,
-    is_published_template,
-    template_hash,
-)
+from ankiflask.anki.collection import CardTexts
+from ankiflask.anki.note_types import NOTE_TYPES, NoteType, Template
+from ankiflask.sync.styling import css_hash, is_published_css, is_published_template, template_hash
 
 TEMPLATES = [(kind, each) for kind in NOTE_TYPES.values() for each in kind.templates]
 

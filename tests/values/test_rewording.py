@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.values.rewording import Wording, asks_otherwise
+from ankiflask.rewording import Wording, asks_otherwise
 
 SAME = {
     "a misspelt word": (("Wich river flows trough Cairo?", "The Nile"), ("Which river flows through Cairo?", "The Nile")),

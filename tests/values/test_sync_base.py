@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.cards import field_hash
-from ankiflask.cards.sync_field import sync_field
-from ankiflask.values.note_types import CLOZE, QA
-from ankiflask.values.sync_base import HASH_OF_NOTHING, SyncBase, read_sync_base
+from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.anki.sync_field import HASH_OF_NOTHING, SyncBase, read_sync_base
+from ankiflask.render.note import field_hash, sync_field
 
 SECOND = 1_795_348_800
 FIELDS = sorted({each.name for kind in (QA, CLOZE) for each in kind.fields[1:-1]})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ankiflask.values.rehearsal import Held, HeldCard, HeldNote, HeldNoteType
+from ankiflask.rehearsal.model import Held, HeldCard, HeldNote, HeldNoteType
 
 TYPE = HeldNoteType(
     id=1, name="Basic", is_cloze=False, fields=("Front", "Back"), templates=(), css=""

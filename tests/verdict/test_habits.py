@@ -1,6 +1,7 @@
 """What the learner of a rehearsal does: some of everything, the same every time, at the right time."""
 
-from ankiflask.verdict import Release, habits
+from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.comparing import Release
 from tests.verdict.facts import held
 
 OLD = {f"note-{n}": "old" for n in range(40)}

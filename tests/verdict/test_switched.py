@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.values.rehearsal import Examined, Held, Imported, ImportOptions, Learnt, Upgraded
-from ankiflask.verdict import Naming, Release, habits, upgrade_verdict
+from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.comparing import Release
+from ankiflask.rehearsal.model import Examined, Held, Imported, ImportOptions, Learnt, Upgraded
+from ankiflask.rehearsal.naming import Naming
+from ankiflask.rehearsal.upgrade import upgrade_verdict
 from tests.verdict.facts import held
 
 Texts = tuple[str, str]

@@ -5,10 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.values.problems import Severity
-from ankiflask.values.rehearsal import Examined, Held, Imported, ImportOptions, Learnt, Upgraded
-from ankiflask.values.verified import Upgrade
-from ankiflask.verdict import Naming, Release, habits, upgrade_verdict
+from ankiflask.problems import Severity
+from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.comparing import Release
+from ankiflask.rehearsal.model import (
+    Examined,
+    Held,
+    Imported,
+    ImportOptions,
+    Learnt,
+    Upgrade,
+    Upgraded,
+)
+from ankiflask.rehearsal.naming import Naming
+from ankiflask.rehearsal.upgrade import upgrade_verdict
 from tests.verdict.facts import held
 
 OLD = {f"note-{n}": f"The text number {n} of all the texts" for n in range(12)}

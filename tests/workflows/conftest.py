@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ankiflask.starter import files
+from ankiflask.starter.files import files
 
 PROJECT = Path(__file__).parents[2]
 OURS = PROJECT / ".github" / "workflows"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.values.project import REPOSITORY, installation, requirement
+from ankiflask.project import REPOSITORY, installation, requirement
 from tests.workflows.conftest import PROJECT, PUBLISHED, STARTED, Workflow
 
 COMMIT, HASH = "0123456789abcdef" * 2 + "01234567", "0123456789abcdef" * 4

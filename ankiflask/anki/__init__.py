@@ -1,0 +1,1 @@
+"""What our packages and Anki's collections have in common: note types, ids, the Sync field."""

@@ -1,0 +1,186 @@
+"""A package that was read, as values: by whatever tool it was made, and just as it stands there.
+
+Nothing promises that it fits together: a card may name a note or a deck that is not there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ankiflask.deck.model import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedNote:
+    """A note. `row` is the id of its row, `note_type` that of its type; `second` is Anki's `mod`."""
+
+    row: int
+    guid: str
+    note_type: int
+    second: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCard:
+    """A card, with Anki's own numbers for its scheduling.
+
+    `note` and `deck` are ids, `ordinal` counts from 0. `type` 0 is new, `queue` -1 is suspended.
+    `due` is the position while the card is new. `home_deck` is 0 but for a card in a filtered deck.
+    """
+
+    row: int
+    note: int
+    deck: int
+    ordinal: int
+    second: int
+    type: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reviews: int
+    lapses: int
+    left: int
+    home_due: int
+    home_deck: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedField:
+    """A field of a note type. Its id is None where an old Anki gave it none."""
+
+    name: str
+    id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTemplate:
+    """A card of a note type. Its id is None where an old Anki gave it none."""
+
+    name: str
+    id: int | None
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedNoteType:
+    """A note type. `whole` is Anki's own description, and None in the newest form of package."""
+
+    id: int
+    name: str
+    is_cloze: bool
+    sort_field: int
+    second: int
+    fields: tuple[OpenedField, ...]
+    templates: tuple[OpenedTemplate, ...]
+    css: str
+    whole: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDeck:
+    """A deck. `::` nests in its name; the description is HTML."""
+
+    id: int
+    name: str
+    description: str
+    is_filtered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedMedia:
+    """A media file. `place` is its name in the zip, `name` the one that notes call it by.
+
+    `read` returns its bytes; raises InputError where they are damaged or too many.
+    """
+
+    place: str
+    name: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A whole package. `note_types` and `decks` go by their ids; notes and cards by their rows.
+
+    `media` are in the order of their places; `missing` names those that are listed but not there.
+    `manifest` is what ankiflask put in, and None in other tools' packages; `lock` the text of the
+    deck.lock that the package was built with, "" where it has none. `reviews` counts the lines of the
+    review log. `files` are the names in the zip, and `database` reads the collection's bytes again.
+    """
+
+    notes: tuple[OpenedNote, ...]
+    cards: tuple[OpenedCard, ...]
+    note_types: Mapping[int, OpenedNoteType]
+    decks: Mapping[int, OpenedDeck]
+    media: tuple[OpenedMedia, ...] = ()
+    missing: tuple[str, ...] = ()
+    manifest: Mapping[str, Any] | None = None
+    lock: str = ""
+    reviews: int = 0
+    files: frozenset[str] = frozenset()
+    database: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveNote:
+    """A note in a learner's collection.
+
+    `kind` tells which of our note types it has, and None that it has another; `note_type` is the
+    name in Anki. The fields of our note types go by our names, whatever the learner calls them.
+    """
+
+    row: int
+    kind: Kind | None
+    fields: Mapping[str, str]
+    tags: tuple[str, ...] = ()
+    cards: tuple[int, ...] = ()
+    note_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardTexts:
+    """Front and back of a template."""
+
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveNoteType:
+    """One of our note types as the learner has it.
+
+    `fields` and `cards` are the learner's names by ours; `templates` go by our names; `field_order`
+    has all fields by the learner's names, own ones too, and `card_order` all card types. `whole` is Anki's own description, and None
+    where the add-on cannot show it.
+    """
+
+    kind: Kind
+    name: str
+    fields: Mapping[str, str]
+    cards: Mapping[str, str]
+    css: str
+    templates: Mapping[str, CardTexts]
+    field_order: tuple[str, ...] = ()
+    card_order: tuple[str, ...] = ()
+    whole: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """A collection, as far as a sync has looked.
+
+    `profile` is None where the add-on cannot tell. `media` are those of our files that are there;
+    `suspended` those cards that were asked about and are suspended.
+    """
+
+    profile: str | None
+    decks: frozenset[str] = frozenset()
+    note_types: Mapping[Kind, LiveNoteType] = field(default_factory=dict)
+    notes: tuple[LiveNote, ...] = ()
+    media: frozenset[str] = frozenset()
+    suspended: frozenset[int] = frozenset()

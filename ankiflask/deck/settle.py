@@ -1,0 +1,149 @@
+"""The written lock and the deck as it is now, brought together: who changed, and when."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from ankiflask.clock import Clock
+from ankiflask.deck.fingerprint import Present
+from ankiflask.deck.gates import check_gates
+from ankiflask.deck.lock import Lock, LockedNote, WrittenLock
+from ankiflask.deck.model import Deck, Note
+from ankiflask.deck.subdecks import check_subdecks
+from ankiflask.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The lock as it should be, what is wrong, and why the written one is stale ("" if it is not)."""
+
+    lock: Lock
+    problems: tuple[Problem, ...]
+    stale: str
+
+
+def settle(
+    written: WrittenLock, present: Present, clock: Clock, renewed: Container[str] = ()
+) -> Settled:
+    """Return the settled lock. The notes whose ids are `renewed` get a new time, changed or not.
+
+    A note's second is the written one while its hash is; else the clock's stamp, but at least one
+    more than the written one: strictly upward, as Anki's importer asks. Of several lines for an id
+    the greatest second counts, and lines of that second that disagree are a change, since some
+    learners have the one and some the other. A retired mark wins.
+    """
+    deck = present.deck
+    problems = (*check_gates(written, present, clock), *_changed_statements(written, present))
+    notes = _retired_notes(written, deck, clock)
+    for note in deck.notes:
+        lines = written.notes.get(note.id, ())
+        is_renewed = note.id in renewed
+        notes[note.id] = _settled_note(note, lines, present, clock, is_renewed=is_renewed)
+    problems += tuple(check_subdecks(deck, _changed(written, notes)))
+    lock = Lock(
+        uid=deck.uid,
+        deck=deck.name,
+        subdecks=deck.subdecks,
+        notes=notes,
+        statements=present.statements,
+    )
+    return Settled(lock=lock, problems=problems, stale=_stale(written, lock))
+
+
+def _changed(written: WrittenLock, notes: Mapping[str, LockedNote]) -> dict[str, bool]:
+    """Return of each note with a line whether it got another time."""
+    return {
+        note_id: notes[note_id].second != newest(lines).second
+        for note_id, lines in written.notes.items()
+        if note_id in notes
+    }
+
+
+def newest(lines: tuple[LockedNote, ...]) -> LockedNote:
+    """Return the line that counts."""
+    return max(lines, key=lambda line: (line.second, line.hash))
+
+
+def _settled_note(
+    note: Note, lines: tuple[LockedNote, ...], present: Present, clock: Clock, *, is_renewed: bool
+) -> LockedNote:
+    second, now = clock.stamp, present.hashes[note.id]
+    if lines:
+        top = newest(lines).second
+        is_unchanged = {line.hash for line in lines if line.second == top} == {now}
+        second = top if is_unchanged and not is_renewed else max(clock.stamp, top + 1)
+    return LockedNote(
+        id=note.id,
+        kind=note.kind,
+        clozes=present.clozes.get(note.id, ()),
+        hash=now,
+        second=second,
+    )
+
+
+def _retired_notes(written: WrittenLock, deck: Deck, clock: Clock) -> dict[str, LockedNote]:
+    notes = {}
+    for note_id in deck.retired:
+        if note_id not in written.notes:
+            notes[note_id] = LockedNote(id=note_id, kind=None, second=clock.stamp, is_retired=True)
+    for note_id, lines in written.notes.items():
+        if note_id in deck.retired or any(line.is_retired for line in lines):
+            line = newest(lines)
+            notes[note_id] = LockedNote(
+                id=note_id,
+                kind=line.kind,
+                clozes=line.clozes,
+                hash=line.hash,
+                second=line.second,
+                is_retired=True,
+            )
+    return notes
+
+
+def _changed_statements(written: WrittenLock, present: Present) -> list[Problem]:
+    changed = {
+        number
+        for number, text_hash in present.statements.items()
+        if number in written.statements and text_hash not in written.statements[number]
+    }
+    return [
+        Problem(
+            file=present.deck.file,
+            line=note.line("from"),
+            rule="statement-changed",
+            severity=Severity.WARNING,
+            message=f"Statement {number} changed since the last build.",
+            remedy=f"See whether {note.id!r} still says what it says.",
+        )
+        for note in present.deck.notes
+        for number in note.statements
+        if number in changed
+    ]
+
+
+def _stale(written: WrittenLock, lock: Lock) -> str:
+    """Why a `--locked` build must fail, or "". Superseded lines and their order are no reason."""
+    if not written.header:
+        return "there is none yet"
+    changed = [
+        note_id
+        for note_id, note in lock.notes.items()
+        if not (lines := written.notes.get(note_id)) or not _says(lines, note)
+    ]
+    if changed:
+        more = f" and {len(changed) - 1} more" if changed[1:] else ""
+        return f"it does not know the present {changed[0]!r}{more}"
+    if any(text not in written.statements.get(n, ()) for n, text in lock.statements.items()):
+        return "it does not know the present statements"
+    return ""
+
+
+def _says(lines: tuple[LockedNote, ...], note: LockedNote) -> bool:
+    line = newest(lines)
+    is_retired = any(each.is_retired for each in lines)
+    return (line.kind, line.clozes, line.hash, line.second, is_retired) == (
+        note.kind,
+        note.clozes,
+        note.hash,
+        note.second,
+        note.is_retired,
+    )

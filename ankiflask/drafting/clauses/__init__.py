@@ -1,0 +1,1 @@
+"""Sentences taken apart into subject, verb and the rest."""

@@ -1,0 +1,144 @@
+"""What stands before a sentence's subject: "In winter,", "In 1863", "When a commit is made,"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ankiflask.drafting.english.auxiliaries import AUXILIARIES
+from ankiflask.drafting.english.inflection import Form, finite_forms
+from ankiflask.drafting.english.numbers import ERA, MONTH
+from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.words import DETERMINERS, PREPOSITIONS, is_stop_word, listed, plain
+
+
+class Kind(Enum):
+    """What an opening tells."""
+
+    PHRASE = "phrase"
+    DATE = "date"
+    CONDITION = "condition"
+    CAUSE = "cause"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The opening as written, without its comma, and the place of the word behind it."""
+
+    kind: Kind
+    text: str
+    end: int
+
+
+NOTHING = Opening(Kind.PHRASE, "", 0)
+
+_CONDITIONS = listed("when if once whenever where as")
+_CAUSES = listed("because")
+_OTHERS = listed("although though while whereas since unless until before after provided")
+_BEGINNINGS = _CONDITIONS | _CAUSES | _OTHERS
+_NO_PHRASE = listed("unlike like despite instead rather because due besides except than regardless")
+_AROUND = r"(?:about|around|early|late|the|spring|summer|autumn|winter) "
+_YEAR = r"(?:\d{3,4}(?:s|\b)|\d+ (?=BC|AD))"
+_SPAN = rf"(?:Between|From) \d{{3,4}}{ERA} (?:and|to) \d{{3,4}}{ERA}"
+_POINT = (
+    r"(?:In|On|By|Around|About|During|Before|After|Since|Until) "
+    rf"(?:{_AROUND})*(?:\d{{1,2}} )?(?:{MONTH} )?(?:\d{{1,2}}, )?(?:AD )?{_YEAR}{ERA}"
+)
+DATE = re.compile(rf"(?:{_SPAN}|{_POINT})(?=,? )")
+# They bind the sentence to the one before, and tell nothing.
+_BINDING = frozenset(
+    "in fact,for example,for instance,in other words,of course,in general,in short,in addition,"
+    "in particular,by contrast,in contrast,as a result,as previously stated,at the same time,in turn,"
+    "on the other hand,in this way,above all,after all,in effect".split(",")
+)
+_JOINTS = listed("and or but nor that which who")
+_ADJECTIVES = ("s", "al", "ic", "ive", "ous", "ed", "ing", "ry")
+_LONGEST_PHRASE = 9  # words
+_LONGEST_CLAUSE = 26  # words
+
+
+def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
+    """Return what stands before the subject, `NOTHING` if the sentence begins with it.
+
+    None where there is an opening whose end is not sure.
+    """
+    first = plain(words[0].text) if words and not words[0].is_code else ""
+    date = DATE.match(sentence)
+    if date:
+        return _behind(Kind.DATE, date.end(), sentence, words)
+    if first in PREPOSITIONS:
+        phrase = _phrase(first, sentence, words)
+        if phrase is not None:
+            return phrase
+    if first in _BEGINNINGS:
+        return _clause(first, sentence, words)
+    if first in PREPOSITIONS:
+        return None
+    return NOTHING
+
+
+def _clause(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:
+    """Return an opening clause, which has a verb and ends at the first comma behind it."""
+    is_condition, is_cause = first in _CONDITIONS, first in _CAUSES
+    kind = Kind.CONDITION if is_condition else Kind.CAUSE if is_cause else Kind.OTHER
+    for word in words[1:_LONGEST_CLAUSE]:
+        if sentence.startswith(",", word.end):
+            inside = words[1 : word.place + 1]
+            has_verb = any(_could_be_verb(each) for each in inside[1:])
+            return _behind(kind, word.end, sentence, words) if has_verb else None
+    return None
+
+
+def _could_be_verb(word: Token) -> bool:
+    low = plain(word.text)
+    return bool(finite_forms(low)) or low in AUXILIARIES
+
+
+def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:
+    """Return an opening phrase, which ends at a comma or before the article of the subject."""
+    if first in _NO_PHRASE:
+        return None
+    for word in words[:_LONGEST_PHRASE]:
+        if word.place and _is_verb_inside(words, word.place):
+            return None
+        if sentence.startswith(",", word.end):
+            is_list = _is_list(words[word.place + 1 : word.place + 4])
+            return None if is_list else _behind(Kind.PHRASE, word.end, sentence, words)
+        if word.is_cut_after:
+            return None
+        last = words[word.place - 1]
+        if word.place > 1 and plain(word.text) in DETERMINERS and _ends_name(last):
+            return _behind(Kind.PHRASE, last.end, sentence, words)
+    return None
+
+
+def _is_list(after: Sequence[Token]) -> bool:
+    """Whether the comma before these words divides a list: "In Rome, Athens and Sparta"."""
+    is_subject = bool(after) and plain(after[0].text) in DETERMINERS
+    has_and = any(plain(word.text) in ("and", "or") and not word.is_cut_before for word in after)
+    return has_and and not is_subject
+
+
+def _ends_name(word: Token) -> bool:
+    low = plain(word.text)
+    is_open = low in PREPOSITIONS | DETERMINERS | _JOINTS or low.endswith("ing")
+    return word.is_code or not is_open
+
+
+def _is_verb_inside(words: Sequence[Token], place: int) -> bool:
+    """Whether the word makes a clause of the phrase: "Before a request reaches the view"."""
+    word, before = words[place], words[place - 1]
+    if plain(word.text) in AUXILIARIES:
+        return True
+    is_third = Form.THIRD in finite_forms(word.text) and word.text.islower()
+    is_noun = not (is_stop_word(before.text) or before.text.endswith(_ADJECTIVES))
+    return place > 1 and is_third and is_noun
+
+
+def _behind(kind: Kind, end: int, sentence: str, words: Sequence[Token]) -> Opening | None:
+    place = next((word.place for word in words if word.start >= end), None)
+    if place is None:
+        return None
+    text = sentence[words[0].start : end].strip(" ,")
+    return Opening(kind, "" if text.lower() in _BINDING else text, place)

@@ -1,0 +1,102 @@
+"""Whether a question points to something that it does not name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ankiflask.drafting.english.auxiliaries import RELATIVES
+from ankiflask.drafting.english.inflection import finite_forms
+from ankiflask.drafting.english.noun_list import EVERYDAY, can_be_noun
+from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import QUALIFIERS, VAGUE, is_stop_word, listed, plain, stem
+
+PRONOUNS = listed(
+    "it its they them their theirs he she him his her this these those we our us i such"
+)
+# With "the" they are always of something that was told before.
+_OF_SOMETHING = VAGUE | listed(
+    "country book text manual chapter section edition company firm manager author former latter "
+    "version approach model phrase label opposite exception invention discovery proposal decision "
+    "animal creature city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
+)
+# There is but one of these, or one in each body.
+_ONLY = listed(
+    "sun sky earth world ground sea ocean air past future horizon environment heart brain eye ear skin hand foot blood "
+    "mouth nose neck leg arm hip knee shoulder chest cheek lip tongue tooth stomach body hair surface west"
+)
+_ONE_OF_MANY = EVERYDAY - _ONLY
+_ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
+_THAT = re.compile(
+    r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
+)
+# What it results from, what it is the same as, and when it was so before stands elsewhere.
+_TOLD_ELSEWHERE = re.compile(
+    r"\bthe result(?:ing|ant) |\b(?:is|are|was|were|do|does|did|can|may) the same |\bagain\?"
+)
+_COMPARED = (
+    r"(?:smaller|larger|bigger|higher|lower|faster|slower|cheaper|dearer|longer|shorter|stronger|weaker|harder|softer"
+    r"|lighter|heavier|darker|brighter|older|younger|better|worse|greater|wider|narrower|deeper|safer|easier|broader"
+    r"|(?:more|less) [a-z]+)"
+)
+# "Why are the files smaller?": than which?
+_LEFT_OPEN = re.compile(
+    rf"\b(?:{_COMPARED}(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)|an? {_COMPARED} [a-z]+(?=\?| in \d))(?!.* than )"
+)
+_TOLD = listed("of for in on with between from to at by") | RELATIVES  # what follows says which
+
+
+def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether "the stripes" stands in the question, and the statements before told which.
+
+    `before` are the stems of their words. What the whole text is about needs no telling.
+    """
+    if any(sign.search(question) for sign in (_ONE, _THAT, _TOLD_ELSEWHERE, _LEFT_OPEN)):
+        return True
+    return any(
+        bool({plain(noun), stem(noun)} & _OF_SOMETHING)
+        or (stem(noun) in before and not vocabulary.is_everywhere(noun))
+        for noun in _bare_nouns(tokens(question))
+    )
+
+
+def leaves_open(question: str, vocabulary: Vocabulary) -> bool:
+    """Whether the question names a thing of which there are many, and not which: the coast."""
+    return any(
+        plain(noun) in _ONE_OF_MANY and not vocabulary.is_everywhere(noun)
+        for noun in _bare_nouns(tokens(question), alone=True)
+    )
+
+
+def _is_time(words: Sequence[Token]) -> bool:
+    """Whether the words are a time, which does not tell which thing is meant: in the 1960s."""
+    return any(word.text[0].isdigit() for word in words)
+
+
+def _ends_name(word: Token) -> bool:
+    return is_stop_word(word.text) or bool(finite_forms(word.text))
+
+
+def _is_rank(low: str) -> bool:
+    return low in QUALIFIERS or low.startswith("best-") or low.endswith("est")
+
+
+def _could_be_noun(word: Token) -> bool:
+    return bool(finite_forms(word.text)) and can_be_noun(plain(word.text))
+
+
+def _bare_nouns(words: Sequence[Token], *, alone: bool = False) -> Iterator[str]:
+    """Yield each single noun behind "the" that nothing tells more about.
+
+    With `alone` no rank stands before it, and nothing behind it that could be a noun, too.
+    """
+    for at, word in enumerate(words[:-1]):
+        if plain(word.text) != "the" or words[at + 1].is_code:
+            continue
+        rest = words[at + 1 :]
+        has_rank = len(rest) > 1 and _is_rank(plain(rest[0].text))
+        noun, *after = rest[1:] if has_rank else rest
+        is_last = not after or noun.is_cut_after or _ends_name(after[0])
+        is_told = bool(after) and plain(after[0].text) in _TOLD and not _is_time(after[1:3])
+        is_more = alone and (has_rank or (bool(after) and _could_be_noun(after[0])))
+        if is_last and not is_told and not is_more and noun.text.islower():
+            yield noun.text

@@ -1,0 +1,130 @@
+"""What a definition is about: the words before `is`."""
+
+import re
+from collections.abc import Sequence
+
+from ankiflask.drafting.english.inflection import finite_forms
+from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import (
+    DETERMINERS,
+    QUALIFIERS,
+    VAGUE,
+    is_adverb,
+    is_stop_word,
+    listed,
+    plain,
+    stem,
+)
+
+_ROMAN = re.compile(r"[IVXLC]+")
+_LONGEST = 8  # words
+# With "the" they point to what the text has just told.
+_TOLD_BEFORE = listed(
+    "outcome key price remedy answer exception trouble catch danger challenge drawback trick secret "
+    "hope fear belief rest remainder opposite former latter alternative consequence upshot"
+)
+_INSIDE = listed("of in for on the a an and")
+
+
+def is_subject(name: Sequence[Token]) -> bool:
+    """Whether the words name one thing that a question can be about, without what came before."""
+    if not name or len(name) > _LONGEST or any(word.is_cut_before for word in name):
+        return False
+    content = name[1:] if plain(name[0].text) in DETERMINERS else name
+    if not content or _is_clause(content):
+        return False
+    is_the = plain(name[0].text) == "the"
+    if is_the and len(content) == 1 and plain(content[0].text) in _TOLD_BEFORE:
+        return False
+    return not all(plain(word.text) in VAGUE | _INSIDE for word in content)
+
+
+def _is_clause(content: Sequence[Token]) -> bool:
+    """Whether a word is there that no plain name has: a pronoun, a conjunction, a gerund's object."""
+    first, *others = content
+    stops = [word for word in others if is_stop_word(word.text) and not word.text[0].isupper()]
+    has_object = first.text.endswith("ing") and others and others[0] not in stops
+    return (
+        (is_stop_word(first.text) and not first.is_code)
+        or has_object
+        or any(plain(word.text) not in _INSIDE for word in stops)
+        or is_stop_word(content[-1].text)
+    )
+
+
+def inside_sentence(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
+    """Return the subject as it is spelled inside a sentence; None where nothing tells."""
+    if not name or name[0].is_code:
+        return subject
+    first = name[0].text
+    if plain(first) in DETERMINERS:
+        return first.lower() + subject[len(first) :]
+    spelled: str | None = first
+    if plain(first) in QUALIFIERS:
+        return first.lower() + subject[len(first) :]
+    if not (name[1:] and name[1].text[:1].isupper() and not _is_acronym(name[1].text)):
+        spelled = vocabulary.inside_sentence(first)
+    return spelled and spelled + subject[len(first) :]
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether the word is in capitals and no number of a king."""
+    return word.isupper() and not _ROMAN.fullmatch(word)
+
+
+_PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews|jews|nts)$")
+_ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
+_DEED = re.compile(r"\w{4}ing$")  # castling, caching
+# Everyday stuff without a plural. Words that are also well-known names are left out.
+_STUFF = listed(
+    "water salt sugar milk bread honey butter cheese flour meat rice wheat oil wine beer juice food smoke "
+    "steam ice snow rain wind fog dust sand soil clay mud stone wood paper glass wool cotton silk leather "
+    "metal iron steel copper gold silver lead tin zinc oxygen hydrogen nitrogen carbon chlorine helium air "
+    "blood skin bone muscle fat protein starch pollen nectar wax sleep pain stress exercise light heat "
+    "energy gravity friction pressure electricity magnetism sound radiation fermentation pollution "
+    "inflation unemployment trade money debt capital labour wealth poverty taxation law justice education "
+    "knowledge language music art history literature poetry philosophy religion science medicine research "
+    "time space speed temperature weight information data software hardware memory storage encryption "
+    "compression authentication caching logging testing yeast mould mildew grass moss seaweed coral fur "
+    "wool hair soap vinegar yoghurt dough gluten gelatine chocolate coffee tea tobacco cocoa rubber plastic "
+    "cement concrete brick coal peat petrol diesel gas fire lightning thunder"
+)
+_QUANTITY = listed(
+    "each every all common regular typical large small high low long short early late modern ancient "
+    "wild fresh white red black green blue brown hot cold warm dry wet old new young whole raw pure "
+    "summer winter spring autumn worker heart blood water air light heat fire wool rye wheat bread rock sea river plant tree"
+)
+
+
+def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
+    """Return the subject as it is spelled inside a sentence; None where nothing tells."""
+    found = inside_sentence(subject, name, vocabulary)
+    if found:
+        return found
+    first = name[0].text
+    return first[0].lower() + subject[1:] if _is_common(first, name, vocabulary) else None
+
+
+def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether the word is no name: another form of it is written small, or its ending tells."""
+    low = plain(first)
+    if (
+        vocabulary.is_written_small(stem(low))
+        or low in _QUANTITY
+        or low in _STUFF
+        or is_adverb(low)
+    ):
+        return True
+    if "-" in low:
+        return all(part.islower() for part in first.split("-")[1:])
+    has_article = len(name) > 1 and plain(name[1].text) in DETERMINERS
+    if len(name) > 1 and not (name[1].is_code or has_article):
+        if finite_forms(low):
+            return True
+        if not is_stop_word(name[1].text):  # red blood, but Alfred of Wessex
+            return bool(_ADJECTIVE.search(low))
+    if _DEED.search(low):  # raising the ISO, but Waiting for Godot
+        return has_article or not any(word.text[:1].isupper() for word in name[1:])
+    return is_plural_noun(first) and not _PEOPLE.search(low)

@@ -1,0 +1,1 @@
+"""Which term of a sentence a cloze hides."""

@@ -1,0 +1,170 @@
+"""What a cloze of an English sentence could hide, each with what there is to know of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from ankiflask.drafting.clozes.chunks import Chunk, chunks, is_name
+from ankiflask.drafting.clozes.kinds import Kind, Sentence, read
+from ankiflask.drafting.clozes.quantities import quantities
+from ankiflask.drafting.clozes.sentence_parts import Part, parts_of
+from ankiflask.drafting.english.noun_list import CALENDAR
+from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import ARTICLES, plain
+
+_NAMED = re.compile(
+    r"(?<!-)\b(?:called|known(?: [^.;:()]{1,60}?)?(?<! such) as|termed|(?<!is )(?<!are )named|referred to as|"
+    r"nicknamed|dubbed) (?:an? |the )?(?!(?:for|on|up|off|after|by|in|it|them|this|ones?|themselves|itself|himself|herself)\b)"
+)
+_NAME_END = re.compile(
+    r"[,;:.()!?]|$| (?:and|or|but|because|which|that|who|when|while|where|in|at|by|for|from|to|is|are|"
+    r"was|were|since|with|as|if|on)\b"
+)
+_QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
+_LONGEST_NAME = 6  # words
+_ROW = re.compile(r",(?: [\w'-]+){1,3}(?:,(?: [\w'-]+){1,3})*,? (?:and|or) ")
+_EXAMPLES = re.compile(r"(?:such as|for instance|for example|e\.g|including|among them|like)$")
+_IN_ROW = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.CODE)
+_ROW_WORDS = ("and", "or", "a", "an", "the")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Neighbouring words that a cloze could hide.
+
+    `content` is each word with its kind, without the small ones that link them; `part` tells where
+    they stand, `before` is the word before them and their article, in small letters. `is_listed`:
+    they are one of several, joined by commas or `and`; `is_example`: "such as" stands before them.
+    """
+
+    chunk: Chunk
+    content: tuple[tuple[str, Kind], ...]
+    part: Part
+    before: str = ""
+    is_named: bool = False
+    is_quantity: bool = False
+    is_name: bool = False
+    is_listed: bool = False
+    is_example: bool = False
+
+
+class _Marked(NamedTuple):
+    """What a sentence marks as one: names that it gives, titles, numbers with their units."""
+
+    named: frozenset[Chunk]
+    titles: frozenset[Chunk]
+    sizes: frozenset[Chunk]
+
+
+def candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
+    """Return what could be hidden of a sentence, in order."""
+    sentence = read(text, vocabulary)
+    marked = _Marked(
+        named=frozenset(_named(sentence)),
+        titles=frozenset(_titles(sentence)),
+        sizes=frozenset(quantities(text, sentence.words)),
+    )
+    found = marked.named | marked.titles | marked.sizes
+    taken = {word.place for chunk in found for word in chunk}
+    rest = {chunk for chunk in chunks(sentence) if taken.isdisjoint(word.place for word in chunk)}
+    parts = parts_of(sentence)
+    return tuple(
+        _candidate(chunk, sentence, parts[chunk[0].place], marked)
+        for chunk in sorted(found | rest, key=lambda chunk: (chunk[0].start, chunk[-1].end))
+    )
+
+
+def _candidate(chunk: Chunk, sentence: Sentence, part: Part, marked: _Marked) -> Candidate:
+    before = _before(chunk, sentence)
+    return Candidate(
+        chunk=chunk,
+        content=_content(chunk, sentence),
+        part=part,
+        before=before,
+        is_named=chunk in marked.named,
+        is_quantity=chunk in marked.sizes,
+        is_name=chunk in marked.titles or _is_proper_name(chunk, sentence),
+        is_listed=before in ("and", "or") or _is_followed(chunk, sentence),
+        is_example=_is_example(chunk, sentence),
+    )
+
+
+def _before(chunk: Chunk, sentence: Sentence) -> str:
+    """Return the word before the chunk and its article, in small letters; "" where none is."""
+    before = sentence.before(chunk[0])
+    if before in ARTICLES:
+        return sentence.before(sentence.words[chunk[0].place - 1])
+    return before
+
+
+def _content(chunk: Chunk, sentence: Sentence) -> tuple[tuple[str, Kind], ...]:
+    both = ((word.text, sentence.kind(word)) for word in chunk)
+    return tuple((text, kind) for text, kind in both if kind is not Kind.STOP)
+
+
+def _named(sentence: Sentence) -> Iterator[Chunk]:
+    """Yield what the sentence says that something is called, whole."""
+    for match in _NAMED.finditer(sentence.text):
+        quoted = _QUOTED.match(sentence.text, match.end())
+        end = _NAME_END.search(sentence.text, match.end())
+        stop = end.start() if end else len(sentence.text)
+        chunk = _inside(sentence, *(quoted.span(1) if quoted else (match.end(), stop)))
+        chunk = chunk if quoted else _before_verb(chunk, sentence)
+        if 0 < len(chunk) <= _LONGEST_NAME:
+            yield chunk
+
+
+def _before_verb(chunk: Chunk, sentence: Sentence) -> Chunk:
+    """Return the words up to a verb behind a noun: a general named Wang Geon | overthrew it."""
+    for word, after in pairwise(chunk):
+        if sentence.kind(after) is Kind.VERB and sentence.kind(word) in _IN_ROW:
+            return chunk[: chunk.index(after)]
+    return chunk
+
+
+def _titles(sentence: Sentence) -> Iterator[Chunk]:
+    """Yield what stands in quotation marks like a title."""
+    for match in _QUOTED.finditer(sentence.text):
+        chunk = _inside(sentence, *match.span(1))
+        is_short = 1 < len(chunk) <= _LONGEST_NAME
+        if is_short and chunk[0].text[0].isupper() and chunk[-1].text[0].isupper():
+            yield chunk
+
+
+def _inside(sentence: Sentence, start: int, stop: int) -> Chunk:
+    return tuple(word for word in sentence.words if start <= word.start and word.end <= stop)
+
+
+def _is_proper_name(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether the words are a name, and no month and no abbreviation like DNA or CO2."""
+    is_month = len(chunk) == 1 and plain(chunk[0].text) in CALENDAR
+    is_written = is_name(chunk, sentence) and not is_month
+    return is_written and any(word.text.upper() != word.text for word in chunk)
+
+
+def _is_followed(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether more of several things in a row follow the words."""
+    rest = sentence.words[chunk[-1].place + 1 : chunk[-1].place + 3]
+    is_joined = (
+        len(rest) > 1
+        and plain(rest[0].text) in ("and", "or")
+        and not rest[0].is_cut_before
+        and sentence.kind(rest[1]) is not Kind.VERB  # met and swore
+    )
+    return is_joined or bool(_ROW.match(sentence.text, chunk[-1].end))
+
+
+def _is_example(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether only other examples stand between the words and a "such as"."""
+    at = chunk[0].place - 1
+    while at > 0 and _could_be_example(sentence.words[at], sentence):
+        at -= 1
+    last = sentence.words[max(at - 1, 0) : at + 1]
+    return bool(_EXAMPLES.search(" ".join(plain(word.text) for word in last)))
+
+
+def _could_be_example(word: Token, sentence: Sentence) -> bool:
+    return sentence.kind(word) in _IN_ROW or plain(word.text) in _ROW_WORDS

@@ -1,0 +1,158 @@
+"""English sentences cut into chunks: runs of words that name something together."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ankiflask.drafting.clozes.kinds import Kind, Sentence
+from ankiflask.drafting.english.inflection import Form, finite_forms
+from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.words import is_genitive, listed, plain
+
+Chunk = tuple[Token, ...]
+
+_NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY)
+_PLURAL_BEFORE_NOUN = listed(
+    "sports arms goods systems sales savings customs news species lens gas bus communications "
+    "telecommunications operations securities earnings"
+)
+_MAKING = listed("make makes made making let lets letting help helps helped")
+_CODE = 3  # digits
+_MARK = re.compile(r"[A-Z0-9][A-Z0-9.+-]*s?")  # DNA, VIII, D: it stands behind its noun
+_TITLE = re.compile(r"[A-Z](?:\.[A-Z])*|Dr|Mr|Mrs|Ms|St|Prof|Jr")
+_LINK = re.compile(
+    r"(?:and )?of(?: the)?|v|vs|de(?: la| los)?|du|des|la|le|von|van(?: der)?|der|di|da|del|"
+    r"bin|ibn|al|aux?"
+)
+_PARTICLE = re.compile(r"De|Di|Da|Du|Van|Von|Le|La|El|Al")  # De Lesseps
+_EPITHETS = listed(
+    "Conqueror Great Terrible Bold Fair Elder Younger Magnificent Wise Baptist Proud Confessor Navigator "
+    "Pious Fat Good Bad Lionheart Impaler Bald Fearless Evangelist Apostle Virtuous Cruel"
+)
+
+
+def chunks(sentence: Sentence) -> tuple[Chunk, ...]:
+    """Return the chunks of a sentence.
+
+    Whatever names nothing divides, and so does punctuation. Code is a chunk by itself. A chunk ends
+    in no adjective; names that a small word links are one: Treaty of Versailles.
+    """
+    runs = (_with_particle(_without_end(run, sentence), sentence) for run in _runs(sentence))
+    joined = _joined_names([run for run in runs if run], sentence)
+    return tuple(_with_infinitive(chunk, sentence) for chunk in joined)
+
+
+def is_name(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether the chunk is written as a name, small words inside it aside."""
+    is_written = all(sentence.kind(word) is Kind.NAME or word.text.islower() for word in chunk)
+    ends = (chunk[0], chunk[-1])
+    return is_written and all(sentence.kind(word) is Kind.NAME for word in ends)
+
+
+def _runs(sentence: Sentence) -> Iterator[Chunk]:
+    run: Chunk = ()
+    for word, kind in zip(sentence.words, sentence.kinds, strict=True):
+        is_inside = kind in _NAMING or _is_number_of(run, word, sentence)
+        if run and (not is_inside or _divides(run[-1], word, sentence)):
+            yield run
+            run = ()
+        if is_inside or _is_code_number(word, sentence):
+            run = (*run, word)
+        elif kind is Kind.CODE:
+            yield (word,)
+    yield run
+
+
+def _is_number_of(run: Chunk, word: Token, sentence: Sentence) -> bool:
+    """Whether the number belongs to the name before it: Boeing 747, pH 4."""
+    if not run or word.is_cut_before or sentence.kind(word) is not Kind.NUMBER:
+        return False
+    is_label = word.text.isdigit() and len(word.text) <= _CODE
+    return is_label and sentence.kind(run[-1]) is Kind.NAME
+
+
+def _is_code_number(word: Token, sentence: Sentence) -> bool:
+    """Whether the number is the beginning of a name: 404 Not Found."""
+    is_number = sentence.kind(word) is Kind.NUMBER
+    if not is_number or not word.text.isdigit() or len(word.text) != _CODE or word.is_cut_after:
+        return False
+    after = sentence.words[word.place + 1 : word.place + 2]
+    is_before_name = bool(after) and sentence.kind(after[0]) is Kind.NAME
+    return is_before_name and not is_plural_noun(after[0].text)
+
+
+def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
+    """Whether a new chunk begins with the word, behind the last one of a chunk."""
+    signs, kind = sentence.between(last, word), sentence.kind(word)
+    if word.is_cut_before and signs not in ("' ", "\u2019 "):
+        return signs != ". " or not _TITLE.fullmatch(last.text)
+    if kind is Kind.NAME:
+        return sentence.kind(last) is Kind.NOUN and not _MARK.fullmatch(word.text)
+    is_plural = sentence.kind(last) is Kind.NOUN and is_plural_noun(last.text)
+    return is_plural and plain(last.text) not in _PLURAL_BEFORE_NOUN and not is_genitive(last.text)
+
+
+def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
+    """Return the run without adjectives at its end; behind "a" the last word is a noun: a pinch flat."""
+    # But: makes a note louder, a pressure equivalent to it.
+    is_behind = bool(run) and (run[-1].text.endswith("er") or sentence.after(run[-1]) == "to")
+    if len(run) > 1 and not is_behind and sentence.before(run[0]) in ("a", "an"):
+        return run
+    while run and sentence.kind(run[-1]) is Kind.QUALITY:
+        run = run[:-1]
+    return run[:-1] if _is_made_to(run, sentence) else run
+
+
+def _is_made_to(run: Chunk, sentence: Sentence) -> bool:
+    """Whether the last word is what the others are made to do: makes the dough rise."""
+    at = run[0].place - 1 if run else 0
+    is_the = at > 0 and plain(sentence.words[at].text) in ("the", "its", "their")
+    is_made = is_the and plain(sentence.words[at - 1].text) in _MAKING
+    has_noun = any(sentence.kind(word) is Kind.NOUN for word in run[:-1])
+    return is_made and has_noun and Form.BASE in finite_forms(run[-1].text)
+
+
+def _with_particle(run: Chunk, sentence: Sentence) -> Chunk:
+    """Return the run with what a name begins with: De Lesseps."""
+    before = sentence.words[run[0].place - 1] if run and run[0].place else None
+    is_particle = before is not None and _PARTICLE.fullmatch(before.text)
+    return (before, *run) if before and is_particle and not run[0].is_cut_before else run
+
+
+def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
+    """Return the chunk with the verb that ends its term: an invitation to treat."""
+    link, verb = (*sentence.words[chunk[-1].place + 1 :][:2], None, None)[:2]
+    if link is None or verb is None or link.text != "to" or link.is_cut_before:
+        return chunk
+    is_end = verb.is_cut_after and sentence.kind(verb) is Kind.VERB
+    is_noun = sentence.kind(chunk[-1]) is Kind.NOUN
+    is_one = is_noun and sentence.before(chunk[0]) in ("a", "an", "the")
+    return (*chunk, link, verb) if is_end and is_one else chunk
+
+
+def _joined_names(found: Sequence[Chunk], sentence: Sentence) -> list[Chunk]:
+    """Join names across small words: Treaty of Versailles, Guido of Arezzo, Hyde v Wrench."""
+    joined: list[Chunk] = []
+    for chunk in found:
+        link = _link(joined[-1], chunk, sentence) if joined else ()
+        if link and is_name(chunk, sentence) and _opens_name(joined[-1], sentence):
+            joined[-1] = (*joined[-1], *link, *chunk)
+        else:
+            joined.append(chunk)
+    return joined
+
+
+def _link(left: Chunk, right: Chunk, sentence: Sentence) -> Chunk:
+    """Return the words between two chunks if they link names, else ()."""
+    between = sentence.words[left[-1].place + 1 : right[0].place]
+    is_cut = any(word.is_cut_before for word in (*between, right[0]))
+    spelled = " ".join(word.text for word in between)
+    is_epithet = spelled == "the" and right[0].text in _EPITHETS
+    return between if not is_cut and (is_epithet or _LINK.fullmatch(spelled)) else ()
+
+
+def _opens_name(chunk: Chunk, sentence: Sentence) -> bool:
+    """Whether the chunk can be a name's beginning; a sentence's first word has a capital anyhow."""
+    first = chunk[0]
+    is_start = len(chunk) == 1 and not first.place and not is_plural_noun(first.text)
+    return is_name(chunk, sentence) or (is_start and sentence.kind(first) is Kind.NOUN)

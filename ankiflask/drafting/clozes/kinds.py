@@ -1,0 +1,176 @@
+"""What kind of word each word of an English sentence is where it stands, told by its neighbours."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from ankiflask.drafting.clozes.clause_verbs import is_finite
+from ankiflask.drafting.clozes.idioms import is_in_idiom
+from ankiflask.drafting.clozes.spots import Spot
+from ankiflask.drafting.clozes.verbs_here import is_verb_here
+from ankiflask.drafting.english.adjectives import is_quality
+from ankiflask.drafting.english.noun_list import ING_NOUNS, NUMBER_WORDS
+from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import (
+    DETERMINERS,
+    PRONOUNS,
+    QUALIFIERS,
+    REMEMBERED,
+    is_genitive,
+    is_stop_word,
+    listed,
+    plain,
+)
+
+_GERUND = re.compile(r"\w{3,}ing|.*-.*ing")
+_ORIGIN = re.compile(
+    r"[A-Z]\w+(?:[iec]an|ese|ish|man)|"
+    r"(?:French|Dutch|Greek|Swiss|Welsh|Czech|Arab|Western|Eastern|Northern|Southern)"
+)
+_FURTHEST = 200  # words
+_SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
+_SMALL = listed(
+    "atop yourself ourselves yourselves myself oneself aside abroad overseas online anymore indeed nonetheless "
+    "nevertheless anyway altogether anywhere everywhere somewhere elsewhere halfway overnight alike ago"
+)
+_SMALL_OR_NUMBER = _SMALL | NUMBER_WORDS
+_NEVER_NAMES = DETERMINERS | PRONOUNS
+_BEHIND_NOUNS = listed("home worldwide downstream upstream downhill uphill")  # pollen | home
+_DEGREES = listed("very too quite so most")
+_LINKS = listed("v vs de du des la le von van der di da del bin ibn al au aux")
+
+
+class Kind(Enum):
+    """A kind of word. `STOP` is all that says nothing by itself; `QUALITY` stands before a noun."""
+
+    NOUN = "noun"
+    NAME = "name"
+    QUALITY = "quality"
+    NUMBER = "number"
+    CODE = "code"
+    VERB = "verb"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words, and the kind of each."""
+
+    text: str
+    words: tuple[Token, ...]
+    kinds: tuple[Kind, ...]
+
+    def kind(self, word: Token) -> Kind:
+        """Return the kind of one of the words."""
+        return self.kinds[word.place]
+
+    def before(self, word: Token) -> str:
+        """Return the word before one of the words, in small letters; "" before the first."""
+        return plain(self.words[word.place - 1].text) if word.place else ""
+
+    def after(self, word: Token) -> str:
+        """Return the word behind one of the words, in small letters; "" behind the last."""
+        rest = self.words[word.place + 1 : word.place + 2]
+        return plain(rest[0].text) if rest else ""
+
+    def between(self, left: Token, right: Token) -> str:
+        """Return the signs between two words."""
+        return self.text[left.end : right.start]
+
+
+def read(text: str, vocabulary: Vocabulary) -> Sentence:
+    """Return a sentence with the kinds of its first 200 words; what follows them is not looked at."""
+    words = tokens(text)[:_FURTHEST]
+    found: list[Kind] = []
+    last_verb = -1
+    for place in range(len(words)):
+        spot = Spot(words, place, last_verb)
+        kind = _written(spot, vocabulary) or _told(spot, found[-1] if found else Kind.STOP)
+        found.append(kind)
+        if kind is Kind.VERB and is_finite(spot):
+            last_verb = place
+    return Sentence(text, words, tuple(found))
+
+
+def _written(spot: Spot, vocabulary: Vocabulary) -> Kind | None:
+    """Return the kind of a word that is written as code, number, name or small word; else None."""
+    text = spot.word.text
+    if spot.word.is_code:
+        return Kind.CODE
+    if text[0].isdigit():
+        return Kind.NUMBER if text.lower() == text else Kind.NAME
+    if _is_name(spot, vocabulary):
+        is_before = _is_before_noun(spot) or spot.after in ("and", "or")
+        is_origin = bool(_ORIGIN.fullmatch(text)) and is_before
+        return Kind.QUALITY if is_origin else Kind.NAME
+    if _is_small(spot):
+        is_qualifier = spot.low in QUALIFIERS and spot.is_before_content
+        is_inside = is_qualifier and is_genitive(spot.before)  # Newton's first law
+        return Kind.QUALITY if is_inside else Kind.STOP
+    return None
+
+
+def _told(spot: Spot, before: Kind) -> Kind:
+    """Return the kind that the word's neighbours tell."""
+    is_noun_before = before in (Kind.NOUN, Kind.NAME, Kind.CODE)
+    if is_noun_before and spot.low in _BEHIND_NOUNS:
+        return Kind.STOP
+    if is_verb_here(spot, is_noun_before=is_noun_before):
+        return Kind.VERB
+    if (
+        spot.place
+        and plain(spot.words[spot.place - 1].text) in _DEGREES
+        and not _is_before_noun(spot)
+    ):
+        return Kind.QUALITY
+    is_gerund = bool(_GERUND.fullmatch(spot.low)) and spot.low not in ING_NOUNS
+    is_adjective = is_quality(spot.low) or (is_gerund and _is_before_noun(spot))
+    return Kind.QUALITY if is_adjective else Kind.NOUN
+
+
+def _is_small(spot: Spot) -> bool:
+    """Whether the word says nothing by itself, or only links names or counts."""
+    low = spot.low
+    if _says_nothing(low):
+        return True
+    rest = spot.words[spot.place + 1 : spot.place + 2] if low in _LINKS else ()
+    is_link = bool(rest) and rest[0].text[:1].isupper()
+    return is_link or is_in_idiom(spot)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _says_nothing(low: str) -> bool:
+    return is_stop_word(low) or low in _SMALL_OR_NUMBER or bool(_SHORT_FORM.fullmatch(low))
+
+
+def _is_before_noun(spot: Spot) -> bool:
+    """Whether a word in small letters follows that could be a noun."""
+    return spot.is_before_content and spot.words[spot.place + 1].text[0].islower()
+
+
+def _is_name(spot: Spot, vocabulary: Vocabulary) -> bool:
+    """Whether the word is written as a name; of a sentence's first word its neighbours tell."""
+    text, low = spot.word.text, spot.low
+    if text.islower():
+        return False
+    if low in NUMBER_WORDS and not spot.is_first and text[0].isupper():
+        return not spot.word.is_cut_before  # One Hundred Years of Solitude
+    if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
+        return text[1:] != text[1:].lower() and "-" not in text
+    is_plain_stop = is_stop_word(low) and low not in QUALIFIERS
+    if not spot.is_first:
+        return not (is_plain_stop and spot.word.is_cut_before)
+    return not is_plain_stop and _is_first_name(spot, vocabulary)
+
+
+def _is_first_name(spot: Spot, vocabulary: Vocabulary) -> bool:
+    """Whether the first word of a sentence, which has a capital anyhow, would have one inside it."""
+    text, low = spot.word.text, spot.low
+    lower = vocabulary.lower.get(low, 0)
+    is_before_name = bool(spot.after) and spot.words[spot.place + 1].text[0].isupper()
+    if low in QUALIFIERS or is_quality(low):
+        return is_before_name and vocabulary.capital.get(low, 0) > lower
+    is_name = not text.isalpha() or vocabulary.inside_sentence(text) == text
+    return is_name or (is_before_name and not lower and not spot.words[spot.place + 1].is_code)

@@ -1,0 +1,111 @@
+"""Which part of its sentence a word stands in."""
+
+import re
+from enum import Enum
+
+from ankiflask.drafting.clozes.clause_verbs import AUXILIARIES
+from ankiflask.drafting.clozes.kinds import Kind, Sentence
+from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.words import PREPOSITIONS, listed, plain
+
+_SUBORDINATORS = listed(
+    "when if although though because while whereas where before after since once until unless as even"
+)
+_RELATIVES = listed("which who whom whose that where")
+_BREAKS = listed(
+    "because so while whereas although though if when unless until once whose which who whom where but"
+)
+_BOUND = listed("that who whom how why whether")  # behind a verb they begin what it says
+_SIGNS = re.compile("[;\u2013\u2014]| - ")
+_YEAR = re.compile(r"\d{3,4}s?")
+_NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.NUMBER, Kind.CODE)
+
+
+class Part(Enum):
+    """A part of a sentence. An `OPENING` stands before the subject, an `ASIDE` is subordinate."""
+
+    OPENING = "opening"
+    SUBJECT = "subject"
+    PREDICATE = "predicate"
+    ASIDE = "aside"
+
+
+def parts_of(sentence: Sentence) -> tuple[Part, ...]:
+    """Return the part of the sentence that each word stands in."""
+    start = _opening_end(sentence)
+    found = [Part.OPENING] * start
+    part, depth, aside_end = Part.SUBJECT, 0, 0
+    for word in sentence.words[start:]:
+        signs = _signs_before(word, sentence)
+        depth += (signs.count("(") - signs.count(")")) if signs != " " else 0
+        if part is Part.SUBJECT and "," in signs and word.place >= aside_end:
+            aside_end = _aside_end(word, sentence)
+        is_aside = depth > 0 or word.place < aside_end
+        part = part if is_aside else _next(part, word, signs, sentence)
+        found.append(Part.ASIDE if is_aside else part)
+    return tuple(found)
+
+
+def _signs_before(word: Token, sentence: Sentence) -> str:
+    if not word.place:
+        return sentence.text[: word.start]
+    return sentence.between(sentence.words[word.place - 1], word)
+
+
+def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
+    """Return the part that begins or goes on with the word."""
+    if part is Part.ASIDE:
+        return part
+    if signs != " " and _SIGNS.search(signs):
+        return Part.ASIDE if part is Part.PREDICATE else part
+    if part is Part.SUBJECT:
+        return Part.PREDICATE if _is_verb(word, sentence) else part
+    low = plain(word.text)
+    before = sentence.kinds[word.place - 1]
+    is_relative = low == "that" and before in _NAMING
+    is_said = before is Kind.VERB and low in _BOUND
+    return Part.ASIDE if (low in _BREAKS or is_relative) and not is_said else part
+
+
+def _is_verb(word: Token, sentence: Sentence) -> bool:
+    return sentence.kind(word) is Kind.VERB or plain(word.text) in AUXILIARIES
+
+
+def _aside_end(word: Token, sentence: Sentence) -> int:
+    """Return the place behind "which …," or "published …," inside a subject; 0 if there is none."""
+    if plain(word.text) not in _RELATIVES and sentence.kind(word) is not Kind.VERB:
+        return 0
+    return _comma(word, sentence)
+
+
+def _comma(word: Token, sentence: Sentence) -> int:
+    """Return the place behind the first comma from the word on; 0 if there is none."""
+    rest = sentence.words[word.place :]
+    return next((each.place + 1 for each in rest if sentence.text.startswith(",", each.end)), 0)
+
+
+def _opening_end(sentence: Sentence) -> int:
+    """Return the place of the word behind an opening clause or phrase; 0 where there is none."""
+    words = sentence.words
+    low = plain(words[0].text) if words and not words[0].is_code else ""
+    is_clause = low in _SUBORDINATORS or low == "to"
+    if not is_clause and low not in PREPOSITIONS:
+        return 0
+    comma = _comma(words[0], sentence)
+    verb = next((word.place for word in words if _is_verb(word, sentence)), len(words))
+    if comma and (is_clause or comma <= verb):
+        return comma
+    return verb if is_clause else _phrase_end(sentence)
+
+
+def _phrase_end(sentence: Sentence) -> int:
+    """Return the place behind a preposition's first noun: In August | the Assembly abolished it."""
+    is_in_name = False
+    for word in sentence.words[1:]:
+        if _YEAR.fullmatch(word.text):
+            return word.place + 1
+        if sentence.kind(word) in _NAMING:
+            is_in_name = True
+        elif is_in_name and plain(word.text) not in ("of", "and", "v"):
+            return word.place
+    return 0

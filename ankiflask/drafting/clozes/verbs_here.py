@@ -1,0 +1,179 @@
+"""Which words of an English sentence stand as verbs, told by their neighbours."""
+
+import re
+
+from ankiflask.drafting.clozes.clause_verbs import has_past, has_verb, is_past, is_sure_verb
+from ankiflask.drafting.clozes.spots import POINTING, Spot
+from ankiflask.drafting.english.adjectives import is_quality
+from ankiflask.drafting.english.inflection import NO_FORMS, Form, finite_forms, is_past_participle
+from ankiflask.drafting.english.noun_list import ING_NOUNS, NUMBER_WORDS, can_be_noun
+from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.words import (
+    ADVERBS,
+    ARTICLES,
+    BE,
+    BEFORE_VERBS,
+    HAVE,
+    MODALS,
+    PRONOUNS,
+    QUALIFIERS,
+    is_adverb,
+    is_genitive,
+    is_stop_word,
+    listed,
+    plain,
+)
+
+_CONJUNCTIONS = listed("and or but nor yet so than")
+# What follows one of these and `to` is a thing, not a deed.
+_BEFORE_TO_THING = listed(
+    "due close similar next exposed converted attached compared related according reduced leads led "
+    "lead contribute contributes contributed returned respond responds response resistance access "
+    "relative prior owing thanks added applied changed bound"
+)
+_BEFORE_TO_DEED = listed(
+    "began begin begins tend tends tended want wants wanted fail fails failed need needs needed how "
+    "able unable ability order attempt attempts attempted try tries tried likely used"
+)
+_SUBJECTS = listed("i you he she it we they who")
+_BEFORE_VERBS = (
+    MODALS | BEFORE_VERBS | listed("nothing something everything nobody everyone")
+) - ADVERBS
+_PLURAL_SUBJECTS = listed("both most others")
+_MAYBE_SUBJECTS = POINTING | QUALIFIERS | NUMBER_WORDS
+_INSIDE_NAME = ARTICLES | QUALIFIERS | POINTING
+_AUXILIARIES = BE | HAVE
+_LINKS = BE | MODALS
+_BEFORE_PAST = PRONOUNS | _CONJUNCTIONS | MODALS
+_VERB_ENDING = re.compile(r"\w{3}(?:iz|yz|if)(?:es?|y|ies)")
+_NOT_BEHIND_VERBS = listed("and or of that which who such as")
+_NO_VERB_ENDING = ("ss", "us", "is", "'s")
+
+
+def is_verb_here(spot: Spot, *, is_noun_before: bool) -> bool:
+    """Whether the word, no stop word, is a verb where it stands; so is a gerund with its object.
+
+    `is_noun_before` says that a name which the word could belong to ends right before it.
+    """
+    is_joined = is_noun_before and not spot.word.is_cut_before
+    if spot.low.endswith("ing") and not finite_forms(spot.low):
+        return "-" not in spot.low and _is_gerund(spot, is_joined=is_joined)
+    if is_past(spot.low):
+        return is_joined or _is_past_here(spot)
+    if not finite_forms(spot.low):
+        return spot.word.text.islower() and _is_unknown(spot, is_joined=is_joined)
+    if not can_be_noun(spot.low):
+        return spot.before in _MAYBE_SUBJECTS or not spot.wants_noun
+    is_split = spot.before in BE and is_past_participle(spot.low)
+    return is_split or _is_verb_of_both(spot, is_joined=is_joined)
+
+
+def _is_gerund(spot: Spot, *, is_joined: bool) -> bool:
+    """Whether the word in -ing is a verb: blocking adrenaline, but: the blocking drug."""
+    before = spot.before
+    is_cut = spot.word.is_cut_before
+    is_in_name = before in _INSIDE_NAME or is_genitive(before)
+    is_after_be = (before in BE or before.endswith(("'re", "'m"))) and not is_cut
+    if is_after_be or spot.has_particle or spot.has_object or spot.is_before_gerund:
+        return not is_in_name
+    if is_in_name or (is_quality(before) and not before.endswith("ed") and not is_cut):
+        return False
+    is_before_adverb = spot.after in ADVERBS or is_adverb(spot.after)
+    if is_before_adverb or (spot.low in ING_NOUNS and not is_cut):
+        return is_before_adverb
+    return _is_loose_gerund(spot, is_joined=is_joined)
+
+
+def _is_loose_gerund(spot: Spot, *, is_joined: bool) -> bool:
+    """Whether a word in -ing has its object behind it: Balancing water; but: Working memory holds."""
+    if spot.is_first and spot.is_before_content:
+        behind = Spot(spot.words, spot.place + 1).after
+        return Form.THIRD not in finite_forms(behind) and behind not in _LINKS
+    is_loose = is_joined or (spot.word.is_cut_before and not spot.is_first)
+    return spot.is_before_content or (is_loose and spot.is_before_preposition)
+
+
+def _is_past_here(spot: Spot) -> bool:
+    """Whether the word in -ed is a verb and no adjective: many died, but: many dried fruits."""
+    before = spot.before
+    if spot.wants_noun:
+        return not spot.is_before_content and before not in ARTICLES
+    if before in _AUXILIARIES or spot.word.is_cut_before:
+        return True
+    return not spot.is_before_content or before in _BEFORE_PAST
+
+
+def _is_unknown(spot: Spot, *, is_joined: bool) -> bool:
+    """Whether a word that no table knows must be a verb where it stands."""
+    before = "" if spot.word.is_cut_before else spot.before
+    is_deed = spot.has_object or spot.second_before in _BEFORE_TO_DEED
+    if before in _SUBJECTS or (before == "to" and is_deed):
+        return True
+    if _VERB_ENDING.fullmatch(spot.low) and not spot.wants_noun:
+        return True
+    if is_joined:
+        return _is_only_verb(spot)
+    is_start = spot.is_first or spot.word.is_cut_before
+    return is_start and spot.after in ARTICLES  # an order: roughen the area
+
+
+def _is_only_verb(spot: Spot) -> bool:
+    """Whether an unknown word in -s behind a noun must be the verb, since there is no other."""
+    is_adjective = is_quality(spot.low.removesuffix("s"))  # egg whites
+    is_like = spot.low.endswith("s") and not spot.low.endswith(_NO_VERB_ENDING)
+    is_before_stop = is_stop_word(spot.after) and spot.after not in _NOT_BEHIND_VERBS
+    return (
+        is_like
+        and not is_adjective
+        and is_before_stop
+        and not is_plural_noun(spot.before)
+        and not has_verb(spot)
+        and not has_past(spot)
+    )
+
+
+def _is_verb_of_both(spot: Spot, *, is_joined: bool) -> bool:
+    """Whether a word that is known as noun and verb is the verb."""
+    before = spot.before
+    if spot.word.is_cut_before and not spot.is_first:
+        return spot.has_object or spot.has_particle
+    is_base = Form.BASE in finite_forms(spot.low)
+    if before == "to":
+        return is_base and spot.second_before not in _BEFORE_TO_THING
+    if before in _BEFORE_VERBS or before.endswith("n't"):
+        return not is_sure_verb(spot.words, spot.place + 1)
+    if before in _PLURAL_SUBJECTS and spot.is_before_content:  # both use carbon
+        return is_base and not has_verb(spot)
+    is_behind_deed = before.endswith("ing") and spot.has_object  # refactoring breaks them
+    if is_joined or before == "that" or is_behind_deed:
+        return _is_verb_behind_noun(spot)
+    is_behind_code = not spot.is_first and spot.words[spot.place - 1].is_code
+    is_order = not before and not spot.is_first and not is_behind_code  # never wash mushrooms
+    is_open = not before or before in _CONJUNCTIONS
+    return is_order or (is_open and (spot.has_object or spot.has_particle))
+
+
+def _head(spot: Spot) -> str:
+    """Return the noun that the word would be the verb of: the muscles of the iris contract."""
+    before = spot.words[max(spot.place - 4, 0) : spot.place]
+    low = [plain(word.text) for word in before]
+    is_of = low[1:3] == ["of", "the"]
+    return before[0].text if is_of else before[-1].text
+
+
+def _is_verb_behind_noun(spot: Spot) -> bool:
+    """Whether the word agrees with the noun before it, and no other word can be the verb."""
+    is_plural = is_plural_noun(_head(spot))
+    forms = finite_forms(spot.low)
+    is_agreeing = (Form.BASE if is_plural else Form.THIRD) in forms or Form.PAST in forms
+    is_before_more = spot.is_before_relative or spot.after in ("of", "such")
+    is_paired = spot.after in ("and", "or") and is_sure_verb(spot.words, spot.place + 2)
+    if is_agreeing and is_paired:
+        return True  # owns and owes
+    is_subject = is_before_more or is_sure_verb(spot.words, spot.place + 1)
+    if not is_agreeing or is_subject or has_verb(spot):
+        return False
+    if spot.has_object or is_plural:
+        return True
+    follower = finite_forms(spot.after) if spot.is_before_content else NO_FORMS
+    return Form.BASE not in follower or not Spot(spot.words, spot.place + 1).has_object

@@ -1,0 +1,219 @@
+"""Texts as YAML scalars that every YAML reader reads back as the same text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ankiflask.deck.model import TEXT_KEYS, Deck, Note
+from ankiflask.drafting.model import Reason
+from ankiflask.problems import Problem, Source
+
+_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+_UNPRINTABLE = re.compile(f"[{_HIDDEN}\t\n\xa0]")
+_BLOCK = re.compile(rf"(?=\S)[^{_HIDDEN}]*(?<!\n)")
+
+# Begins with a letter or a digit, or as a path does, and holds nothing that YAML could take for its own sign.
+_PLAIN = re.compile(rf"(?:\.{{0,2}}/|\()*[^\W_][^{_HIDDEN}\t\n\xa0]*")
+_SIGNS = re.compile(r":(?: |$)| #| $")
+# What YAML 1.1 reads as a truth value, a number or a time.
+_NOT_TEXT = re.compile(
+    r"y|n|yes|no|on|off|true|false|null|0x[0-9a-f_]*|\d[\d.,_:+ebotz -]*", re.IGNORECASE
+)
+
+
+def scalar(text: str, indent: int) -> str:
+    """Return the text as a plain scalar, as a `|` block indented by `indent` spaces, or quoted.
+
+    It is a block where a plain scalar would not be read back, and quoted where a block would not.
+    """
+    if _is_plain(text):
+        return text
+    if _BLOCK.fullmatch(text):
+        lines = (" " * indent + line if line else "" for line in text.split("\n"))
+        return "|-\n" + "\n".join(lines)
+    return quoted(text)
+
+
+def word(text: str) -> str:
+    """Return the text as a plain scalar that may also stand in a `[list]`, or quoted."""
+    return text if re.fullmatch(r"[\w-]+", text) and _is_plain(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return the text in double quotes, every character that could be lost written as an escape."""
+    inner = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _UNPRINTABLE.sub(_escape, inner) + '"'
+
+
+def _is_plain(text: str) -> bool:
+    return bool(
+        _PLAIN.fullmatch(text) and not _SIGNS.search(text) and not _NOT_TEXT.fullmatch(text)
+    )
+
+
+def _escape(match: re.Match[str]) -> str:
+    short = {"\n": "\\n", "\t": "\\t"}
+    return short.get(match[0]) or f"\\u{ord(match[0]):04x}"
+
+
+def deck_file(deck: Deck, reasons: Sequence[Reason] = ()) -> str:
+    """Return the text of a new deck.yaml, a comment with its reason above a note. Read again it is the same deck."""
+    head = [
+        f"{key}: {scalar(value, 2)}"
+        for key, value in (
+            ("deck", deck.name),
+            ("uid", deck.uid),
+            ("description", deck.description),
+            ("source", deck.source),
+            ("subdecks", str(deck.subdecks)),
+            ("difficulty", "medium"),
+        )
+        if value
+    ]
+    if deck.retired:
+        head.append(f"retired: {_list(deck.retired)}")
+    if not deck.notes:
+        return "\n".join([*head, "notes: []"]) + "\n"
+    return "\n".join([*head, "notes:", note_items(deck.notes, 2, reasons)]) + "\n"
+
+
+def note_items(notes: Iterable[Note], indent: int, reasons: Sequence[Reason] = ()) -> str:
+    """Return the items of `note_item`, an empty line between them, without a final newline."""
+    by_id = {reason.id: reason for reason in reasons}
+    return "\n\n".join(_explained(note, indent, by_id) for note in notes)
+
+
+def _explained(note: Note, indent: int, reasons: Mapping[str, Reason]) -> str:
+    reason = reasons.get(note.id)
+    comment = f"{' ' * indent}# {reason.words}\n" if reason else ""
+    return comment + note_item(note, indent)
+
+
+def note_item(note: Note, indent: int) -> str:
+    """Return a note as an item of a YAML list whose dashes stand behind `indent` spaces."""
+    first, *others = _entries(note, indent + 4)
+    return "\n".join([" " * indent + "- " + first, *(" " * (indent + 2) + line for line in others)])
+
+
+def _entries(note: Note, block_indent: int) -> Iterator[str]:
+    yield f"id: {word(note.id)}"
+    if note.statements:
+        yield f"from: [{', '.join(map(str, note.statements))}]"
+    yield f"difficulty: {note.difficulty}"
+    if note.topics:
+        yield f"topics: {_list(note.topics)}"
+    if note.review:
+        yield "review: yes"
+    for key in TEXT_KEYS:
+        value: str = getattr(note, key)
+        if value:
+            yield f"{key}: {scalar(value, block_indent)}"
+
+
+def _list(words: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(word, words))}]"
+
+
+_NOTES = re.compile(r"(\ufeff?notes[ \t]*:)([^\r\n]*)")
+_EMPTY = re.compile(r"(?:[ \t]*\[[ \t]*\])?[ \t]*(?:$|[ \t]#)")
+_INSIDE = re.compile(r"[ \t#\r\n]|-(?:[ \r\n]|$)")
+_NEXT_KEY = re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t\r\n]|$)|---|\.\.\.")
+_ITEM = re.compile(r"( *)-(?:[ \r\n]|$)")
+_KEPT_NEWLINES = re.compile(r"[|>]\d?\+\d?[ \t]*(?:#.*)?\s*$")
+
+
+class _Section(NamedTuple):
+    """The list of notes: the line of its key, the line behind it, and how far it is indented."""
+
+    start: int
+    end: int
+    indent: int
+
+
+def append(
+    deck_file: Source, notes: Sequence[Note], reasons: Sequence[Reason] = ()
+) -> str | Problem:
+    """Return the text of a deck file with the notes at the end of its `notes:` list.
+
+    Every character of the old text stays, in its order, but the `[]` of an empty list. Line ends
+    are written as the file has them. Where the place cannot be told, the problem says what to do.
+    """
+    if not notes:
+        return deck_file.text
+    lines = re.findall(r"[^\n]*\n|[^\n]+", deck_file.text)
+    section = _section(deck_file, lines)
+    if isinstance(section, Problem):
+        return section
+    items = note_items(notes, section.indent, reasons)
+    return _inserted(
+        lines, section.start, _above_comments(lines, section.start, section.end), items
+    )
+
+
+def _section(deck_file: Source, lines: Sequence[str]) -> _Section | Problem:
+    starts = [number for number, line in enumerate(lines) if _NOTES.match(line)]
+    if len(starts) != 1:
+        return _unclear(deck_file, 0, f"{len(starts) or 'No'} lines begin with `notes:`")
+    start = starts[0]
+    end = _section_end(lines, start)
+    indent = _indent(lines[start + 1 : end])
+    if not _EMPTY.match(_value(lines[start])) or indent is None:
+        return _unclear(deck_file, start + 1, "The notes are not written as a list of `- id: …`")
+    if end < len(lines) and not _NEXT_KEY.match(lines[end]):
+        return _unclear(deck_file, end + 1, "This line ends the list of notes and is no key")
+    return _Section(start, end, indent)
+
+
+def _value(line: str) -> str:
+    match = _NOTES.match(line)
+    return match[2] if match else ""
+
+
+def _section_end(lines: Sequence[str], start: int) -> int:
+    """Return the number of the line after the list and the comments below it."""
+    places = range(start + 1, len(lines))
+    return next((place for place in places if not _INSIDE.match(lines[place])), len(lines))
+
+
+def _above_comments(lines: Sequence[str], start: int, end: int) -> int:
+    """Return the first of the comment lines that stand directly above the next key."""
+    while start + 1 < end < len(lines) and lines[end - 1].startswith("#"):
+        end -= 1
+    return end
+
+
+def _indent(section: Sequence[str]) -> int | None:
+    """Return how far the list's dashes are indented, 2 where there are none; None if not a list."""
+    for line in section:
+        if line.strip() and not line.lstrip().startswith("#"):
+            item = _ITEM.match(line)
+            return len(item[1]) if item else None
+    return 2
+
+
+def _inserted(lines: Sequence[str], start: int, place: int, items: str) -> str:
+    newline = "\r\n" if lines[start].endswith("\r\n") else "\n"
+    head = [*lines[:start], _without_brackets(lines[start]), *lines[start + 1 : place]]
+    if not head[-1].endswith("\n"):
+        head.append(newline)
+    # After `|+` an empty line would become a part of the old note's text.
+    is_kept = any(_KEPT_NEWLINES.search(line) for line in lines[start:place])
+    if place > start + 1 and lines[place - 1].strip() and not is_kept:
+        head.append(newline)
+    tail = lines[place:]
+    between = newline if tail and tail[0].strip() else ""
+    return "".join([*head, items.replace("\n", newline), newline, between, *tail])
+
+
+def _without_brackets(line: str) -> str:
+    return re.sub(r"^([^:#]*:)[ \t]*\[[ \t]*\]", r"\1", line)
+
+
+def _unclear(deck_file: Source, line: int, what: str) -> Problem:
+    return Problem(
+        file=deck_file.file,
+        line=line,
+        rule="draft-no-place",
+        message=f"{what}, so it is not clear where new notes belong. Nothing was changed.",
+        remedy="Write `notes:` in a line of its own, at the left edge, and the notes as a list below it.",
+    )

@@ -1,0 +1,116 @@
+"""Plain text to the Markdown of a deck file, by inserting marks and changing nothing else.
+
+Plain but for backticks around what is code.
+"""
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+
+from ankiflask.drafting.clozes.chunks import Chunk
+from ankiflask.drafting.english.code import CLOZE_BEGINNING, code_spans
+from ankiflask.drafting.english.tokens import Token, tokens
+
+Span = tuple[int, int]
+
+# What begins a list item or a fence, at the start of a line.
+_BLOCK = re.compile(r"^[ \t]*(?:([-+*])(?=[ \t]|$)|\d{1,9}(\.)(?=[ \t]|$)|(~)(?=~~))", re.MULTILINE)
+_BACKSLASH = re.compile(rf"\\(?=[{re.escape(string.punctuation)}\n])")
+_RUN = {"*": re.compile(r"\*+"), "_": re.compile(r"_+")}
+
+
+def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
+    """Return Markdown that shows exactly the text: code marked as code, all else escaped as needed.
+
+    Each deletion (start, end) becomes one of cloze 1. It must not cut a stretch of code, nor hold
+    or touch a brace, nor hold `::` outside code.
+    """
+    code = code_spans(text)
+    bare = [(start, end) for start, end in code if text[start] != "`"]
+    marks = [mark for start, end in bare for mark in ((start, 3, "`"), (end, 0, "`"))]
+    for start, end in deletions:
+        marks += [(start, 2, "{{c1::"), (end, 1, "}}")]
+    prose = _without_code(text, code)
+    escaped = _signs(prose) | (_cloze_signs(prose, deletions) if deletions else _block_signs(prose))
+    marks += [(at, 4, "\\") for at in escaped]
+    pieces, done = [], 0
+    for at, _, mark in sorted(marks):
+        pieces += [text[done:at], mark]
+        done = at
+    return "".join([*pieces, text[done:]])
+
+
+def _without_code(text: str, code: Sequence[Span]) -> str:
+    """Return a text of the same length with signs that do nothing in the places of the code."""
+    pieces, done = [], 0
+    for start, end in code:
+        pieces += [text[done:start], "." * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _signs(prose: str) -> set[int]:
+    """Return the places of the characters that would act as markup anywhere in a line."""
+    places = {match.start() for match in _BACKSLASH.finditer(prose)}
+    places |= {at for at, character in enumerate(prose) if character == "`"}
+    return places.union(*(_emphasis(prose, run) for run in _RUN.values()))
+
+
+def _block_signs(prose: str) -> set[int]:
+    """Return the places of the characters that would begin a list item or a fence."""
+    return {match.start(match.lastindex or 0) for match in _BLOCK.finditer(prose)}
+
+
+def _cloze_signs(prose: str, deletions: Sequence[Span]) -> set[int]:
+    """Return what else acts in a cloze: marks of a deletion in the text, a backslash before ours."""
+    borders = {border for deletion in deletions for border in deletion}
+    first = min(borders)  # with a deletion before it nothing stands at the start of the line
+    return (
+        {match.start() for match in CLOZE_BEGINNING.finditer(prose)}
+        | {at - 1 for at in borders if prose[max(at - 1, 0) : at] == "\\"}
+        | {at for at in _block_signs(prose) if at < first}
+    )
+
+
+def _emphasis(text: str, run: re.Pattern[str]) -> Iterator[int]:
+    """Yield the places of `*` or `_` where one could open emphasis and a later one close it."""
+    runs = [match.span() for match in run.finditer(text) if not _is_inside_word(text, match)]
+    openers = [start for start, end in runs if text[end : end + 1].strip()]
+    closers = [start for start, _ in runs if text[max(start - 1, 0) : start].strip()]
+    if openers and closers and openers[0] < closers[-1]:
+        for start, end in runs:
+            yield from range(start, end)
+
+
+def _is_inside_word(text: str, run: re.Match[str]) -> bool:
+    before, after = text[max(run.start() - 1, 0) : run.start()], text[run.end() : run.end() + 1]
+    return "_" in run[0] and before.isalnum() and after.isalnum()
+
+
+def cloze(text: str, term: Chunk) -> str:
+    """Return the statement as Markdown with the term as cloze 1, wherever it stands."""
+    deletions = [(term[0].start, term[-1].end), *_repetitions(text, term)]
+    return markdown(text, deletions)
+
+
+def _repetitions(text: str, term: Chunk) -> list[Span]:
+    """Return where else the term stands, so that no copy of it gives the answer away."""
+    wanted = [word.text.lower() for word in term]
+    words = tokens(text)
+    lows = [word.text.lower() for word in words]
+    found, free = [], term[-1].end
+    for place, low in enumerate(lows):
+        if low == wanted[0] and lows[place : place + len(wanted)] == wanted:
+            span = _span(text, words[place : place + len(wanted)])
+            if span and span[0] >= free:
+                found.append(span)
+                free = span[1]
+    return found
+
+
+def _span(text: str, run: Sequence[Token]) -> Span | None:
+    """Return the place of words that can be a deletion: no sign is between them, no brace around."""
+    start, end = run[0].start, run[-1].end
+    is_whole = not any(word.is_cut_after for word in run[:-1])
+    is_safe = not set("{}") & set(text[start - 1 : end + 1])
+    return (start, end) if is_whole and is_safe else None

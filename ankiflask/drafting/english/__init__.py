@@ -1,0 +1,1 @@
+"""English words and tokens, as far as drafting needs them."""

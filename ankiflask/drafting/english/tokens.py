@@ -1,0 +1,100 @@
+"""A statement taken apart: sentences, words and stretches of code, each with its place."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ankiflask.drafting.english.code import code_spans
+from ankiflask.drafting.english.words import is_stop_word
+from ankiflask.sources.sentences import sentence_ends
+
+_REMEMBERED = 64  # texts: a statement is looked at from several sides, one after the other
+# HTTP/1.1, TCP/IP and 6/8 are one word.
+_RUN = re.compile(r"[^\s\u2013\u2014/]+(?:/[\dA-Z][^\s\u2013\u2014/]*)*")
+Span = tuple[int, int, bool]  # start, end, and whether it is code
+
+
+class Token(NamedTuple):
+    """A word or a stretch of code. `text` begins at `start` and ends before `end`.
+
+    `place` is its number among the text's words, from 0.
+
+    `is_cut_before` and `is_cut_after`: whether punctuation divides it from its neighbour.
+    """
+
+    text: str
+    start: int
+    end: int
+    place: int = 0
+    is_code: bool = False
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences, without the space between them. Joined by a space they are the text."""
+    code = {place for start, end in code_spans(text) for place in range(start, end)}
+    borders = (0, *sentence_ends(text, code), len(text))
+    return tuple(text[start:end].strip() for start, end in pairwise(borders))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words and stretches of code of a text, in order."""
+    found = spans(text)
+    starts = [*[start for start, _, _ in found], len(text)]
+    ends = [0, *[end for _, end, _ in found]]
+    cuts = [bool(text[end:start].strip()) for end, start in zip(ends, starts, strict=True)]
+    return tuple(
+        Token(text[start:end], start, end, place, is_code, cuts[place], cuts[place + 1])
+        for place, (start, end, is_code) in enumerate(found)
+    )
+
+
+def says_something(word: Token) -> bool:
+    """Whether the word is code, a number or no stop word."""
+    return word.is_code or word.text[0].isdigit() or not is_stop_word(word.text)
+
+
+def prose_words(text: str) -> list[str]:
+    """Return the words of a text that are no code, in order, without their places."""
+    return [text[start:end] for start, end, is_code in spans(text) if not is_code]
+
+
+def spans(text: str) -> list[Span]:
+    """Return where the words and the stretches of code stand, in order."""
+    found: list[Span] = []
+    place = 0
+    for start, end in code_spans(text):
+        found += _words(text, place, start)
+        found.append((start, end, True))
+        place = end
+    found += _words(text, place, len(text))
+    return found
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _RUN.finditer(text, start, end):
+        first, last = match.span()
+        if not (text[first].isalnum() and text[last - 1].isalnum()):
+            first, last = _without_signs(text, first, last)
+        if first < last:
+            yield first, last, False
+
+
+def _without_signs(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return where the word begins and ends without the signs around it; C++ and C# keep theirs."""
+    while first < last and (_is_sign(text[first]) or unicodedata.combining(text[first])):
+        first += 1
+    while first < last and _is_sign(text[last - 1]) and text[last - 1] not in "+#":
+        last -= 1
+    return (last, last) if text[first:last] in ("+", "#") else (first, last)
+
+
+def _is_sign(character: str) -> bool:
+    """Whether the character is no part of a word that begins or ends with it."""
+    return not character.isalnum() and unicodedata.category(character)[0] in "PSZC"

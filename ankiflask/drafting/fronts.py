@@ -1,0 +1,134 @@
+"""A statement's fronts and backs: a question for a fact where one is sure, else a cloze."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from ankiflask.drafting.clauses.facts import Fact, facts
+from ankiflask.drafting.clozes.terms import Sort, best_term, find_term
+from ankiflask.drafting.deletions import cloze, markdown
+from ankiflask.drafting.english.tokens import tokens
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import stem
+from ankiflask.drafting.questions.asking import ask
+
+NAMED, NOUN, LOOSE, FOREIGN, NAME, QUANTITY = "C001", "C002", "C003", "C004", "C005", "C006"
+_CLOZES = {
+    Sort.NAMED: NAMED,
+    Sort.NAME: NAME,
+    Sort.QUANTITY: QUANTITY,
+    Sort.TECHNICAL: NOUN,
+    Sort.PLAIN: LOOSE,
+}
+_SURE = {NAMED: 0.85, NOUN: 0.7, LOOSE: 0.5, FOREIGN: 0.5, NAME: 0.75, QUANTITY: 0.7}
+_BEFORE = 2  # statements that a question could point back to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What a card shows, in Markdown: a question and its answer, or a cloze; and a note below it.
+
+    `term` and `text`, what was said, are plain text. `rule` made it; `sure` is 0 to 1, and
+    `lowered` names what made it less.
+    """
+
+    term: str
+    text: str
+    rule: str
+    sure: float
+    question: str = ""
+    answer: str = ""
+    cloze: str = ""
+    note: str = ""
+    lowered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a statement.
+
+    The whole text's words, the questions that it has by now, and the stems of what was said just
+    before.
+    """
+
+    vocabulary: Vocabulary
+    taken: AbstractSet[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a statement gives no card. `reason` goes on from "Statement 7 "."""
+
+    rule: str
+    reason: str
+
+
+def all_fronts(
+    texts: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[tuple[Front, ...] | Refusal]:
+    """Yield for each text what its cards show. No question is asked twice: the later is a cloze."""
+    taken: set[str] = set()
+    before: deque[frozenset[str]] = deque(maxlen=_BEFORE)
+    for text in texts:
+        found = fronts(text, Around(vocabulary, taken, frozenset().union(*before)))
+        if not isinstance(found, Refusal):
+            taken |= {each.question for each in found}
+        before.append(frozenset(stem(word.text) for word in tokens(text)))
+        yield found
+
+
+def fronts(text: str, around: Around) -> tuple[Front, ...] | Refusal:
+    """Return what the cards show that together hold all of the statement, without questions that are taken."""
+    found = facts(text, around.vocabulary)
+    shown = [_front(fact, around) for fact in found]
+    if len(shown) > 1 and any(isinstance(each, Refusal) for each in shown):
+        whole = Fact(head=found[0].head, more=text[len(found[0].head) :].strip())
+        shown = [_front(whole, around)]
+    refusals = [each for each in shown if isinstance(each, Refusal)]
+    return refusals[0] if refusals else tuple(each for each in shown if isinstance(each, Front))
+
+
+def _front(fact: Fact, around: Around) -> Front | Refusal:
+    asked = _question(fact, around)
+    if asked and asked.question not in around.taken:
+        return asked
+    return _cloze(fact, around.vocabulary)
+
+
+def _question(fact: Fact, around: Around) -> Front | None:
+    asked = ask(fact, around.vocabulary, around.before)
+    if asked is None:
+        return None
+    return Front(
+        term=asked.term or _term(fact, around.vocabulary),
+        text=fact.text,
+        rule=asked.rule,
+        sure=asked.sure,
+        question=markdown(asked.question),
+        answer=markdown(asked.answer),
+        note=markdown(asked.note) if asked.note else "",
+        lowered=asked.lowered,
+    )
+
+
+def _term(fact: Fact, vocabulary: Vocabulary) -> str:
+    words = find_term(fact.text, vocabulary)
+    return fact.text[words[0].start : words[-1].end] if words else ""
+
+
+def _cloze(fact: Fact, vocabulary: Vocabulary) -> Front | Refusal:
+    if fact.text.endswith(("?", "\uff1f")):
+        return Refusal("draft-open-question", "asks and does not answer")
+    found = best_term(fact.text, vocabulary)
+    if found is None:
+        return Refusal("draft-no-term", "has no word that a card could ask for")
+    rule = _CLOZES[found.sort] if vocabulary.is_english else FOREIGN
+    return Front(
+        term=fact.text[found.chunk[0].start : found.chunk[-1].end],
+        text=fact.text,
+        rule=rule,
+        sure=_SURE[rule],
+        cloze=cloze(fact.text, found.chunk),
+    )

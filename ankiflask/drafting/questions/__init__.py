@@ -1,0 +1,1 @@
+"""The rules that ask a question of a sentence."""

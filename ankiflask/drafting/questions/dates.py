@@ -1,0 +1,90 @@
+"""Questions for when something happened, and for how long something lasts."""
+
+import re
+from dataclasses import replace
+
+from ankiflask.drafting.clauses.clause import Clause
+from ankiflask.drafting.clauses.openings import Kind
+from ankiflask.drafting.clauses.second_verbs import has_second_verb
+from ankiflask.drafting.english.auxiliaries import BE
+from ankiflask.drafting.english.numbers import ERA, MONTH
+from ankiflask.drafting.english.words import listed
+from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
+
+_YEAR = rf"in (?:(?:early|late|{MONTH}) )?\d{{3,4}}{ERA}"
+_DAY = rf"on (?:\d{{1,2}} {MONTH},?|{MONTH} \d{{1,2}},) \d{{3,4}}"
+_DECADE = r"in the (?:early |mid-|late )?\d{3}0s"
+_DATE = re.compile(rf" ({_DAY}|{_YEAR}|{_DECADE})(?=$|,| (?:by|with|after|during|when) )")
+_UNSURE_BEFORE = re.compile(r"\d{4}|,| and$|\b(?:that|which|who|and \w+ed)\b")
+_UNSURE_BEHIND = re.compile(r", |\b(?:that|which|who)\b.*,|[;:]")
+_CLAUSE = re.compile(
+    r",? (?:because|since|although|though|while|whereas|if|when|until|unless|before|after|so|but)\b|, (?:and|or) "
+)
+_RELATIVE_DEEDS = listed("follow precede")  # their date says nothing without what they followed
+_HAPPENING = listed(
+    "begin end start die open close appear occur happen arise emerge erupt explode collapse fall sink crash land arrive "
+    "return leave retire resign abdicate expire break burn rise come go finish continue merge split vanish disappear "
+    "change exist spread grow develop evolve"
+)
+_SPANS = ("Since", "During", "Until", "By", "Before", "After")
+_LASTING = listed("last live take")
+_LENGTH = re.compile(
+    r"((?:for )?(?:(?:about|around|roughly|nearly|almost|only|just|some|at least|at most|up to|more than|less than|over"
+    r"|under|between) )*(?:\w+|[\d.,]+(?:[-\u2013][\d.,]+)?)(?: (?:to|or|and) (?:\w+|[\d.,]+))?"
+    r" (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|century))((?: to \w+.*)?)"
+)
+
+
+def _said_last(clause: Clause) -> Asked | None:
+    text = " " + clause.rest
+    match = _DATE.search(text)
+    if not match or not _is_event(clause) or clause.opening:
+        return None
+    before, behind = text[: match.start()].strip(), text[match.end() :]
+    if _CLAUSE.search(before) or _UNSURE_BEFORE.search(before):
+        return None
+    if has_second_verb(replace(clause, rest=before)) or _lacks_object(clause, before):
+        return None  # it is the date of that one, or "covenants adopted in 1966"
+    asked = "" if clause.main == "born" else before
+    return Asked(
+        clause.ask("When", asked), sentence(match[1]), is_part=bool(behind or before != asked)
+    )
+
+
+def _lacks_object(clause: Clause, before: str) -> bool:
+    return not (clause.main or before or clause.lemma in _HAPPENING)
+
+
+def _is_event(clause: Clause) -> bool:
+    """Whether the clause tells what happened or was done, not what something was."""
+    is_told = bool(clause.main) or (clause.verb not in BE and clause.lemma not in _RELATIVE_DEEDS)
+    return clause.is_past and is_told
+
+
+def _said_first(clause: Clause) -> Asked | None:
+    if clause.opening_kind is not Kind.DATE or not _is_event(clause):
+        return None
+    is_span = clause.opening.startswith(_SPANS)
+    if is_span or _CLAUSE.search(clause.rest) or _UNSURE_BEHIND.search(clause.rest):
+        return None
+    return Asked(replace(clause, opening="").ask("When", clause.rest), sentence(clause.opening))
+
+
+def _length(clause: Clause) -> Asked | None:
+    match = _LENGTH.fullmatch(clause.rest)
+    if clause.lemma not in _LASTING or clause.main or clause.adverb or not match:
+        return None
+    return Asked(clause.ask("How long", match[2].strip()), sentence(match[1]))
+
+
+RULES = (
+    Rule(id="D013", what="date", sure=0.8, statement="The hive was invented in 1851.",
+         question="When was the hive invented?", answer="In 1851.", ask=of_clause(_said_last)),
+    Rule(id="D020", what="date, said first", sure=0.9,
+         statement="In 1863 the jury turned away most of the paintings.",
+         question="When did the jury turn away most of the paintings?", answer="In 1863.",
+         ask=of_clause(_said_first)),
+    Rule(id="D022", what="length of time", sure=0.9,
+         statement="A worker takes 21 days to develop.", question="How long does a worker take to develop?",
+         answer="21 days.", ask=of_clause(_length)),
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""Questions for what something is: "X is a …" to "What is X?"; and questions that the text asks."""
+
+import re
+from collections.abc import Sequence
+
+from ankiflask.drafting.clauses.complements import could_be_person, is_definition
+from ankiflask.drafting.clauses.joints import first_joint
+from ankiflask.drafting.clauses.second_verbs import before_second_verb
+from ankiflask.drafting.clauses.spelling import is_subject, spelled_inside
+from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.words import PRONOUNS, listed, plain
+from ankiflask.drafting.questions.rule import Asked, Reading, Rule, sentence
+
+_QUESTION_WORDS = listed("what which who whom whose")
+_THE_ONE = re.compile(r"the [\w-]+(?: [\w-]+)?(?:[:.,;]|$)")  # a trick was the feigned retreat
+_THIN = re.compile(r"an? [\w-]+, (?:although|though|but|even|while)\b")  # an expense, although
+_FURTHEST = 30  # words into a sentence, a long aside among them
+_ASIDE = re.compile(r"\s+\([^()]*\)$")
+
+
+def _what(reading: Reading) -> Asked | None:
+    return _defined(reading, is_person=False)
+
+
+def _who(reading: Reading) -> Asked | None:
+    return _defined(reading, is_person=True)
+
+
+def _asked(reading: Reading) -> Asked | None:
+    """Take the question that the text asks, with what follows for the answer."""
+    if not (reading.text.endswith("?") and reading.more):
+        return None
+    words = {plain(word.text) for word in tokens(reading.text)}
+    if words & (PRONOUNS - _QUESTION_WORDS):
+        return None
+    return Asked(reading.text, reading.more, has_more=True)
+
+
+def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
+    words = tokens(reading.text)
+    place = _copula(reading.text, words)
+    if not place:
+        return None
+    verb, complement = words[place], words[place + 1 :]
+    subject, aside = _subject(reading.text[: verb.start].rstrip())
+    name = tuple(word for word in words[:place] if word.end <= len(subject))
+    spelled = spelled_inside(subject, name, reading.vocabulary)
+    if any(plain(word.text) == "and" for word in name):
+        return None  # much is true of two things together
+    said = reading.text[verb.end :].strip()
+    is_one_of_many = subject.startswith(("A ", "An ")) and _THE_ONE.match(said)
+    is_thin = is_one_of_many or _THIN.match(said)
+    if not (is_subject(name) and spelled and is_definition(verb.text, complement)) or is_thin:
+        return None
+    if _could_be_who(spelled, verb.text, complement) is not is_person:
+        return None
+    if is_person and not _is_person(name, complement):
+        return None
+    wh = "Who" if is_person else "What"
+    kind = reading.text[verb.end :]
+    core = _of_one_verb(kind[: first_joint(kind, reading.vocabulary)].strip(), reading)
+    question = f"{wh} {verb.text} {spelled}{aside}?"
+    return Asked(question, sentence(core), is_part=core.rstrip(".") != kind.strip().rstrip("."))
+
+
+def _of_one_verb(kind: str, reading: Reading) -> str:
+    """Return the complement without what the subject does besides."""
+    short = before_second_verb(reading.clause) if reading.clause else kind
+    return short if kind.startswith(short) else kind
+
+
+def _copula(first: str, words: Sequence[Token]) -> int:
+    """Return the place of the sentence's first is, are, was or were outside brackets; 0 if none."""
+    for place, word in enumerate(words[:_FURTHEST]):
+        if word.is_code or word.text not in ("is", "are", "was", "were"):
+            continue
+        if first.count("(", 0, word.start) == first.count(")", 0, word.start):
+            return 0 if word.is_cut_after else place
+    return 0
+
+
+def _subject(text: str) -> tuple[str, str]:
+    """Return the subject, and an aside in brackets at its end."""
+    aside = _ASIDE.search(text)
+    return (text[: aside.start()], text[aside.start() :]) if aside else (text, "")
+
+
+def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
+    """Whether the subject could be a person or people of one name, and not a kind of person."""
+    if spelled.startswith(("a ", "an ")):
+        return False
+    if spelled.startswith("the ") and spelled[4:5].isupper() and could_be_person(complement):
+        return True
+    if spelled[0].islower() and not could_be_person(tokens(spelled)):
+        return False
+    is_past_name = spelled[:1].isupper() and verb in ("was", "were")
+    return is_past_name or could_be_person(complement)
+
+
+def _is_person(name: Sequence[Token], complement: Sequence[Token]) -> bool:
+    """Whether the subject has a first name and a last one, and the complement names a person."""
+    has_names = len(name) > 1 and all(word.text[0].isupper() for word in (name[0], name[-1]))
+    return has_names and plain(name[0].text) != "the" and could_be_person(complement)
+
+
+RULES = (
+    Rule(id="D001", what="definition", sure=0.95, holds_all=True,
+         statement="A commit is a snapshot of all files.", question="What is a commit?",
+         answer="A snapshot of all files.", ask=_what),
+    Rule(id="D002", what="what the text asks itself", sure=0.95, holds_all=True,
+         statement="What is a gene? A stretch of DNA.", question="What is a gene?",
+         answer="A stretch of DNA.", ask=_asked),
+    Rule(id="D003", what="person", sure=0.85, holds_all=True,
+         statement="Angela Merkel is a German politician.", question="Who is Angela Merkel?",
+         answer="A German politician.", ask=_who),
+)  # fmt: skip

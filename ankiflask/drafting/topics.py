@@ -1,0 +1,96 @@
+"""Topics, out of the text's own terms."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+
+from ankiflask.drafting.english.tokens import prose_words, tokens
+from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import VAGUE, is_stop_word, plain, stem, without_genitive
+from ankiflask.text import slug
+
+Topics = Mapping[str, tuple[str, ...]]  # words by topic
+_Said = Sequence[Sequence[str]]  # the words of each text
+
+GENERAL = "general"
+_LEAST_USES = 3  # statements
+_SHORTEST, _LONGEST = 3, 48  # characters
+
+
+def topics(
+    texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary, wanted: Topics
+) -> tuple[str, ...]:
+    """Return a topic for each text: out of the words that are wanted, or else out of the texts."""
+    if wanted:
+        by_stem = {stem(each): topic for topic, words in wanted.items() for each in words}
+        return tuple(_wanted(text, by_stem) for text in texts)
+    return _found(texts, terms, vocabulary)
+
+
+def _wanted(text: str, by_stem: Mapping[str, str]) -> str:
+    """Return the topic that most words of the text speak for; of equals the one named first."""
+    stems = [stem(word.text.removesuffix("()")) for word in tokens(text)]
+    pairs = [*stems, *(" ".join(pair) for pair in pairwise(stems))]
+    votes = Counter(by_stem[each] for each in pairs if each in by_stem)
+    return votes.most_common(1)[0][0] if votes else GENERAL
+
+
+def _found(texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return a topic for each text, given the term that its card asks for.
+
+    A topic is a word of any term that at least three statements use, but not so many that the
+    whole text is about it; singular and plural count as one. A statement's topic is the one in its
+    own term, else in its text, that most statements use; of equals the last, which carries an
+    English name. A topic that one statement alone would have gives way to the next best. Where
+    there is none it is `general`.
+    """
+    said = [prose_words(text) for text in texts]
+    own = [prose_words(term) for term in terms]
+    ranked = _ranked(own, said, vocabulary)
+    firsts = Counter(stems[0] for stems in ranked if stems)
+    shared = {each for each, count in firsts.items() if count > 1}
+    names = _names(said, shared)
+    chosen = (next((each for each in stems if each in shared), "") for stems in ranked)
+    return tuple(names.get(each, GENERAL) for each in chosen)
+
+
+def _ranked(own: _Said, said: _Said, vocabulary: Vocabulary) -> list[list[str]]:
+    """Return the stems that could be a text's topics, the best first: its term's, then the others."""
+    stems = _topic_stems(set().union(*own, *said), vocabulary)
+    known = {stems[word] for words in own for word in words if word in stems}
+
+    def by_uses(words: Sequence[str]) -> list[str]:
+        found = [stems[word] for word in words if word in stems]
+        return sorted(found, key=vocabulary.uses.__getitem__)[::-1]
+
+    return [
+        [*by_uses(term), *(each for each in by_uses(text) if each in known)]
+        for term, text in zip(own, said, strict=True)
+    ]
+
+
+def _topic_stems(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the stems of the words that could be topics, by word."""
+    return {
+        word: stem(word)
+        for word in words
+        if vocabulary.uses.get(stem(word), 0) >= _LEAST_USES
+        and _is_topic(word)
+        and not vocabulary.is_everywhere(word)
+    }
+
+
+def _is_topic(word: str) -> bool:
+    name = slug(word, _LONGEST)
+    return len(name) >= _SHORTEST and plain(word) not in VAGUE and not is_stop_word(word)
+
+
+def _names(said: _Said, stems: Collection[str]) -> dict[str, str]:
+    """Return for each stem the form that it mostly has; of equals the shortest, then the first."""
+    forms: Counter[str] = Counter()
+    for word, count in Counter(chain.from_iterable(said)).items():
+        forms[without_genitive(word)] += count
+    best: dict[str, str] = {}
+    for form in sorted(forms, key=lambda form: (-forms[form], len(form), form)):
+        best.setdefault(stem(form), form)
+    return {each: slug(best[each], _LONGEST) for each in stems}

@@ -1,1 +1,0 @@
-"""Sentences taken apart: opening, subject, verb, and what follows."""

@@ -1,1 +1,0 @@
-"""The choice of the term that a cloze hides."""

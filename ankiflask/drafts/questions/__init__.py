@@ -1,1 +1,0 @@
-"""The rules that make a question of a sentence."""

@@ -1,0 +1,129 @@
+"""A package that ankiflask built, back to what went into it."""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ankiflask.anki.collection import Opened, OpenedCard, OpenedNote, OpenedNoteType
+from ankiflask.anki.identity import guid, note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES, NoteType
+from ankiflask.deck.model import Subdecks
+from ankiflask.package.model import MAX_RETIRED, AnkiNote, Contents, MediaFile
+from ankiflask.package.refused import RefusedError, not_ours
+from ankiflask.package.unchanged import check_note, check_whole
+from ankiflask.text import beginning
+
+_UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
+
+
+def contents_of(opened: Opened, name: str, field_hash: Callable[[str], str]) -> Contents:
+    """Return what the package `name` was built of, its notes in the order of study.
+
+    The note types are today's; `field_hash` gives the hash that the field `Sync` holds of a text.
+    Raises InputError where ankiflask did not build the package, or where it was changed since: its
+    fields differ from their hashes, or its contents from its digest. Whoever computes those again
+    is not found out.
+    """
+    try:
+        manifest = _manifest(opened.manifest)
+        _check_note_types(opened)
+        contents = _contents(opened, manifest)
+        for note in contents.notes:
+            check_note(note, field_hash)
+        check_whole(opened, manifest, contents.media)
+    except RefusedError as error:
+        raise error.of(name) from None
+    return contents
+
+
+def _contents(opened: Opened, manifest: Mapping[str, Any]) -> Contents:
+    uid, deck = manifest["uid"], manifest["deck"]
+    cards = defaultdict(list)
+    for card in opened.cards:
+        cards[card.note].append(card)
+    decks = {each.id: each.name for each in opened.decks.values()}
+    notes = [_note(uid, note, cards[note.row], decks) for note in opened.notes]
+    if len(notes) < len(cards):
+        raise not_ours("It has cards without a note.")
+    return Contents(
+        uid=uid,
+        deck=deck,
+        subdecks=manifest["subdecks"],
+        description=_description(opened, deck),
+        retired=tuple(manifest["retired"]),
+        notes=tuple(sorted(notes, key=lambda note: (note.position, note.id))),
+        media=tuple(MediaFile(name=each.name, content=each.read()) for each in opened.media),
+    )
+
+
+def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    match manifest:
+        case None:
+            raise not_ours("Another tool made this package.")
+        case {"uid": str(uid), "deck": str(), "subdecks": str(subdecks), "retired": [*retired]} if (
+            _UID.fullmatch(uid)
+            and subdecks in set(Subdecks)
+            and len(retired) <= MAX_RETIRED
+            and all(isinstance(each, str) and _ID.fullmatch(each) for each in retired)
+        ):
+            return manifest
+    raise not_ours("The package's own description is not one that ankiflask writes.")
+
+
+def _check_note_types(opened: Opened) -> None:
+    for each in {note.note_type for note in opened.notes}:
+        ours, theirs = _OURS.get(each), opened.note_types.get(each)
+        if ours is None or theirs is None or not _is_alike(ours, theirs):
+            called = f' "{beginning(theirs.name)}"' if theirs else ""
+            raise not_ours(f"The note type{called} in the package is not ankiflask's.")
+
+
+def _is_alike(ours: NoteType, theirs: OpenedNoteType) -> bool:
+    return [field.id for field in ours.fields] == [field.id for field in theirs.fields] and [
+        template.id for template in ours.templates
+    ] == [template.id for template in theirs.templates]
+
+
+def _note(
+    uid: str, note: OpenedNote, cards: Sequence[OpenedCard], decks: Mapping[int, str]
+) -> AnkiNote:
+    prefix, _, note_id = note.fields[0].partition("/")
+    note_type = _OURS[note.note_type]
+    if (
+        (prefix, note.guid, note.row) != (uid, guid(uid, note_id), note_row_id(uid, note_id))
+        or not _ID.fullmatch(note_id)
+        or len(note.fields) != len(note_type.fields)
+    ):
+        raise not_ours(f'The note "{beginning(note.fields[0])}" is not of this deck.')
+    deck, position = _place(note_id, cards, decks)
+    return AnkiNote(
+        uid=uid,
+        id=note_id,
+        note_type=note_type,
+        fields=note.fields,
+        tags=note.tags,
+        cards=tuple(sorted(card.ordinal for card in cards)),
+        deck=deck,
+        position=position,
+        second=note.second,
+    )
+
+
+def _place(note_id: str, cards: Sequence[OpenedCard], decks: Mapping[int, str]) -> tuple[str, int]:
+    """Return the deck and the position, which all cards of a note share."""
+    places = {(decks.get(card.deck, ""), card.due) for card in cards}
+    if len(places) != 1 or any(card.type for card in cards):
+        raise not_ours(f'The cards of the note "{note_id}" are not as ankiflask writes them.')
+    ((deck, position),) = places
+    return deck, position
+
+
+def _description(opened: Opened, deck: str) -> str:
+    for each in opened.decks.values():
+        if each.name == deck:
+            return html.unescape(each.description.replace("<br>", "\n"))
+    raise not_ours(f'The deck "{beginning(deck)}" is not in the package.')

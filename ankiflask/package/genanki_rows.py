@@ -1,0 +1,109 @@
+"""What genanki knows of Anki's format: schema, collection row, decks, note types.
+
+The only module with genanki in it.
+"""
+
+import functools
+import html
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
+
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
+
+from ankiflask.anki.note_types import STYLE_SECOND, NoteType
+from ankiflask.deck.model import Kind
+
+# genanki takes one name of the library `cached_property`, which imports asyncio: half of the time.
+# Python's own does the same.
+if "cached_property" not in sys.modules:
+    _light = ModuleType("cached_property")
+    vars(_light)["cached_property"] = functools.cached_property
+    sys.modules["cached_property"] = _light
+    import genanki
+
+    del sys.modules["cached_property"]
+else:
+    import genanki
+
+
+_STATEMENTS = tuple(part.strip() for part in APKG_SCHEMA.split(";") if part.strip())
+# No indexes: Anki reads a package whole, once. They would cost a third of the writing and a sixth of
+# the size.
+TABLES = tuple(part for part in _STATEMENTS if part.startswith("CREATE TABLE"))
+
+_DEFAULT_DECK_ID = 1
+_OPENED = re.compile(r"\{\{#([^}]+)\}\}")
+_OPENED_FIRST = re.compile(f"(?:{_OPENED.pattern})*")
+_CLOZE = re.compile(r"\{\{cloze:([^}]+)\}\}")
+_TYPES = {Kind.QA: genanki.Model.FRONT_BACK, Kind.CLOZE: genanki.Model.CLOZE}
+
+
+def note_type_json(note_type: NoteType) -> dict[str, Any]:
+    """Return the note type as Anki's collection holds it, changed last at STYLE_SECOND."""
+    model = genanki.Model(
+        model_id=note_type.id,
+        name=note_type.name,
+        fields=[{"name": f.name, "id": f.id, **f.options} for f in note_type.fields],
+        templates=[
+            {"name": t.name, "id": t.id, "qfmt": t.front, "afmt": t.back}
+            for t in note_type.templates
+        ],
+        css=note_type.css,
+        model_type=_TYPES[note_type.kind],
+        sort_field_index=note_type.sort_field,
+    )
+    # Else genanki finds out by rendering each template once a field.
+    vars(model)["_req"] = [
+        [ordinal, "all", needed] for ordinal, needed in enumerate(_needed(note_type))
+    ]
+    described: dict[str, Any] = model.to_json(STYLE_SECOND, _DEFAULT_DECK_ID)
+    return described
+
+
+def _needed(note_type: NoteType) -> Iterator[list[int]]:
+    """Yield for each template the places of the fields without which its front is empty."""
+    names = [field.name for field in note_type.fields]
+    for template in note_type.templates:
+        opening = _OPENED_FIRST.match(template.front)
+        found = _OPENED.findall(opening[0]) if opening else []
+        yield [names.index(name) for name in found or _CLOZE.findall(template.front)]
+
+
+def description_html(text: str) -> str:
+    """Return the HTML that shows a deck's description, which is plain text."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+def deck_json(deck_id: int, name: str, description: str) -> dict[str, Any]:
+    """Return a deck as Anki's collection holds it. `description` is HTML."""
+    described: dict[str, Any] = genanki.Deck(deck_id, name, description).to_json()
+    return described
+
+
+def collection_row(
+    note_types: Iterable[dict[str, Any]], decks: Iterable[dict[str, Any]]
+) -> tuple[Any, ...]:
+    """Return the one row of the table `col`, whole."""
+    scratch = sqlite3.connect(":memory:")
+    try:
+        scratch.execute(TABLES[0])
+        scratch.execute(APKG_COL)
+        (row,) = scratch.execute("SELECT * FROM col")
+        names = [column[1] for column in scratch.execute("PRAGMA table_info(col)")]
+    finally:
+        scratch.close()
+    col = dict(zip(names, row, strict=True))
+    col["models"] = _json({each["id"]: each for each in note_types})
+    known = json.loads(col["decks"])
+    col["decks"] = _json(known | {str(each["id"]): each for each in decks})
+    return tuple(col.values())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)

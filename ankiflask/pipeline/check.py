@@ -1,0 +1,163 @@
+"""The quality of decks, and deck files that are mended where that needs no thought."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ankiflask.clock import Clock
+from ankiflask.deck.ids import with_ids
+from ankiflask.deck.model import Deck, Note
+from ankiflask.deck.reader import read_deck
+from ankiflask.deck.reading import not_too_many
+from ankiflask.errors import InputError
+from ankiflask.files.inside import refuse_link_out
+from ankiflask.files.locks import in_turn
+from ankiflask.files.media import names_in
+from ankiflask.files.places import Place
+from ankiflask.files.read import BOM, read_bytes, text_of
+from ankiflask.files.replace import Change, replace_files
+from ankiflask.pipeline.gather import lock_bytes, written_lock
+from ankiflask.pipeline.inspect import Inspected, read
+from ankiflask.problems import Problem, Severity, Source, has_errors
+from ankiflask.quality.fixing import Mended, mend, mendable
+from ankiflask.quality.judging import Judged, quality
+from ankiflask.quality.rule import Checked
+from ankiflask.releases.plain import as_plain
+from ankiflask.render.note import anki_note
+
+_ROUNDS = 5  # of mending: what one mends may let another appear
+
+
+def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
+    """Return what could be better in the decks. A bare text, which nobody has reviewed, is passed over."""
+    return tuple(
+        problem
+        for each in inspected
+        if each.deck and not each.place.is_text
+        for problem in not_too_many(quality(_checked(each, each.deck)))
+    )
+
+
+def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
+    """Mend the deck files, and return what was mended, as remarks.
+
+    Who builds one of these decks is waited for. A file with errors is left alone, but for notes
+    without ids, which get theirs. Raises OutputError where one could not be written, or where somebody
+    saved one meanwhile: then none is.
+    """
+    decks = tuple(place for place in places if not place.is_text)
+    with in_turn(place.file.parent for place in decks):
+        fixed = [_fixed(place, clock) for place in decks]
+        replace_files(change for change, _ in fixed if change)
+    return tuple(told for _, found in fixed for told in found)
+
+
+def _fixed(place: Place, clock: Clock) -> tuple[Change | None, tuple[Problem, ...]]:
+    """Return the deck file with all that can be fixed, and what that is; None where nothing is."""
+    try:
+        refuse_link_out(place.file)
+        before = read_bytes(place.file)
+        source = text_of(before, str(place.file))
+    except InputError:
+        return None, ()
+    text, added = _with_ids(place, source)
+    text, told = _mended(place, Source(source.file, text), clock)
+    if text == source.text:
+        return None, ()
+    mark = BOM if before.startswith(BOM) else b""
+    return Change(place.file, before, mark + text.encode()), (*added, *told)
+
+
+def _checked(inspected: Inspected, deck: Deck) -> Checked:
+    folder = inspected.place.media
+    return Checked(
+        deck=deck,
+        media={name: len(each.content) for name, each in inspected.media.items()},
+        folder=names_in(folder),
+        folder_name=str(folder),
+    )
+
+
+def _with_ids(place: Place, source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text with ids in the notes that had none, and those as remarks.
+
+    Where the lock knows an id that is gone from the deck, a note may have lost it: a new one would
+    cost its learners their reviews, so none is written.
+    """
+    try:
+        written, _ = written_lock(place, lock_bytes(place))
+    except InputError:
+        return source.text, ()
+    deck, _ = read_deck(source)
+    if deck is None:
+        return source.text, ()
+    text, wanted, added = with_ids(deck, source.text)
+    there = {note.id for note in wanted.notes} | set(wanted.retired)
+    if (
+        not added
+        or written.notes.keys() - there
+        or read_deck(Source(source.file, text))[0] != wanted
+    ):
+        return source.text, ()
+    return text, tuple(
+        Problem(
+            file=source.file,
+            line=line,
+            rule="missing-key",
+            severity=Severity.INFO,
+            message=f"The note has the id {id_!r} now.",
+        )
+        for line, id_ in added
+    )
+
+
+def _mended(place: Place, source: Source, clock: Clock) -> tuple[str, tuple[Problem, ...]]:
+    inspected = read(place, clock, source)
+    if inspected.deck is None or has_errors(inspected.problems):
+        return source.text, ()
+    checked, text = _checked(inspected, inspected.deck), source.text
+    told: dict[Problem, None] = {}
+    for _ in range(_ROUNDS):
+        made = _sound(checked, text, mendable(checked))
+        if made.text == text:
+            break
+        text = made.text
+        told |= dict.fromkeys(_remarks(made, source.file))
+        checked = replace(checked, deck=_read(source.file, text) or made.deck)
+    return text, tuple(told)
+
+
+def _remarks(made: Mended, file: str) -> Iterable[Problem]:
+    for line, rule, message in made.told:
+        yield Problem(file=file, line=line, rule=rule, severity=Severity.INFO, message=message)
+
+
+def _sound(checked: Checked, text: str, wanted: Sequence[Judged]) -> Mended:
+    """Return the file with as much mended as reads back as it should."""
+    made = mend(checked, text, wanted)
+    if _read(checked.deck.file, made.text) != made.deck:
+        return mend(checked, text, ())
+    bad = _changed_for_learners(checked.deck, made.deck)
+    sound = [one for one in wanted if not bad & {*one.finding.notes[:1]}]
+    return _sound(checked, text, sound) if bad else made
+
+
+def _changed_for_learners(before: Deck, after: Deck) -> set[int]:
+    """Return the places of the notes that would show other letters than before, or a new fault."""
+    pairs = enumerate(zip(before.notes, after.notes, strict=True))
+    return {
+        place for place, (one, other) in pairs if one != other and not _alike(after, one, other)
+    }
+
+
+def _read(file: str, text: str) -> Deck | None:
+    deck, problems = read_deck(Source(file, text))
+    return None if has_errors(problems) else deck
+
+
+def _alike(deck: Deck, one: Note, other: Note) -> bool:
+    shown, found = [], []
+    for note in (one, other):
+        anki, problems = anki_note(deck, note, position=1, second=0, media={})
+        shown.append([as_plain(field) for field in anki.fields[:-1]])
+        found.append(sorted(problem.rule for problem in problems))
+    return shown[0] == shown[1] and found[0] == found[1]

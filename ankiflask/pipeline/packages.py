@@ -1,0 +1,88 @@
+"""What a sync brings to Anki: deck folders and packages, as contents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankiflask.clock import Clock
+from ankiflask.errors import InputError, UsageError
+from ankiflask.files.locks import in_turn
+from ankiflask.files.places import Place, places
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.files.replace import Change, replace_files
+from ankiflask.package.contents import contents_of
+from ankiflask.package.model import Contents
+from ankiflask.package.open import open_package
+from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.pipeline.locks import lock_problems
+from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.past import NO_PAST
+from ankiflask.problems import Problem, has_errors
+from ankiflask.render.note import field_hash
+
+_PACKAGES = frozenset({".apkg"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What Anki shall hold, the locks that say so, and what there is to tell of the sources."""
+
+    contents: tuple[Contents, ...]
+    locks: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def wanted(named: tuple[str, ...], clock: Clock, traces: Traces, watch: Watch = iter) -> Wanted:
+    """Return what the named decks and packages hold, or all decks under `decks/`. Writes nothing.
+
+    `traces` may show that a lock is lost. Raises InputError with every problem of every source,
+    UsageError where two have one uid.
+    """
+    packages = tuple(Path(each) for each in named if Path(each).suffix.lower() in _PACKAGES)
+    folders = tuple(each for each in named if Path(each) not in packages)
+    decks = places(folders) if folders or not packages else ()
+    inspected = _settled(decks, clock, watch)
+    of_locks = lock_problems(inspected, traces, NO_PAST, is_locked=False)
+    problems = (*problems_of(inspected), *of_locks)
+    opened = [_opened(path, problems) for path in packages]
+    if has_errors(problems):
+        raise InputError(problems)
+    contents = (*(each.contents for each in inspected if each.contents), *opened)
+    _refuse_twins(contents)
+    return Wanted(
+        contents=contents,
+        locks=tuple(change for each in inspected if (change := each.lock_change)),
+        problems=problems,
+    )
+
+
+def _settled(decks: tuple[Place, ...], clock: Clock, watch: Watch) -> tuple[Inspected, ...]:
+    with in_turn(place.file.parent for place in decks if not place.is_text):
+        return inspect(decks, clock, watch)
+
+
+def _opened(path: Path, problems: tuple[Problem, ...]) -> Contents:
+    try:
+        opened = open_package(read_bytes(path, MAX_PACKAGE), str(path))
+        return contents_of(opened, str(path), field_hash)
+    except InputError as error:
+        raise InputError((*problems, *error.problems)) from None
+
+
+def _refuse_twins(contents: Iterable[Contents]) -> None:
+    seen: set[str] = set()
+    for each in contents:
+        if each.uid in seen:
+            message = f"Two of the named decks and packages have the uid {each.uid!r}."
+            raise UsageError(message, "Sync one of them.")
+        seen.add(each.uid)
+
+
+def write_locks(locks: Iterable[Change]) -> None:
+    """Write the locks, so that a later release carries the same seconds.
+
+    Raises OutputError where one has changed since it was read.
+    """
+    changes = tuple(locks)
+    with in_turn(change.file.parent for change in changes):
+        replace_files(changes)

@@ -1,0 +1,75 @@
+"""What can be wrong with an input, as a value that is collected and reported, never printed here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an error fails the command, a warning and a remark do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One thing that is wrong in one place.
+
+    `line` counts from 1; 0 means the file as a whole. `rule` is a kebab-case name, or the id of a
+    rule of the quality check (`Q003`), and stays the same from version to version. `message` says what is wrong, `remedy` what to do about it.
+    """
+
+    file: str
+    line: int
+    rule: str
+    severity: Severity = Severity.ERROR
+    message: str
+    remedy: str = ""
+
+    @property
+    def words(self) -> str:
+        """The message and, where there is one, the remedy, as one text."""
+        return f"{self.message} {self.remedy}".rstrip()
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems fails the command."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+# Decks write these after `allow`: one that was given is never renumbered, and never used again.
+RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 23))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRule:
+    """What is reported under a kebab-case name: what it means, and what to do about it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What is asked of a note or a deck, and why; a bad and a good example, as a deck file has them.
+
+    `is_mended` tells whether `check --fix` can mend it, at least in some cases.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    reason: str
+    bad: str
+    good: str
+    is_mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded text and the name that problems call it by. Lines count from 1."""
+
+    file: str
+    text: str

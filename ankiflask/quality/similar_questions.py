@@ -1,0 +1,236 @@
+"""What a note asks, in words that can be compared, and which questions could be alike.
+
+No two of all the notes are compared: an index of words tells for each question the few that may be
+alike. So the time grows with the number of notes, and not with its square.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ankiflask.problems import Rule, Severity
+from ankiflask.quality.deletions import seen
+from ankiflask.quality.passages import Passage
+from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.words import LIGHT, stem
+
+SHARED = 0.6  # of the words of two that may be one
+_RARE = 4  # words by which a question is looked up
+_LOOK_BACK = 24  # earlier questions that are compared for each of them
+_MOST_WORDS = 200  # of a text; more are no question
+_WHICH = frozenset({"which", "what"})
+_SIGN = re.compile("[+=<>%°$€£→−×÷]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's words in order, without those that make no difference, and its answer's.
+
+    `place` is the note's in the deck; `different` has the words once each.
+    """
+
+    place: int
+    id: str
+    is_cloze: bool
+    words: tuple[str, ...]
+    answer: tuple[str, ...]
+    different: tuple[str, ...]
+
+    def digits(self) -> tuple[list[str], list[str]]:
+        """Return the words with digits of both: where these differ nothing is alike."""
+        words, answer = (
+            [word for word in each if any(map(str.isdigit, word))]
+            for each in (self.words, self.answer)
+        )
+        return words, answer
+
+    def texts(self) -> tuple[str, str]:
+        """Return the words of question and answer as two texts."""
+        return " ".join(self.words), " ".join(self.answer)
+
+
+def asked_by(sheet: Sheet) -> Asked:
+    """Return what the note asks, and its answer. What asks nothing has no words."""
+    note = sheet.note
+    if note.cloze:
+        question, answer = Passage(_gaps(sheet)), Passage(" ".join(_hidden(sheet)))
+    else:
+        question, answer = sheet.question, sheet.answer
+    shown = tuple(name for name in (note.picture, note.audio) if name)
+    asked = _words(question, is_question=True)
+    words = (*asked, *shown) if asked else ()
+    different = tuple(dict.fromkeys(words))
+    return Asked(
+        place=sheet.place,
+        id=note.id,
+        is_cloze=bool(note.cloze),
+        words=words,
+        answer=_words(answer, is_question=False),
+        different=words if len(different) == len(words) else different,
+    )
+
+
+def _hidden(sheet: Sheet) -> Iterator[str]:
+    """Yield what the deletions hide; of many in each other the inner ones, or it would be a square."""
+    left = 2 * len(sheet.note.cloze)
+    for each in sheet.deletions:
+        left -= each.text_end - each.text_start
+        if left >= 0:
+            yield sheet.said(each)
+
+
+def _gaps(sheet: Sheet) -> str:
+    text = sheet.note.cloze
+    for number in list({each.number for each in sheet.deletions})[:_LOOK_BACK]:
+        hidden = seen(sheet.note.cloze, sheet.deletions, number)
+        text = "".join(a if a == b else " " for a, b in zip(text, hidden, strict=True))
+    return text
+
+
+def _words(passage: Passage, *, is_question: bool) -> tuple[str, ...]:
+    found = [word for word in passage.words if word not in LIGHT][:_MOST_WORDS]
+    kept = ["which" if word in _WHICH else stem(word) for word in found]
+    signs = _SIGN.findall(passage.prose) if is_question else []
+    return (*kept, *signs[:_MOST_WORDS], *passage.codes, *passage.others)
+
+
+def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
+    """Yield pairs that share most of their words, and one of their rarest, the earlier note first."""
+    count = Counter(word for each in asked for word in each.different)
+    index: dict[object, list[Asked]] = defaultdict(list)
+    for each in asked:
+        met: dict[int, Asked] = {}
+        for sign in (each.words, *_rarest(each, count)):
+            same = index[each.is_cloze, sign]
+            for earlier in same[-_LOOK_BACK:]:
+                met[earlier.place] = earlier
+            same.append(each)
+        words, size = set(each.different), len(each.different)
+        for earlier in met.values():
+            other = len(earlier.different)
+            if SHARED * size <= other <= size / SHARED:
+                shared = len(words.intersection(earlier.different))
+                if shared >= SHARED * (size + other - shared):
+                    yield earlier, each
+
+
+def _rarest(asked: Asked, count: Mapping[str, int]) -> list[str]:
+    return [word for _, word in sorted((count[each], each) for each in asked.different)[:_RARE]]
+
+
+_SAME_QUESTION, _SAME_ANSWER = 82, 90  # of 100, letters in common
+_TELLING_ANSWER = 4  # words: shorter answers are right for many questions
+
+
+def _twins(checked: Checked) -> Iterator[Finding]:
+    yield from (finding for is_same, finding in checked.once(_pairs) if is_same)
+
+
+def _rivals(checked: Checked) -> Iterator[Finding]:
+    yield from (finding for is_same, finding in checked.once(_pairs) if not is_same)
+
+
+def _pairs(checked: Checked) -> tuple[tuple[bool, Finding], ...]:
+    asked = [asked_by(sheet) for sheet in checked.sheets]
+    return tuple(_judged([each for each in asked if each.words]))
+
+
+def _judged(asked: Sequence[Asked]) -> Iterator[tuple[bool, Finding]]:
+    for one, other in candidates(asked):
+        if one.words == other.words:
+            is_same = _same_answer(one, other)
+            yield is_same, (_twin if is_same else _rival)(one, other)
+        elif _nearly_same_question(one, other) and _same_answer(one, other):
+            yield True, _twin(one, other)
+
+
+def _same_answer(one: Asked, other: Asked) -> bool:
+    if one.answer == other.answer:
+        return True
+    if one.digits()[1] != other.digits()[1] or not (one.answer and other.answer):
+        return False
+    short, long = sorted((one.answer, other.answer), key=len)
+    if len(short) < _TELLING_ANSWER:
+        return long[: len(short)] == short
+    return _ratio(one.texts()[1], other.texts()[1], _SAME_ANSWER)
+
+
+def _nearly_same_question(one: Asked, other: Asked) -> bool:
+    if len(one.different) == len(other.different) and {*one.different} == {*other.different}:
+        return True
+    if min(len(one.answer), len(other.answer)) < _TELLING_ANSWER:
+        return False
+    if one.digits()[0] != other.digits()[0]:
+        return False
+    return _ratio(one.texts()[0], other.texts()[0], _SAME_QUESTION)
+
+
+def _ratio(one: str, other: str, least: int) -> bool:
+    """Whether of the letters of two texts so many are common, of 100."""
+    return _scorer()(one, other, score_cutoff=least) >= least
+
+
+@lru_cache(maxsize=1)
+def _scorer() -> Callable[..., float]:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow, and only a check needs it
+
+    return fuzz.ratio
+
+
+def _twin(one: Asked, other: Asked) -> Finding:
+    return Finding(
+        notes=(other.place, one.place),
+        key=_key(other),
+        message=f"This is asked in {one.id!r} already, with the same answer.",
+        remedy="Keep one of the two; the older one has learners' reviews.",
+    )
+
+
+def _rival(one: Asked, other: Asked) -> Finding:
+    return Finding(
+        notes=(other.place, one.place),
+        key=_key(other),
+        message=f"This asks the same as {one.id!r}, and has another answer.",
+        remedy="Say in both questions what tells them apart, or make one note of the two.",
+    )
+
+
+def _key(asked: Asked) -> str:
+    return "cloze" if asked.is_cloze else "question"
+
+
+RULES: tuple[Ruled, ...] = (
+    (
+        Rule(
+            id="Q007",
+            name="near-duplicate",
+            severity=Severity.WARNING,
+            reason="One fact on two cards is reviewed twice, and corrected only once.",
+            bad=(
+                "question: How many legs has a spider?     # the answer of both is: eight\n"
+                "question: How many legs does a spider have?"
+            ),
+            good="question: How many legs has a spider?",
+        ),
+        _twins,
+    ),
+    (
+        Rule(
+            id="Q008",
+            name="interfering-pair",
+            severity=Severity.WARNING,
+            reason="Where two questions look the same, the answer of the one comes up at the other.",
+            bad=(
+                "question: What is the capital of Georgia?    # answer: Tbilisi\n"
+                "question: What is the capital of Georgia?    # answer: Atlanta"
+            ),
+            good=(
+                "question: What is the capital of the country Georgia?\n"
+                "question: What is the capital of the US state Georgia?"
+            ),
+        ),
+        _rivals,
+    ),
+)

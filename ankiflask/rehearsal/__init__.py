@@ -1,0 +1,1 @@
+"""Packages imported into throw-away collections of the real Anki, and the verdict."""

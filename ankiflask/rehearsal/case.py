@@ -1,0 +1,146 @@
+"""One upgrade, with all that a verdict over it needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from ankiflask.rehearsal.comparing import Release, by_guid, content
+from ankiflask.rehearsal.model import (
+    Habits,
+    Held,
+    HeldCard,
+    HeldNote,
+    ImportOptions,
+    Learnt,
+    Upgraded,
+)
+from ankiflask.rehearsal.naming import Naming
+
+
+@dataclass(frozen=True)
+class Case:
+    """A learner before and after an upgrade; notes go by their GUIDs."""
+
+    release: Release
+    learnt: Learnt
+    upgraded: Upgraded
+    naming: Naming
+
+    @property
+    def options(self) -> ImportOptions:
+        """How the learner imported."""
+        return self.upgraded.options
+
+    @property
+    def is_default(self) -> bool:
+        """Whether as Anki proposes. What no option changes is told once, of this one."""
+        return self.options is ImportOptions.DEFAULT
+
+    @property
+    def held(self) -> Held:
+        """The collection after the import."""
+        return self.upgraded.imported.held
+
+    @cached_property
+    def before(self) -> Mapping[str, HeldNote]:
+        """The learner's notes before the import."""
+        return by_guid(self.learnt.held)
+
+    @cached_property
+    def after(self) -> Mapping[str, HeldNote]:
+        """The learner's notes after the import."""
+        return by_guid(self.held)
+
+    @cached_property
+    def cards_after(self) -> Mapping[int, HeldCard]:
+        """The cards after the import."""
+        return {card.row: card for card in self.held.cards}
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The notes that the learner edited or tagged."""
+        return frozenset((*self.learnt.habits.edit, *self.learnt.habits.tag))
+
+    @cached_property
+    def blocked(self) -> frozenset[str]:
+        """The notes that Anki did not update since their note type has another shape."""
+        conflicts = self.upgraded.imported.conflicting
+        return self.release.reshaped if conflicts else frozenset()
+
+    @cached_property
+    def own_edits(self) -> tuple[str, ...]:
+        """The notes that the learner touched and the release left alone."""
+        return tuple(guid for guid in self.release.unchanged if guid in self.touched)
+
+    @cached_property
+    def lost_edits(self) -> tuple[str, ...]:
+        """Those of them that no longer say what the learner wrote."""
+        return tuple(guid for guid in self.own_edits if not self._is_as_before(guid))
+
+    def _is_as_before(self, guid: str) -> bool:
+        return guid in self.after and content(self.after[guid]) == content(self.before[guid])
+
+    @cached_property
+    def undelivered(self) -> tuple[str, ...]:
+        """The changed notes that do not say what the release says, and should."""
+        return tuple(
+            guid
+            for guid in sorted(self.release.changed)
+            if not self._has_arrived(guid) and not self._is_edited_later(guid)
+        )
+
+    def _has_arrived(self, guid: str) -> bool:
+        new = self.release.now[guid]
+        return guid in self.after and content(self.after[guid]) == content(new)
+
+    def _is_edited_later(self, guid: str) -> bool:
+        """Whether the learner's edit is no older than the change: then Anki keeps it, rightly."""
+        then, now = self.release.then[guid].second, self.release.now[guid].second
+        return guid in self.touched and then < now <= self.before[guid].second
+
+    @cached_property
+    def lost_reviews(self) -> tuple[int, ...]:
+        """The ids of the reviews that are gone, or whose card is."""
+        kept = self.held.reviews
+        return tuple(
+            review
+            for review, card in self.learnt.held.reviews.items()
+            if kept.get(review) != card or card not in self.cards_after
+        )
+
+    def notes_of(self, cards: frozenset[int]) -> tuple[HeldNote, ...]:
+        """Return the notes of some of the learner's cards."""
+        notes = {note.row: note for note in self.learnt.held.notes}
+        return tuple(notes[card.note] for card in self.learnt.held.cards if card.row in cards)
+
+
+_MOST_REVIEWS = 100  # each takes Anki a few milliseconds
+_MOST_OWN = 5000
+
+
+def habits(release: Release) -> Habits:
+    """Return them. Edits come a second after the old release's own second of each note.
+
+    At least one unchanged note is edited and one tagged; of the changed notes most are not, so
+    that a change which never arrives is seen.
+    """
+    same, other, every = release.unchanged, sorted(release.changed), tuple(release.then)
+    edit = (*_share(same, "edit", 4, at_least=1), *_share(other, "edit", 4))
+    tag = (*_share(same, "tag", 5, at_least=1), *_share(other, "tag", 5))
+    return Habits(
+        reviews=min(-(-len(release.old.cards) // 3), _MOST_REVIEWS),
+        own=min(len(every), _MOST_OWN),
+        edit=edit,
+        tag=tag,
+        move=_share(every, "move", 8, at_least=1),
+        suspend=_share(every, "suspend", 8, at_least=1),
+        flag=_share(every, "flag", 8, at_least=1),
+        seconds={guid: release.then[guid].second + 1 for guid in (*edit, *tag)},
+    )
+
+
+def _share(guids: Iterable[str], word: str, one_in: int, at_least: int = 0) -> tuple[str, ...]:
+    """Return a share of the notes that looks drawn, and is the same every time."""
+    drawn = sorted(guids, key=lambda guid: sha256(f"{word} {guid}".encode()).digest())
+    return tuple(drawn[: max(len(drawn) // one_in, at_least)])

@@ -1,0 +1,162 @@
+"""What is wrong with a package in an empty collection."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ankiflask.problems import Severity
+from ankiflask.rehearsal.model import Examined, Flaw, Held, HeldNote
+from ankiflask.rehearsal.naming import Naming, plain
+from ankiflask.text import beginning, count, normal
+
+_DAY = 86400  # clocks differ
+_LOOKS = {
+    "empty": "Empty Cards",
+    "faulty": "showing the cards",
+    "missing": "Check Media",
+    "check": "Check Database",
+}
+
+
+def fresh_verdict(
+    held: Held, examined: Examined, media: Iterable[str], now: int, naming: Naming
+) -> tuple[Flaw, ...]:
+    """Return what is wrong. `media` are the names in the package, `now` is the present second."""
+    notes = {note.row: note for note in held.notes}
+    return (
+        *_twice(held.notes, naming),
+        *_without_cards(held, naming),
+        *_times(held.notes, now, naming),
+        *_faulty(held, examined, naming),
+        *_missing(examined, notes, naming),
+        *_unused(held, media),
+        *check_flaws(examined),
+    )
+
+
+def check_flaws(examined: Examined, known: Examined | None = None) -> Iterator[Flaw]:
+    """Yield what Anki's checks complain of, but for what was `known` before."""
+    known = known or Examined()
+    for look, words in examined.broken.items():
+        if look not in known.broken:
+            yield Flaw(
+                rule="check-breaks",
+                message=f"{_LOOKS[look]} breaks down: {plain(words).rstrip('.')}.",
+                harm="The learner's collection is damaged, and Anki cannot mend it.",
+                remedy="Mostly an id or a time of 0 is the cause: give notes and cards ids and"
+                " times of this century.",
+            )
+    lines = [line for line in examined.check if line not in known.check]
+    if lines:
+        yield Flaw(
+            rule="check-database",
+            message=f"Check Database complains: {plain(' '.join(lines))}",
+            harm="The learner's collection is not sound, or loses what Anki mends away.",
+            remedy="Mend in the package what it names.",
+        )
+
+
+def _twice(notes: tuple[HeldNote, ...], naming: Naming) -> Iterator[Flaw]:
+    counted = Counter(note.guid for note in notes)
+    twice = [note for note in notes if counted[note.guid] > 1]
+    if twice:
+        yield Flaw(
+            rule="guid-twice",
+            message=f"{count(len(twice), 'note')} with the GUID of another.",
+            harm="Anki knows a note by its GUID: every later update lands on one of them, and the"
+            " others are never updated.",
+            remedy="Give each note a GUID of its own.",
+            notes=naming.names(twice),
+        )
+
+
+def _without_cards(held: Held, naming: Naming) -> Iterator[Flaw]:
+    having = {card.note for card in held.cards}
+    without = [note for note in held.notes if note.row not in having]
+    if without:
+        yield Flaw(
+            rule="note-without-card",
+            message=f"{count(len(without), 'note')} without any card.",
+            harm="Nobody ever sees them, and they break add-ons that read the deck.",
+            remedy="Fill the fields of a front, give a cloze note a deletion, or leave the note out.",
+            notes=naming.names(without),
+        )
+
+
+def _times(notes: tuple[HeldNote, ...], now: int, naming: Naming) -> Iterator[Flaw]:
+    early = [note for note in notes if note.second <= 0 or note.row <= 0]
+    if early:
+        yield Flaw(
+            rule="time-zero",
+            message=f"{count(len(early), 'note')} with an id or a time of change at 0.",
+            harm="Anki imports them, and then its own checks break down.",
+            remedy="Give each note the second at which it last changed (genanki: never"
+            " timestamp=0).",
+            notes=naming.names(early),
+        )
+    late = [note for note in notes if note.second > now + _DAY]
+    if late:
+        yield Flaw(
+            rule="time-in-future",
+            message=f"{count(len(late), 'note')} with a time of change in the future.",
+            harm="Anki updates only what is newer: until then, no later release reaches them.",
+            remedy="Set the clock of the machine that builds, and build again.",
+            notes=naming.names(late),
+        )
+
+
+def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
+    notes = {note.row: note for note in held.notes}
+    by_words: dict[str, list[HeldNote]] = {}
+    for card in held.cards:
+        if card.row in examined.faulty:
+            by_words.setdefault(examined.faulty[card.row], []).append(notes[card.note])
+    for words, shown in by_words.items():
+        said = plain(words).removesuffix("More information").strip().rstrip(".")
+        yield Flaw(
+            rule="card-not-shown",
+            message=f"{count(len(shown), 'card')} cannot be shown: {said}.",
+            harm="The learner sees Anki's complaint in the place of the card.",
+            remedy="Mend the template, or fill the field that the front shows.",
+            notes=naming.names(shown),
+        )
+    told = {card.row for card in held.cards if card.row in examined.faulty}
+    empty = [card for card in held.cards if card.row in set(examined.empty) - told]
+    if empty:
+        yield Flaw(
+            rule="card-empty",
+            message=f"{count(len(empty), 'card')} with an empty front.",
+            harm="The learner sees a blank card, and Anki's Empty Cards removes it.",
+            remedy="Fill the field that the front shows, or leave the card out.",
+            notes=naming.names(notes[card.note] for card in empty),
+        )
+
+
+def _missing(examined: Examined, notes: Mapping[int, HeldNote], naming: Naming) -> Iterator[Flaw]:
+    if examined.missing:
+        rows = {row for each in examined.missing.values() for row in each}
+        yield Flaw(
+            rule="media-missing",
+            message=f"{count(len(examined.missing), 'media file')} not in the package:"
+            f" {_listed(examined.missing)}.",
+            harm="The learner sees a hole, or hears nothing.",
+            remedy="Put the files into the package, under the names that the fields give.",
+            notes=naming.names(notes[row] for row in sorted(rows)),
+        )
+
+
+def _unused(held: Held, media: Iterable[str]) -> Iterator[Flaw]:
+    unused = sorted({normal(name) for name in media} - set(held.media))
+    if unused:
+        yield Flaw(
+            rule="media-unused",
+            severity=Severity.WARNING,
+            message=f"{count(len(unused), 'media file')} that no field names: {_listed(unused)}.",
+            harm="They make the package larger, and Anki leaves them out.",
+            remedy="Leave them out of the package.",
+        )
+
+
+def _listed(names: Iterable[str], most: int = 5) -> str:
+    every = sorted(names)
+    shown = ", ".join(beginning(name) for name in every[:most])
+    return f"{shown} and {len(every) - most} more" if len(every) > most else shown

@@ -1,0 +1,1 @@
+"""Two releases compared: what changed, and what the newer one asks of learners."""

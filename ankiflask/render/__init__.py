@@ -1,0 +1,1 @@
+"""Notes of a deck to fields in HTML."""

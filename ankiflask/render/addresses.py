@@ -1,0 +1,90 @@
+"""Where links and images lead, and what is wrong with it. Nothing is ever loaded from a network."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markdown_it.token import Token
+
+from ankiflask.render import html
+from ankiflask.render.markdown import ESCAPED, Fault, shortened
+
+_LINK = re.compile(r"(?i:https?://|mailto:).")
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def link_address(token: Token) -> str:
+    """Return where a link leads, as it was written."""
+    return str(token.attrs["href"])
+
+
+def link(token: Token) -> str:
+    """Return the opening tag of a link, its address percent-encoded."""
+    address = html.address(link_address(token))
+    return f"<a{html.attribute('href', address)}{_title(token)}>"
+
+
+def link_faults(token: Token, line: int) -> Iterator[Fault]:
+    """Yield what is wrong with a link's address and title."""
+    address = link_address(token)
+    if not _LINK.match(address):
+        message = f"A link leads to {shortened(address)!r}, which is no web or mail address."
+        remedy = "Write a whole address (https://…, mailto:…); text that is no link goes in code."
+        yield Fault(line, "link-address", message, remedy)
+    yield from _attribute_faults(line, str(token.attrs.get("title", "")))
+
+
+def image_name(token: Token) -> str:
+    """Return the name that an image token gives its file."""
+    return str(token.attrs["src"])
+
+
+def image(token: Token, media: Mapping[str, str]) -> str:
+    """Return an image's tag."""
+    source = html.attribute("src", media.get(image_name(token), ""))
+    return f"<img{source}{html.attribute('alt', _alt(token))}{_title(token)}>"
+
+
+def image_faults(token: Token, media: Mapping[str, str], line: int) -> Iterator[Fault]:
+    """Yield what is wrong with an image's file, description and title."""
+    name = image_name(token)
+    if _REMOTE.match(name):
+        message = (
+            f"The image {shortened(name)!r} is not in the deck: cards load nothing from a network."
+        )
+        yield Fault(line, "image-remote", message, "Save it in `media`, and write its name.")
+    elif name not in media:
+        message = f"There is no image {shortened(name)!r} in `media`."
+        yield Fault(line, "image-missing", message, "Put it there, or correct its name.")
+    yield from _attribute_faults(line, _alt(token))
+    yield from _attribute_faults(line, str(token.attrs.get("title", "")))
+
+
+def _attribute_faults(line: int, text: str) -> Iterator[Fault]:
+    if not html.fits_attribute(text):
+        message = f"The description or title {shortened(text)!r} would not survive in Anki."
+        remedy = "Leave out `<`, `>`, math, cloze deletions and Anki's `[…:` signs."
+        yield Fault(line, "description-text", message, remedy)
+
+
+def _alt(token: Token) -> str:
+    """Return an image's description without its markup."""
+    return "".join(_plain(child) for child in token.children or ())
+
+
+def _plain(token: Token) -> str:
+    match token.type:
+        case "image":
+            return _alt(token)
+        case "softbreak" | "hardbreak":
+            return " "
+        case "math":
+            return f"{token.markup}{token.content}"
+        case "text_special":
+            return token.content if token.content in ESCAPED else token.markup
+        case _:
+            return token.content or (token.markup if token.markup.startswith("_") else "")
+
+
+def _title(token: Token) -> str:
+    title = " ".join(str(token.attrs.get("title", "")).split("\n"))
+    return html.attribute("title", title) if title else ""

@@ -1,0 +1,196 @@
+"""What a formula may not say: MathJax has commands that make links, styles and attributes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from ankiflask.render import addresses
+from ankiflask.render.deletions import BEGINNING, Deletions, Piece
+from ankiflask.render.html import escape, escape_math
+from ankiflask.render.markdown import ESCAPED, Fault, shortened
+
+# `\bbox` and `\mmlToken` take styles and addresses among their options.
+_ACTS = re.compile(r"\\(?:href|require|class|style|cssId|data|bbox|mmlToken)(?![A-Za-z])")
+
+
+def formula_faults(formula: str, line: int) -> Iterator[Fault]:
+    """Yield a fault for each command that does more than typeset."""
+    for command in sorted(set(_ACTS.findall(formula))):
+        message = (
+            f"`{command}` in a formula is no mathematics; it makes a link, a style or the like."
+        )
+        remedy = "Leave it out of the formula; a link is written `[text](https://…)`."
+        yield Fault(line, "math-command", message, remedy)
+
+
+_BREAKS = ("softbreak", "hardbreak")
+_MATH_ENDS = {"\\(": "\\)", "\\[": "\\]"}
+_ESCAPED_AT_LINE_START = frozenset("-+~")
+
+
+class Writer:
+    """Writes one field. `line` is the line of the text at hand, from 0."""
+
+    def __init__(self, media: Mapping[str, str], *, is_cloze: bool) -> None:
+        self.line = 0
+        self.deletions = Deletions()
+        self._media = media
+        self._is_cloze = is_cloze
+        self._html: list[str] = []
+        self._text: list[str] = []  # not yet escaped: what acts in Anki may come in parts
+        self._faults: list[Fault] = []
+
+    def done(self) -> str:
+        """Return the HTML of all that was written."""
+        self._flush()
+        return "".join(self._html)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """All that is wrong."""
+        return (*self._faults, *self.deletions.faults)
+
+    def fault(self, rule: str, message: str, remedy: str) -> None:
+        """Note what is wrong in the line at hand."""
+        self._faults.append(Fault(self.line, rule, message, remedy))
+
+    def tag(self, tag: str) -> None:
+        """Write HTML as it stands."""
+        self._flush()
+        self._html.append(tag)
+
+    def inline(self, tokens: Sequence[Token]) -> None:
+        """Write a paragraph's content."""
+        self.deletions.enter()
+        for place, token in enumerate(tokens):
+            self._token(token, tokens, place)
+        self._flush()
+        self.deletions.leave()
+
+    def pieces(self, text: str) -> Iterable[tuple[Piece, str]]:
+        """Split a text into what is shown and the signs of cloze deletions, if it may have any."""
+        self.deletions.line = self.line
+        return self.deletions.pieces(text) if self._is_cloze else ((Piece.TEXT, text),)
+
+    def refuse_deletion(self, text: str) -> None:
+        """Note a fault if a deletion begins where no one would see it."""
+        if self._is_cloze and BEGINNING.search(text):
+            message = f"A deletion begins in {shortened(text)!r}, which is not shown on the card."
+            self.fault(
+                "cloze-hidden", message, "Take it out of the address or the language's name."
+            )
+
+    def _flush(self) -> str:
+        html = escape("".join(self._text), is_deleted=self.deletions.is_open)
+        self._text.clear()
+        self._html.append(html)
+        return html
+
+    def _token(self, token: Token, around: Sequence[Token], place: int) -> None:
+        match token.type:
+            case "text":
+                self._leaf(token.content)
+            case "softbreak":
+                self.line += 1
+                self._text.append(" ")
+            case "hardbreak":
+                self.line += 1
+                self.tag("<br>")
+            case "text_special":
+                is_escape = _is_escape(token, around[max(0, place - 2) : place])
+                self._shown(token.content if is_escape else token.markup)
+            case "math":
+                self._math(token)
+            case "image":
+                self._image(token)
+            case _:
+                self._span(token, around[place - 1] if place else None)
+
+    def _span(self, token: Token, before: Token | None) -> None:
+        match token.type:
+            case "code_inline":
+                self._enter("<code>")
+                self._leaf(token.content)
+                self._leave("</code>")
+            case "link_open":
+                self._link(token)
+            case "link_close":
+                if before and before.type == "link_open":
+                    message = "A link has no text, so that nobody would see it."
+                    self.fault("link-text", message, "Write a text between its `[` and `]`.")
+                self._leave("</a>")
+            case _ if token.markup.startswith("_"):
+                self._shown(token.markup)  # `__name__` is a name
+            case _ if token.nesting < 0:
+                self._leave(f"</{token.tag}>")
+            case _:
+                self._refuse_emphasis_in_word(token, before)
+                self._enter(f"<{token.tag}>")
+
+    def _enter(self, tag: str) -> None:
+        self.tag(tag)
+        self.deletions.enter()
+
+    def _leave(self, tag: str) -> None:
+        self.tag(tag)
+        self.deletions.leave()
+
+    def _shown(self, text: str) -> None:
+        self._text.append(text)
+        self.deletions.fill()
+
+    def _leaf(self, text: str) -> None:
+        for piece, part in self.pieces(text):
+            if piece is Piece.TEXT:
+                self._text.append(part)
+            else:
+                html = self._flush()
+                self._html.append(apart("<!-- -->", html, part))
+
+    def _math(self, token: Token) -> None:
+        self._enter(token.markup)
+        html = shown = ""
+        for piece, part in self.pieces(token.content):
+            if piece is Piece.TEXT:
+                html = escape_math(part, is_deleted=self.deletions.is_open)
+                shown += part  # Anki takes the deletions' signs out before MathJax looks
+            else:
+                html = apart(" ", html, part)
+            self._html.append(html)
+        self._faults.extend(formula_faults(shown, self.line))
+        self._leave(_MATH_ENDS[token.markup])
+
+    def _link(self, token: Token) -> None:
+        self._faults.extend(addresses.link_faults(token, self.line))
+        self.refuse_deletion(addresses.link_address(token))
+        self._enter(addresses.link(token))
+
+    def _image(self, token: Token) -> None:
+        self._faults.extend(addresses.image_faults(token, self._media, self.line))
+        self.tag(addresses.image(token, self._media))
+        self.deletions.fill()
+
+    def _refuse_emphasis_in_word(self, token: Token, before: Token | None) -> None:
+        last = before.content[-1:] if before and before.type == "text" else ""
+        if last.isascii() and last.isalnum():
+            message = f"`{token.markup}` inside a word would vanish, as in 2*3*4."
+            self.fault("emphasis-in-word", message, "Put code in backticks, or write `\\*`.")
+
+
+def apart(by: str, before: str, sign: str) -> str:
+    """Return a deletion's sign, held apart from a brace before it that is text."""
+    return by + sign if before.endswith("}") and sign == "}}" else sign
+
+
+def _is_escape(token: Token, before: Sequence[Token]) -> bool:
+    """Whether a backslash takes markup away, after the two tokens before it. If not it is shown."""
+    if token.content in ESCAPED:
+        return True
+    if token.content == ".":
+        return bool(before) and before[-1].content.isdigit() and _is_line_start(before[:-1])
+    return token.content in _ESCAPED_AT_LINE_START and _is_line_start(before)
+
+
+def _is_line_start(before: Sequence[Token]) -> bool:
+    return not before or before[-1].type in _BREAKS

@@ -1,0 +1,159 @@
+"""A note's values as the HTML of its fields."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.sync_field import SyncBase
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks, tags
+from ankiflask.package.model import AnkiNote
+from ankiflask.problems import Problem
+from ankiflask.render import blocks
+from ankiflask.render.deletions import raw_numbers
+from ankiflask.render.html import canonical, escape, link, picture
+from ankiflask.render.inline import Writer
+from ankiflask.render.markdown import parse
+from ankiflask.render.text import Fault, Rendered, example, images, render
+
+Media = Mapping[str, str]
+
+_MARKUP_KEYS = {
+    "Question": "question",
+    "Answer": "answer",
+    "Note": "note",
+    "Hint": "hint",
+    "Reverse": "reverse",
+}
+
+
+def text_fields(note: Note, media: Media) -> tuple[dict[str, str], dict[str, tuple[Fault, ...]]]:
+    """Return the HTML of each filled field, by its name, and what is wrong, by the note's key.
+
+    `media` gives the name in the package of each file in the deck's folder `media`.
+    """
+    fields: dict[str, str] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+
+    def keep(field: str, key: str, rendered: Rendered) -> None:
+        fields[field] = rendered.html
+        if rendered.faults:
+            faults[key] = rendered.faults
+
+    for field, key in _MARKUP_KEYS.items():
+        if text := getattr(note, key):
+            keep(field, key, render(text, media=media))
+    if note.cloze:
+        keep("Text", "cloze", render(note.cloze, media=media, cloze=True))
+    if note.example:
+        keep("Example", "example", example(note.example, media=media))
+    return fields | _plain_fields(note, media), faults
+
+
+def _plain_fields(note: Note, media: Media) -> dict[str, str]:
+    return {
+        "See": link(note.see, note.see) if note.see else "",
+        "Difficulty": str(note.difficulty),
+        "Topics": ", ".join(note.topics),
+        "Picture": picture(media.get(note.picture, "")) if note.picture else "",
+        "Audio": f"[sound:{media.get(note.audio, '')}]" if note.audio else "",
+        "Typed": escape(note.typed),
+    }
+
+
+def cloze_numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers of a text's deletions, each once, in order.
+
+    They are those that Anki finds in the rendered text, if it renders without faults.
+    """
+    if "\\" not in text:  # nothing is escaped, so every beginning is one
+        return tuple(sorted(raw_numbers(text)))
+    writer = Writer({}, is_cloze=True)
+    blocks.write(parse(text), writer)
+    return tuple(sorted(writer.deletions.numbers))
+
+
+_DIGITS = 8
+
+
+def sync_field(second: int, fields: Mapping[str, str], tags: Iterable[str]) -> str:
+    """Return the text of the field. `fields` are HTML in the field order."""
+    hashes = {name: field_hash(html) for name, html in fields.items() if html}
+    return SyncBase(second, hashes, tuple(tags)).text
+
+
+def field_hash(html: str) -> str:
+    """Return the first 8 hex digits of SHA-256 over the HTML's canonical form."""
+    return sha256(canonical(html).encode()).hexdigest()[:_DIGITS]
+
+
+_TEXTS = ("question", "answer", "cloze", "example", "note", "hint", "reverse")
+_FILES = ("picture", "audio")
+_ORDER = {difficulty: place for place, difficulty in enumerate(Difficulty)}
+
+
+def in_study_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes as new cards should come: easy first, then as they stand in the file."""
+    return tuple(sorted(notes, key=lambda note: _ORDER[note.difficulty]))
+
+
+def media_names(note: Note) -> dict[str, str]:
+    """Return the names of the files in `media` that the note shows or plays, each with its key."""
+    named = {name: key for key in reversed(_TEXTS) for name in images(getattr(note, key))}
+    return named | {name: key for key in _FILES if (name := getattr(note, key))}
+
+
+def anki_note(
+    deck: Deck, note: Note, *, position: int, second: int, media: Mapping[str, str]
+) -> tuple[AnkiNote, tuple[Problem, ...]]:
+    """Return the note as Anki stores it, and what is wrong with its markup.
+
+    `second` is when the note last changed; `media` gives each file's name in the package.
+    """
+    note_type = NOTE_TYPES[note.kind]
+    texts, faults = text_fields(note, media)
+    filled = {field.name: texts.get(field.name, "") for field in note_type.fields[1:-1]}
+    note_tags = tags(deck.uid, note)
+    return AnkiNote(
+        uid=deck.uid,
+        id=note.id,
+        note_type=note_type,
+        fields=(
+            f"{deck.uid}/{note.id}",
+            *filled.values(),
+            sync_field(second, filled, note_tags),
+        ),
+        tags=note_tags,
+        cards=_ordinals(note),
+        deck=_deck_name(deck, note),
+        position=position,
+        second=second,
+    ), tuple(_problems(deck, note, faults))
+
+
+def markup_problems(deck: Deck, note: Note, media: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return only what is wrong with the note's markup."""
+    return tuple(_problems(deck, note, text_fields(note, media)[1]))
+
+
+def _ordinals(note: Note) -> tuple[int, ...]:
+    if note.kind is Kind.CLOZE:
+        return tuple(number - 1 for number in cloze_numbers(note.cloze))
+    return (0, 1) if note.reverse else (0,)
+
+
+def _deck_name(deck: Deck, note: Note) -> str:
+    if deck.subdecks is Subdecks.TOPIC and note.topics:
+        return f"{deck.name}::{note.topics[0]}"
+    return deck.name
+
+
+def _problems(deck: Deck, note: Note, faults: Mapping[str, tuple[Fault, ...]]) -> Iterator[Problem]:
+    for key, found in faults.items():
+        for fault in found:
+            yield Problem(
+                file=deck.file,
+                line=note.line(key) + fault.line,
+                rule=fault.rule,
+                message=fault.message,
+                remedy=fault.remedy,
+            )

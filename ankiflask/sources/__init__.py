@@ -1,0 +1,1 @@
+"""Texts in any format to statements and ready-made notes."""

@@ -1,0 +1,1 @@
+"""A running Anki brought up to date: look, plan, apply, look again; and undo."""

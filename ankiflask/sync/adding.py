@@ -1,0 +1,129 @@
+"""New notes: by a package that holds nothing else, so that they get our GUIDs."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
+
+from ankiflask.anki.collection import Live
+from ankiflask.anki.identity import note_row_id
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.errors import AnkiError, LostReplyError
+from ankiflask.files.write import write_file
+from ankiflask.package.additions import additions
+from ankiflask.package.model import AnkiNote
+from ankiflask.sync.ankiconnect.cards_and_files import (
+    decks_of_cards,
+    filtered_decks,
+    import_package,
+    is_filtered,
+    redraw,
+    remove_upload,
+    store_media,
+)
+from ankiflask.sync.model import DeckPlan, NotesAdded, Plan
+from ankiflask.sync.session import Desk
+from ankiflask.sync.updating import batches
+
+_AT_ONCE = 1000  # notes a package: Anki imports them in a twentieth of a second
+_UPLOAD = 360_000  # bytes; more takes long, with Anki's window frozen
+
+
+def refuse_strange_note_types(live: Live, plan: Plan) -> None:
+    """Raise AnkiError where notes would be added to a note type that cannot be seen whole.
+
+    With a field of the learner's own that the package does not have, Anki would mix the fields up;
+    with a card type of their own, it would put the notes into a copy of the note type.
+    """
+    for kind in {note.note_type.kind for deck in plan.decks for note in deck.additions}:
+        there = live.note_types.get(kind)
+        ours = NOTE_TYPES[kind]
+        fields = tuple(field.name for field in ours.fields)
+        cards = tuple(template.name for template in ours.templates)
+        if there is None or there.whole is not None:
+            continue
+        if (there.field_order, there.card_order) != (fields, cards):
+            what = "fields" if there.field_order != fields else "card types"
+            message = f"The {what} of {there.name!r} in Anki are not as ankiflask published them."
+            raise AnkiError(message, "Update the add-on AnkiConnect, and run this again.")
+
+
+def add_notes(desk: Desk, deck: DeckPlan) -> None:
+    """Add the notes of a plan, each to the deck in which most of its siblings are."""
+    homes = _homes(desk, deck) if deck.additions else {}
+    notes = [replace(note, deck=homes.get(note.deck, note.deck)) for note in deck.additions]
+    for number, batch in enumerate(batches(notes, _AT_ONCE)):
+        desk.tell(f"Adding notes: {number * _AT_ONCE:,} of {len(notes):,}")
+        desk.refuse_other_profile()
+        rows = {f"{note.uid}/{note.id}": note_row_id(note.uid, note.id) for note in batch}
+        with desk.diary.noted([NotesAdded(rows)]):
+            _bring(desk, batch)
+    for name in sorted({note.deck for note in notes} & desk.live.decks):
+        redraw(desk.connection, name)
+
+
+def _homes(desk: Desk, deck: DeckPlan) -> Mapping[str, str]:
+    """Return where the cards of each deck are by now, never a filtered one."""
+    homes = {}
+    for name in {note.deck for note in deck.additions}:
+        cards = deck.siblings.get(name, ())
+        if cards:
+            filtered = filtered_decks(desk.connection, cards)
+            decks = decks_of_cards(desk.connection, cards)
+            sizes = {each: len(held) for each, held in decks.items() if each not in filtered}
+            if sizes:
+                homes[name] = max(sorted(sizes), key=lambda each: sizes[each])
+        if name not in homes and name in desk.live.decks and is_filtered(desk.connection, name):
+            message = f"The deck {name!r} in Anki is a filtered one, which takes no new notes."
+            raise AnkiError(message, "Rename it in Anki, and run this again.")
+    return homes
+
+
+def _bring(desk: Desk, notes: Sequence[AnkiNote]) -> None:
+    """Hand the package over by a path that both see, else by upload."""
+    if desk.is_shared:
+        content = additions(notes, desk.descriptions, desk.live.note_types)
+        path = desk.scratch / f"{_name(content)}"
+        try:
+            write_file(path, content)
+            import_package(desk.connection, str(path.absolute()))
+        except LostReplyError:
+            raise
+        except AnkiError:
+            if not desk.greeting.home:
+                raise
+        else:
+            return
+        finally:
+            path.unlink(missing_ok=True)
+    _upload(desk, notes)
+
+
+def _upload(desk: Desk, notes: Sequence[AnkiNote]) -> None:
+    content = additions(notes, desk.descriptions, desk.live.note_types)
+    if len(content) > _UPLOAD and len(notes) > 1:
+        middle = len(notes) // 2
+        _upload(desk, notes[:middle])
+        _upload(desk, notes[middle:])
+        return
+    name = _name(content)
+    store_media(desk.connection, name, content=content)
+    try:
+        import_package(desk.connection, _inside(desk.greeting.home, name))
+    finally:
+        with contextlib.suppress(AnkiError):
+            remove_upload(desk.connection, name)
+
+
+def _name(content: bytes) -> str:
+    return f"_ankiflask-{sha256(content).hexdigest()[:16]}.apkg"
+
+
+def _inside(home: str, name: str) -> str:
+    """Join as Anki's machine does, which need not be ours."""
+    if not home:
+        message = "This AnkiConnect cannot say where Anki's media are, so nothing can be added."
+        raise AnkiError(message, "Update the add-on, or import the package in Anki.")
+    is_windows = "\\" in home and not home.startswith("/")
+    return str(PureWindowsPath(home) / name if is_windows else PurePosixPath(home) / name)

@@ -1,0 +1,1 @@
+"""Requests to AnkiConnect, and its replies matched by shape."""

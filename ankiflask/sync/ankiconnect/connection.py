@@ -1,0 +1,167 @@
+"""A way to one AnkiConnect: what is asked, within which time, and what is said if it fails."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.actions import ACTIONS, require_allowed
+from ankiflask.sync.ankiconnect.address import address, key_error
+from ankiflask.sync.ankiconnect.client import Failure, Reply, exchange
+from ankiflask.sync.ankiconnect.replies import (
+    Refusal,
+    lost,
+    misunderstood,
+    not_ankiconnect,
+    outcome,
+    parsed,
+    refuse_key,
+    refused,
+)
+
+_VERSION = 6
+_OK = 200
+_START = "Start Anki; its add-on AnkiConnect (2055492159) must be installed."
+_BUSY = "See whether Anki is busy or shows a dialogue, and try again."
+_GONE = "See whether Anki is still running, and try again."
+
+_SENT: Mapping[Failure, tuple[str, str]] = {
+    Failure.LATE: ("Anki did not answer '{action}' within {seconds:g} seconds.", _BUSY),
+    Failure.CLOSED: ("Anki broke off without an answer to '{action}'.", _GONE),
+    Failure.BROKEN: ("Anki's reply to '{action}' broke off.", _GONE),
+    Failure.TOO_LARGE: ("Anki's reply to '{action}' does not end.", _GONE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where AnkiConnect is asked, with which key, and how many seconds each action may take."""
+
+    url: str
+    key: str = field(repr=False)
+    limits: Mapping[str, float] = field(repr=False)
+
+    def ask(self, action: str, **params: Any) -> Any:
+        """Return the result of one request. AnkiError where it is refused or not answered."""
+        return self.granted(action, self.answer(action, **params))
+
+    def answer(self, action: str, **params: Any) -> Any | Refusal:
+        """Return the result of one request, or Anki's refusal. AnkiError where no answer comes."""
+        reply = self._reply(self.request(action, params), [action])
+        return outcome(reply, action, self.key)
+
+    def ask_many(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any | Refusal]:
+        """Return the results of many actions in one request, in their order.
+
+        What Anki refuses stands among them as a Refusal. AnkiError where it is not answered.
+        """
+        if not requests:
+            return []
+        inner = [self.request(action, params) for action, params in requests]
+        actions = [action for action, _ in requests]
+        reply = self._reply(self._keyed("multi", {"actions": inner}), actions)
+        replies = self.granted(actions[0], outcome(reply, actions[0], self.key))
+        if not isinstance(replies, list) or len(replies) != len(actions):
+            raise misunderstood(_first_write(actions), "a reply to each action")
+        return [
+            outcome(each, action, self.key) for each, action in zip(replies, actions, strict=True)
+        ]
+
+    def granted(self, action: str, answer: Any | Refusal) -> Any:
+        """Return the answer, or raise the AnkiError that says why it was refused."""
+        if not isinstance(answer, Refusal):
+            return answer
+        if not answer.is_about_key:
+            raise refused(action, answer)
+        raise key_error(self._wants_key(), has_key=bool(self.key))
+
+    def request(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the JSON of a request. ValueError for what ankiflask never asks."""
+        require_allowed(action, params)
+        return self._keyed(action, params)
+
+    def _keyed(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        key = {"key": self.key} if self.key else {}
+        return {"action": action, "version": _VERSION, "params": dict(params), **key}
+
+    def _wants_key(self) -> bool | None:
+        """Ask for the one thing that AnkiConnect tells without its key."""
+        action = "requestPermission"
+        match self._reply(self.request(action, {}), [action]):
+            case {"result": {"requireApikey": bool(wanted)}}:
+                return wanted
+        return None
+
+    def _reply(self, request: Mapping[str, Any], actions: Sequence[str]) -> Any:
+        body = json.dumps(request, separators=(",", ":")).encode()
+        seconds = max(self.limits[action] for action in actions)
+        most = max(ACTIONS[action].most for action in actions)
+        answer = exchange(self.url, body, seconds=seconds, most=most)
+        if isinstance(answer, Failure):
+            raise self._unanswered(answer, actions, seconds)
+        content = self._content(answer, actions)
+        reply = parsed(content, self.url, actions)
+        refuse_key(content, reply, actions, self.key)
+        return reply
+
+    def _content(self, reply: Reply, actions: Iterable[str]) -> bytes:
+        if reply.status != _OK:
+            raise not_ankiconnect(self.url, actions, f"it replied with HTTP {reply.status}")
+        if reply.is_packed:
+            raise not_ankiconnect(self.url, actions, "its reply is compressed")
+        return reply.content
+
+    def _unanswered(self, failure: Failure, actions: Sequence[str], seconds: float) -> AnkiError:
+        match failure:
+            case Failure.UNREACHED:
+                return AnkiError(f"Nothing answers at {self.url}.", _START)
+            case Failure.UNTRUSTED:
+                message = f"There is no secure connection to {self.url} that can be trusted."
+                return AnkiError(message, "AnkiConnect itself speaks http, not https.")
+            case Failure.NOT_HTTP:
+                return not_ankiconnect(self.url, actions, "it does not speak HTTP")
+        message, remedy = _SENT[failure]
+        action = _first_write(actions)
+        return lost(actions, message.format(action=action, seconds=seconds), remedy)
+
+
+def connect(
+    url: str, key: str = "", *, allow_remote: bool = False, patience: float = 1.0
+) -> Connection:
+    """Return a way to the AnkiConnect at `url`; nothing is sent yet.
+
+    `patience` scales all time limits. UsageError where the address is none, or another machine's.
+    """
+    limits = {name: action.seconds * patience for name, action in ACTIONS.items()}
+    return Connection(address(url, allow_remote=allow_remote), key, limits)
+
+
+def _first_write(actions: Sequence[str]) -> str:
+    return next((each for each in actions if ACTIONS[each].writes), actions[0])
+
+
+Each = TypeVar("Each")
+
+
+def batches(many: Sequence[Each], size: int) -> Iterator[list[Each]]:
+    """Cut the list into pieces of at most `size`."""
+    for first in range(0, len(many), size):
+        yield list(many[first : first + size])
+
+
+def fitting(many: Sequence[tuple[Each, int]], size: int, room: int) -> Iterator[list[Each]]:
+    """Cut the list into pieces of at most `size` whose weights make at most `room` together.
+
+    What is heavier than `room` stands alone.
+    """
+    piece: list[Each] = []
+    weight = 0
+    for each, added in many:
+        if piece and (len(piece) == size or weight + added > room):
+            yield piece
+            piece, weight = [], 0
+        piece.append(each)
+        weight += added
+    if piece:
+        yield piece

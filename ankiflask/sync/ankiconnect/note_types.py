@@ -1,0 +1,169 @@
+"""Our note types as the learner has them: renamed, restyled, with fields of their own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ankiflask.anki.collection import CardTexts, LiveNoteType
+from ankiflask.anki.copies import NoteTypeCopy, copied_kind
+from ankiflask.anki.note_types import NOTE_TYPES, Field, NoteType, Template
+from ankiflask.deck.model import Kind
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.connection import Connection, batches
+from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.replies import escape, ids, is_id, misunderstood, texts
+from ankiflask.text import beginning
+
+_WHOLE = "findModelsById"
+_PARTS = ("modelFieldNames", "modelTemplates", "modelStyling")
+
+_Ours = Sequence[tuple[NoteType, str]]
+
+
+def note_types(connection: Connection, greeting: Greeting) -> Mapping[Kind, LiveNoteType]:
+    """Return those of our note types that the collection has, known by their ids.
+
+    A field or template is known by its id where the add-on shows it, else by its name. A template
+    that is gone is left out. AnkiError where a field of ours is gone.
+    """
+    names = {number: name for name, number in greeting.note_types.items()}
+    ours = [(each, names[each.id]) for each in NOTE_TYPES.values() if each.id in names]
+    if not ours:
+        return {}
+    read = _read_whole if _WHOLE in greeting.actions else _read_parts
+    return {each.kind: each for each in read(connection, ours)}
+
+
+def _read_whole(connection: Connection, ours: _Ours) -> list[LiveNoteType]:
+    given = connection.ask(_WHOLE, modelIds=[our.id for our, _ in ours])
+    if not isinstance(given, list) or len(given) != len(ours):
+        raise misunderstood(_WHOLE, "a list of note types")
+    return [_from_whole(*our, each) for our, each in zip(ours, given, strict=True)]
+
+
+def _read_parts(connection: Connection, ours: _Ours) -> list[LiveNoteType]:
+    asked = [(action, {"modelName": name}) for _, name in ours for action in _PARTS]
+    answers = zip(asked, connection.ask_many(asked), strict=True)
+    parts = [connection.granted(action, answer) for (action, _), answer in answers]
+    of_each = batches(parts, len(_PARTS))
+    return [_from_parts(*our, given) for our, given in zip(ours, of_each, strict=True)]
+
+
+def _from_whole(our: NoteType, name: str, whole: Any) -> LiveNoteType:
+    match whole:
+        case {"id": our.id, "css": str(css), "flds": [*fields], "tmpls": [*templates]}:
+            cards = _names(our.templates, (_named(each) for each in templates))
+            live = [_named(each) for each in fields]
+            return LiveNoteType(
+                kind=our.kind,
+                name=name,
+                fields=_fields(our, name, live),
+                field_order=tuple(each for _, each in live),
+                card_order=tuple(each["name"] for each in templates),
+                cards=cards,
+                css=css,
+                templates=_card_texts(cards, dict(_template(each) for each in templates)),
+                whole=whole,
+            )
+    raise misunderstood(_WHOLE, "a note type with fields, templates and CSS")
+
+
+def _from_parts(our: NoteType, name: str, given: Sequence[Any]) -> LiveNoteType:
+    fields, templates, styling = given
+    match templates, styling:
+        case dict(), {"css": str(css)}:
+            live = {each: _sides(sides) for each, sides in templates.items()}
+        case _:
+            raise misunderstood("modelTemplates", "templates and CSS")
+    cards = _names(our.templates, ((None, each) for each in live))
+    field_order = texts(_PARTS[0], fields)
+    return LiveNoteType(
+        kind=our.kind,
+        name=name,
+        fields=_fields(our, name, ((None, each) for each in field_order)),
+        field_order=tuple(field_order),
+        card_order=tuple(live),
+        cards=cards,
+        css=css,
+        templates=_card_texts(cards, live),
+    )
+
+
+def _named(given: Any) -> tuple[int | None, str]:
+    match given:
+        case {"name": str(name), "id": number} if is_id(number):
+            return number, name
+        case {"name": str(name)}:
+            return None, name
+    raise misunderstood(_WHOLE, "a name of each field and template")
+
+
+def _template(given: Any) -> tuple[str, CardTexts]:
+    match given:
+        case {"name": str(name), "qfmt": str(front), "afmt": str(back)}:
+            return name, CardTexts(front, back)
+    raise misunderstood(_WHOLE, "front and back of each template")
+
+
+def _sides(given: Any) -> CardTexts:
+    match given:
+        case {"Front": str(front), "Back": str(back)}:
+            return CardTexts(front, back)
+    raise misunderstood("modelTemplates", "front and back of each template")
+
+
+def _names(
+    ours: Sequence[Field | Template], live: Iterable[tuple[int | None, str]]
+) -> dict[str, str]:
+    """Return the learner's names by ours: first by ids, then of what is left by names."""
+    left = list(live)
+    by_id = {number: name for number, name in left if number is not None}
+    found = {each.name: by_id[each.id] for each in ours if each.id in by_id}
+    free = {name for _, name in left} - set(found.values())
+    found |= {each.name: each.name for each in ours if each.name in free - found.keys()}
+    return found
+
+
+def _fields(our: NoteType, name: str, live: Iterable[tuple[int | None, str]]) -> dict[str, str]:
+    found = _names(our.fields, live)
+    gone = [each.name for each in our.fields if each.name not in found]
+    if gone:
+        message = (
+            f"The note type '{beginning(name)}' in Anki has lost {', '.join(map(repr, gone))}."
+        )
+        remedy = "Add what is lost in Anki (Tools > Manage Note Types > Fields), named just so."
+        raise AnkiError(message, remedy)
+    return found
+
+
+def _card_texts(cards: Mapping[str, str], live: Mapping[str, CardTexts]) -> dict[str, CardTexts]:
+    return {ours: live[theirs] for ours, theirs in cards.items()}
+
+
+_FIELDS = "modelFieldNames"
+_SEARCH = "findNotes"
+
+
+def note_type_copies(
+    connection: Connection, greeting: Greeting, types: Mapping[Kind, LiveNoteType]
+) -> tuple[NoteTypeCopy, ...]:
+    """Return the copies of our note types, those too that hold no notes."""
+    ours = {kind: types[kind].name if kind in types else NOTE_TYPES[kind].name for kind in Kind}
+    known = {NOTE_TYPES[kind].id for kind in Kind}
+    starts = (*ours.values(), *(note_type.name for note_type in NOTE_TYPES.values()))
+    names = sorted(
+        name
+        for name, number in greeting.note_types.items()
+        if number not in known and name.startswith(starts)
+    )
+    answers = connection.ask_many([(_FIELDS, {"modelName": name}) for name in names])
+    fields = [texts(_FIELDS, connection.granted(_FIELDS, each)) for each in answers]
+    kinds = {name: copied_kind(some) for name, some in zip(names, fields, strict=True)}
+    copies = [(name, kind) for name, kind in kinds.items() if kind]
+    queries = [(_SEARCH, {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
+    notes = [
+        ids(_SEARCH, connection.granted(_SEARCH, each)) for each in connection.ask_many(queries)
+    ]
+    return tuple(
+        NoteTypeCopy(name, ours[kind], len(some))
+        for (name, kind), some in zip(copies, notes, strict=True)
+    )

@@ -1,0 +1,83 @@
+"""A copy of every deck that holds our cards, opened and counted, before the first change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from ankiflask.anki.collection import Live, LiveNote, Opened
+from ankiflask.errors import AnkiError, InputError
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package.open import open_package
+from ankiflask.sync.ankiconnect.cards_and_files import decks_of_cards, export_deck
+from ankiflask.sync.ankiconnect.connection import Connection
+from ankiflask.sync.state import ProfileState
+
+
+def back_up(
+    connection: Connection,
+    profile: ProfileState,
+    live: Live,
+    tell: Callable[[str], None],
+    *,
+    with_above: bool = False,
+) -> dict[str, str]:
+    """Export the decks with their scheduling; return the description of each, in HTML.
+
+    `with_above` exports the decks above them too: who adds to a deck needs to know their
+    descriptions, since an old Anki writes them anew.
+
+    Raises AnkiError where a file cannot be read from here, or lacks one of our notes or cards.
+    """
+    ours = [note for note in live.notes if note.kind]
+    cards = [card for note in ours for card in note.cards]
+    if not cards:
+        return {}
+    decks = list(decks_of_cards(connection, cards))
+    if with_above:
+        decks = [deck.partition("::")[0] for deck in decks]
+    files = []
+    for deck in _outermost(decks):
+        tell(f"Backing up {deck}")
+        files.append(profile.new("backups", ".apkg"))
+        _export(connection, deck, files[-1])
+    backups = [_opened(file) for file in files]
+    _refuse_gaps(backups, ours)
+    return {deck.name: deck.description for each in backups for deck in each.decks.values()}
+
+
+def _export(connection: Connection, deck: str, file: Path) -> None:
+    try:
+        export_deck(connection, deck, str(file.absolute()))
+    except AnkiError:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _outermost(decks: Iterable[str]) -> list[str]:
+    """Leave out decks that are exported along with one above them."""
+    chosen: list[str] = []
+    for deck in sorted({*decks}, key=lambda name: name.count("::")):
+        if not any(deck.startswith(f"{above}::") for above in chosen):
+            chosen.append(deck)
+    return sorted(chosen)
+
+
+def _refuse_gaps(backups: Sequence[Opened], ours: Sequence[LiveNote]) -> None:
+    rows = {note.row for each in backups for note in each.notes}
+    cards = {card.row for each in backups for card in each.cards}
+    lost = [note for note in ours if note.row not in rows or not cards.issuperset(note.cards)]
+    if lost:
+        message = (
+            f"Anki's backup lacks {len(lost):,} of {len(ours):,} notes, so nothing was changed."
+        )
+        raise AnkiError(message, "Run Check Database in Anki, and this again.")
+
+
+def _opened(file: Path) -> Opened:
+    try:
+        return open_package(read_bytes(file, MAX_PACKAGE), str(file))
+    except InputError as error:
+        message = f"The backup that Anki wrote cannot be read from here. {error}"
+        raise AnkiError(
+            message,
+            "Nothing was changed. Sync on the machine that Anki runs on, as the same user.",
+        ) from None

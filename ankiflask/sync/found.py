@@ -1,0 +1,83 @@
+"""Which of the notes that live in Anki are which of ours."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from html import unescape
+
+from ankiflask.anki.collection import LiveNote
+from ankiflask.anki.copies import copied_kind
+from ankiflask.anki.identity import note_row_id
+from ankiflask.deck.model import Kind
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Lost(Enum):
+    """Why there is no one live note of ours for an id."""
+
+    ABSENT = auto()
+    MOVED = auto()
+    DUPLICATED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Live notes by `uid/id`, as the field ID names them.
+
+    `elsewhere` are the names that stand in any field of other notes, `rows` the rows of all notes.
+    `copied` gives the note type of notes that Anki put into a copy of ours, and of which.
+    """
+
+    named: Mapping[str, tuple[LiveNote, ...]]
+    elsewhere: frozenset[str]
+    rows: frozenset[int]
+    copied: Mapping[str, tuple[str, Kind]]
+
+    def where(self, uid: str, note_id: str, kind: Kind | None = None) -> LiveNote | Lost:
+        """Return the one note of the id; without `kind` it may have either of our note types.
+
+        Where its row is taken, the note was changed beyond knowing: added again, it would meet
+        itself, and the import would spoil its neighbours.
+        """
+        name = f"{uid}/{note_id}"
+        notes = self.named.get(name, ())
+        if len(notes) > 1:
+            return Lost.DUPLICATED
+        if notes:
+            return notes[0] if kind in (None, notes[0].kind) else Lost.MOVED
+        if name in self.elsewhere or note_row_id(uid, note_id) in self.rows:
+            return Lost.MOVED
+        return Lost.ABSENT
+
+    def ids(self, uid: str) -> frozenset[str]:
+        """Return all ids of the deck that live in notes of our types, whether it has them or not."""
+        return frozenset(name.partition("/")[2] for name in self.named if _uid(name) == uid)
+
+
+def find(notes: Iterable[LiveNote]) -> Found:
+    """Return the notes by what they say they are; one that was read twice is one."""
+    named: dict[str, tuple[LiveNote, ...]] = {}
+    elsewhere: set[str] = set()
+    copied: dict[str, tuple[str, Kind]] = {}
+    by_row = {note.row: note for note in notes}
+    for note in by_row.values():
+        name = _name(note.fields.get("ID", "")) if note.kind else ""
+        if name:
+            named[name] = (*named.get(name, ()), note)
+        else:
+            elsewhere.update(map(_name, note.fields.values()))
+        if note.kind is None and (kind := copied_kind(note.fields)):
+            copied[_name(note.fields["ID"])] = (note.note_type, kind)
+    return Found(named, frozenset(elsewhere), frozenset(by_row), copied)
+
+
+def _name(html: str) -> str:
+    plain = unescape(_TAG.sub("", html)).strip()
+    return plain if _NAME.fullmatch(plain) else ""
+
+
+def _uid(name: str) -> str:
+    return name.partition("/")[0]

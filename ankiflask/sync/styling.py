@@ -1,0 +1,89 @@
+"""The looks that ankiflask has published: a learner's note type that has one of them is untouched.
+
+Who changes the CSS or a template adds its hash here, and keeps the old ones: a sync brings up to
+date only what it knows for ours. A test holds that today's are among them.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from ankiflask.anki.collection import CardTexts, LiveNoteType
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.sync.model import StyleChange
+
+_CSS = frozenset({"1e5d9c8c1d4ed67c", "b75a92702951cbbb"})
+_TEMPLATES = frozenset(
+    {
+        "8ca18dec14cb07d4",  # ankiflask Q&A, Forward, 2026-11-22
+        "f831a20e492bace8",  # ankiflask Q&A, Reverse, 2026-11-22
+        "79760e218e47fede",  # ankiflask Q&A, Spare, 2026-11-22
+        "33cb0087f782a4be",  # ankiflask Cloze, Cloze, 2026-11-22
+        "fbbf5b9cb05f2297",  # ankiflask Q&A, Forward, 2026-11-22, with a sheet around the card
+        "f05b9ce87172590d",  # ankiflask Q&A, Reverse, 2026-11-22, with a sheet around the card
+        "a01125b71fbdd6b0",  # ankiflask Q&A, Spare, 2026-11-22, with a sheet around the card
+        "3887ff16dbadc2f1",  # ankiflask Cloze, Cloze, 2026-11-22, with a sheet around the card
+    }
+)
+
+
+def is_published_css(css: str) -> bool:
+    """Whether some version of ankiflask wrote this CSS."""
+    return css_hash(css) in _CSS
+
+
+def is_published_template(texts: CardTexts) -> bool:
+    """Whether some version of ankiflask wrote this front and back."""
+    return template_hash(texts) in _TEMPLATES
+
+
+def css_hash(css: str) -> str:
+    """Return 16 hex digits of SHA-256."""
+    return sha256(css.encode()).hexdigest()[:16]
+
+
+def template_hash(texts: CardTexts) -> str:
+    """Return 16 hex digits of SHA-256 over front and back."""
+    return css_hash(f"{texts.front}\x00{texts.back}")
+
+
+def style_changes(types: Iterable[LiveNoteType]) -> tuple[StyleChange, ...]:
+    """Return the note types of which the CSS or some back is an older version of ours."""
+    changes = (_style_change(live) for live in types)
+    return tuple(each for each in changes if each.css or each.templates)
+
+
+def own_styles(types: Iterable[LiveNoteType]) -> tuple[str, ...]:
+    """Return the learner's names of the note types of which some part is the learner's own."""
+    return tuple(live.name for live in types if _is_own(live))
+
+
+def _style_change(live: LiveNoteType) -> StyleChange:
+    css = NOTE_TYPES[live.kind].css
+    return StyleChange(
+        kind=live.kind,
+        name=live.name,
+        css=(live.css, css) if live.css != css and is_published_css(live.css) else None,
+        templates={
+            live.cards[name]: (theirs, ours)
+            for name, theirs, ours in _differing(live)
+            if _is_restyled(theirs, ours)
+        },
+    )
+
+
+def _is_own(live: LiveNoteType) -> bool:
+    if live.css != NOTE_TYPES[live.kind].css and not is_published_css(live.css):
+        return True
+    return not all(_is_restyled(theirs, ours) for _, theirs, ours in _differing(live))
+
+
+def _is_restyled(theirs: CardTexts, ours: CardTexts) -> bool:
+    return theirs.front == ours.front and is_published_template(theirs)
+
+
+def _differing(live: LiveNoteType) -> Iterator[tuple[str, CardTexts, CardTexts]]:
+    for template in NOTE_TYPES[live.kind].templates:
+        ours = CardTexts(template.front, template.back)
+        theirs = live.templates.get(template.name, ours)  # a card type taken away stays away
+        if theirs != ours:
+            yield template.name, theirs, ours

@@ -1,0 +1,50 @@
+"""The form that every text takes before anything looks at it, and the form that messages show."""
+
+import re
+import unicodedata
+
+# Anki drops these on import without a word; so they are refused or taken out before hashing.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def normal(text: str) -> str:
+    """Return the text in Unicode's composed form (NFC) with plain newlines, as Anki stores it."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 note", "2 notes", "20,000 notes"; `many` stands for more than one."""
+    return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+def beginning(text: str, longest: int = 60) -> str:
+    """Return the text as a message shows it: cut, with `…` at its end, over `longest` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def most_values(content: bytes) -> int:
+    """Return how many values a JSON text may hold at most; far more would fill the memory."""
+    return 1 + sum(map(content.count, (b",", b"[", b"{")))
+
+
+_APOSTROPHE = re.compile(r"['\u2019]")
+_OTHERS = re.compile(r"[^a-z0-9]+")
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]) *(?:\..*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_device_name(name: str) -> bool:
+    """Whether Windows takes a file or folder of that name for a device, whatever its ending."""
+    return bool(_DEVICE.fullmatch(name))
+
+
+def slug(text: str, longest: int) -> str:
+    """Return a-z, 0-9 and single `-` for the text, cut between words where it can be; may be ""."""
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    whole = _OTHERS.sub("-", _APOSTROPHE.sub("", letters)).strip("-")
+    if len(whole) <= longest:
+        return whole
+    cut, _, rest = whole[: longest + 1].rpartition("-")
+    return cut or rest[:longest]

@@ -1,1 +1,0 @@
-"""The bottom floor: frozen values, identities and errors. Imports nothing of ankiflask above it."""
