@@ -10,17 +10,7 @@ from ankiflask import __version__
 
 _LIBRARIES = {"genanki": "genanki", "markdown_it": "markdown_it_py", "pygments": "pygments"}
 # Folders and modules whose code decides a package's bytes; a test derives them from the imports.
-DECIDING = (
-    "anki",
-    "clock.py",
-    "deck",
-    "errors.py",
-    "package",
-    "problems.py",
-    "render",
-    "sources",
-    "text.py",
-)
+DECIDING = ("anki", "deck", "errors.py", "package", "problems.py", "render", "text.py")
 _HERE = Path(__file__).parents[1]
 
 
