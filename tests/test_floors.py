@@ -50,7 +50,7 @@ LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "zipfile": "package/",
     "click": "cli/",
     "platformdirs": "cli/environment.py",
-    "rapidfuzz": "quality/",
+    "rapidfuzz": ("quality/", "releases/word_diff.py"),
     "time": "cli/environment.py",
     "anki": "rehearsal/",
     "secrets": "cli/environment.py",

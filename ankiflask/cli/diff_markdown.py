@@ -12,7 +12,7 @@ from ankiflask.cli.diff_words import (
     searches,
     summary,
 )
-from ankiflask.cli.marks import cut
+from ankiflask.cli.marks import NOT_COMPARED, cut
 from ankiflask.releases.model import (
     ListChange,
     NoteChange,
@@ -91,6 +91,8 @@ def _line_parts(pieces: tuple[Piece, ...]) -> Iterator[str]:
             yield " " * (text != text.lstrip())
             yield f"{frame}{escaped(beginning(inner, _LONGEST)) or '␣'}{frame}"
             yield " " * (text != text.rstrip())
+    if not all(piece.is_compared for piece in pieces):
+        yield escaped(NOT_COMPARED)
 
 
 _FOLDED = 10  # entries; a list of more is folded

@@ -9,6 +9,7 @@ from ankiflask.releases.plain import as_plain
 from ankiflask.releases.word_diff import Mark, Piece, word_marks
 
 _AROUND = 40  # characters that stay on each side of a mark
+NOT_COMPARED = " (too long to compare word by word)"
 _GONE, _COME = ("[-", "-]", "red"), ("{+", "+}", "green")
 
 
@@ -48,6 +49,8 @@ def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
         else:
             before, after, colour = _GONE if piece.kind is Mark.REMOVED else _COME
             yield click.style(f"{before}{text}{after}", fg=colour)
+    if not all(piece.is_compared for piece in each):
+        yield NOT_COMPARED
 
 
 def cut(text: str, *, is_first: bool, is_last: bool) -> str:

@@ -1,85 +1,9 @@
-"""What two sequences have in common, in order: the shortest way from one to the other.
-
-After Eugene W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986. `difflib` has no
-bound: it takes minutes for texts that repeat themselves.
-"""
+"""Two texts as one list of pieces: what stayed, what was removed, what was added."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-_FARTHEST = 1000  # removals and additions; the time grows with the square of it
-
-_Run = tuple[int, int, int]
-
-
-def common_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
-    """Return where each common run begins in both, and its length.
-
-    Of two that are very different, only the beginning and the end are compared.
-    """
-    shorter = min(len(old), len(new))
-    head = _same(old, new, shorter)
-    tail = _same(old[::-1], new[::-1], shorter - head)
-    inner = _inner_runs(old[head : len(old) - tail], new[head : len(new) - tail])
-    runs = [
-        (0, 0, head),
-        *((there + head, here + head, length) for there, here, length in inner),
-        (len(old) - tail, len(new) - tail, tail),
-    ]
-    return [run for run in runs if run[2]]
-
-
-def _same(old: Sequence[str], new: Sequence[str], most: int) -> int:
-    return next((place for place in range(most) if old[place] != new[place]), most)
-
-
-def _inner_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
-    if not old or not new:
-        return []
-    # By diagonal (place in old less place in new), the farthest place in old after so many steps.
-    reach = {1: 0}
-    steps: list[dict[int, int]] = []
-    for step in range(min(_FARTHEST, len(old) + len(new)) + 1):
-        steps.append(reach)
-        reach = _stepped(reach, step, old, new)
-        if reach.get(len(old) - len(new), 0) >= len(old):
-            return _walked(steps, len(old), len(new))
-    return []
-
-
-def _stepped(
-    reach: dict[int, int], step: int, old: Sequence[str], new: Sequence[str]
-) -> dict[int, int]:
-    farther: dict[int, int] = {}
-    last, last_new = len(old), len(new)
-    for diagonal in range(-step, step + 1, 2):
-        place = _start(reach, diagonal)
-        other = place - diagonal
-        while place < last and other < last_new and old[place] == new[other]:
-            place += 1
-            other += 1
-        farther[diagonal] = place
-    return farther
-
-
-def _start(reach: dict[int, int], diagonal: int) -> int:
-    """Return where a diagonal is entered: by an addition, or by a removal if that leads farther."""
-    return max(reach.get(diagonal + 1, -1), reach.get(diagonal - 1, -2) + 1)
-
-
-def _walked(steps: Sequence[dict[int, int]], place: int, other: int) -> list[_Run]:
-    runs: list[_Run] = []
-    for reach in reversed(steps):
-        diagonal = place - other
-        start = _start(reach, diagonal)
-        runs.append((start, start - diagonal, place - start))
-        added = reach.get(diagonal + 1, -1)
-        place, other = (
-            (start, start - diagonal - 1) if added == start else (start - 1, start - diagonal)
-        )
-    return runs[::-1]
 
 
 class Mark(StrEnum):
@@ -92,10 +16,15 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of the old text, of the new one, or of both. Its text is never empty."""
+    """A part of the old text, of the new one, or of both. Its text is never empty.
+
+    `is_compared` is False for what was removed or added whole, since comparing it word by word
+    would take too much memory.
+    """
 
     kind: Mark
     text: str
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +44,29 @@ _TOKEN = re.compile(
     |[^\s!-/:-@\[-^`{-~\u2010-\u205e\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]+|.""",
     re.VERBOSE | re.DOTALL,
 )
-_REWRITTEN = 0.25  # of the shorter text's letters, and less of them stayed
+_MIN_KEPT = 0.25  # of the shorter text's letters; a text that keeps fewer was rewritten
+# The memory grows with the product of both lengths in tokens: 66 MiB for this one.
+_MAX_PRODUCT = 20_000 * 20_000
+
+_Run = tuple[int, int, int]
 
 
 def word_marks(old: str, new: str) -> tuple[Piece, ...]:
     """Return both texts as pieces: what stayed and was removed is `old`, what stayed and was added `new`.
 
-    The texts are plain or HTML; a tag is never cut. What was removed comes before what was added in
-    its place. A text that was all but rewritten is removed whole and added whole.
+    The texts are plain or HTML; a tag is never cut. What was removed comes before what was added
+    instead of it. A text that was all but rewritten is removed whole and added whole. Of texts that
+    are too long, only the beginning and the end are compared.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    stretches = _readable(_stretches(before, after))
-    stayed = sum(_weight(each.same) for each in stretches)
-    if stayed < _REWRITTEN * min(_weight(before), _weight(after)):
+    runs, is_compared = _common_runs(before, after)
+    stretches = _join_crumbs(_stretches(before, after, runs))
+    kept = sum(_weight(each.same) for each in stretches)
+    if kept < _MIN_KEPT * min(_weight(before), _weight(after)):
         stretches = [_Stretch((), before, after)]
-    return tuple(piece for stretch in stretches for piece in _pieces(stretch))
+    return tuple(
+        piece for stretch in stretches for piece in _pieces(stretch, is_compared=is_compared)
+    )
 
 
 def words(text: str) -> list[str]:
@@ -137,27 +74,54 @@ def words(text: str) -> list[str]:
     return [token.casefold() for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
-def _pieces(stretch: _Stretch) -> Iterator[Piece]:
-    for kind, tokens in (
-        (Mark.SAME, stretch.same),
-        (Mark.REMOVED, stretch.removed),
-        (Mark.ADDED, stretch.added),
-    ):
+def _common_runs(old: Sequence[str], new: Sequence[str]) -> tuple[list[_Run], bool]:
+    """Return where each common run begins in both, and its length; and whether all was compared."""
+    shorter = min(len(old), len(new))
+    head = _count_same(old, new, shorter)
+    tail = _count_same(old[::-1], new[::-1], shorter - head)
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    is_compared = len(before) * len(after) <= _MAX_PRODUCT
+    inner = _longest_common_runs(before, after) if is_compared else []
+    runs = [
+        (0, 0, head),
+        *((there + head, here + head, length) for there, here, length in inner),
+        (len(old) - tail, len(new) - tail, tail),
+    ]
+    return [run for run in runs if run[2]], is_compared
+
+
+def _count_same(old: Sequence[str], new: Sequence[str], most: int) -> int:
+    return next((place for place in range(most) if old[place] != new[place]), most)
+
+
+def _longest_common_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - slow, and few commands compare texts
+
+    # rapidfuzz compares hashes; those of numbers do not collide.
+    numbers = {token: number for number, token in enumerate(dict.fromkeys((*old, *new)))}
+    codes = Indel.opcodes([numbers[each] for each in old], [numbers[each] for each in new])
+    return [(block.a, block.b, block.size) for block in codes.as_matching_blocks()]
+
+
+def _pieces(stretch: _Stretch, *, is_compared: bool) -> Iterator[Piece]:
+    if stretch.same:
+        yield Piece(Mark.SAME, "".join(stretch.same))
+    for kind, tokens in ((Mark.REMOVED, stretch.removed), (Mark.ADDED, stretch.added)):
         if tokens:
-            yield Piece(kind, "".join(tokens))
+            yield Piece(kind, "".join(tokens), is_compared)
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
+def _stretches(old: Sequence[str], new: Sequence[str], runs: Iterable[_Run]) -> Iterator[_Stretch]:
     """Yield the texts from one common run of tokens to the next; the first one may be empty."""
     start, length, at = 0, 0, 0
-    for there, here, size in (*common_runs(old, new), (len(old), len(new), 0)):
+    for there, here, size in (*runs, (len(old), len(new), 0)):
         yield _Stretch(
             old[start : start + length], old[start + length : there], new[at + length : here]
         )
         start, at, length = there, here, size
 
 
-def _readable(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+def _join_crumbs(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     """Let what stayed go under where it is less than what changed on either side of it."""
     kept: list[_Stretch] = []
     for stretch in stretches:

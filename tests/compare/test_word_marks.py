@@ -133,7 +133,24 @@ def test_changed_words_of_a_long_text_are_found(changed: int) -> None:
     assert sum(piece.kind is Mark.ADDED for piece in pieces) >= changed
 
 
-def test_of_long_texts_that_differ_everywhere_the_ends_are_compared() -> None:
-    old = "begin " + "a b " * 16_000 + "end"
-    new = "begin " + "x y a " * 10_000 + "end"
-    assert len(word_marks(old, new)) <= 4
+def test_a_long_text_with_many_changes_is_not_replaced_whole() -> None:
+    words = [f"word{place % 97}" for place in range(3000)]
+    edited = [f"new{n}" if n % 5 == 0 and n < 2550 else word for n, word in enumerate(words)]
+    pieces = word_marks(" ".join(words), " ".join(edited))
+    assert sum(piece.kind is Mark.REMOVED for piece in pieces) == 510
+    assert all(piece.is_compared for piece in pieces)
+
+
+def test_over_the_bound_only_the_ends_are_compared_and_that_is_said() -> None:
+    old, new = f"begin {'a b ' * 4_000}end", f"begin {'x y a ' * 3_000}end"
+    within = word_marks(old, new)
+    assert all(piece.is_compared for piece in within)
+    old, new = f"begin {'a b ' * 16_000}end", f"begin {'x y a ' * 10_000}end"
+    kinds = [(piece.kind, piece.is_compared) for piece in word_marks(old, new)]
+    assert kinds == [(Mark.REMOVED, False), (Mark.ADDED, False)]
+    # Within the texts nothing but "begin" and "end" stayed, which is too little to show.
+    old, new = (f"{'begin ' * 40_000}{each}{' end' * 40_000}" for each in (old, new))
+    kinds = [(piece.kind, piece.is_compared) for piece in word_marks(old, new)]
+    assert kinds == [
+        (Mark.SAME, True), (Mark.REMOVED, False), (Mark.ADDED, False), (Mark.SAME, True),
+    ]  # fmt: skip

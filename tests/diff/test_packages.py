@@ -153,6 +153,17 @@ def test_what_is_no_sound_package_is_told(
         assert {problem.file for problem in refused.value.problems} == {"bad.apkg"}
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_text_that_is_too_long_to_compare_by_words_is_said_to_be(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    for name, second, word in (("old", 1, "owl"), ("new", 2, "wren")):
+        text = " ".join(f"{word}-{n}" for n in range(20_000))
+        Foreign(second=second).write(tmp_path / f"{name}.apkg", [("birds", "Which birds?", text)])
+    ran = run("diff", "old.apkg", "new.apkg", "--format", form)
+    assert "(too long to compare word by word)" in ran.out
+
+
 def test_ten_thousand_notes_are_compared_and_fit_into_release_notes(
     run: Run, tmp_path: Path
 ) -> None:
