@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import anki.collection  # noqa: F401 - first, since anki.cards imports it and is imported by it
 from anki.buildinfo import version as anki_version
 from anki.cards import Card, CardId
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+import anki.collection  # noqa: F401 - first, since anki.cards imports it and is imported by it
 from anki.cards import CardId
 from anki.collection import AddNoteRequest, Collection
 from anki.decks import DeckId
