@@ -1,4 +1,4 @@
-"""A comparison as JSON; docs/diff.md says what each key holds."""
+"""A comparison as JSON; docs/json.md describes the keys."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

@@ -18,7 +18,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "examples.md").read_text(encoding="
 
 
 def test_the_notes_that_the_page_shows_can_be_proven() -> None:
-    notes = indent("".join(re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)), "  ")
+    notes = indent("".join(re.findall(r"```yaml\n(- .*?)```", PAGE, re.DOTALL)), "  ")
     text = f"deck: Page\nuid: page\ndifficulty: easy\nnotes:\n{notes}"
     deck, problems = read_deck(Source("examples.md", text))
     assert problems == ()
@@ -34,5 +34,5 @@ def test_the_limits_and_results_that_the_page_names_are_the_true_ones() -> None:
     assert f"{MOST_MEMORY // 1024**3} GiB of addresses" in PAGE
     assert f"files of at most {MOST_IN_A_FILE // 1024**2} MiB" in PAGE
     assert f"output of at most {MOST_PRINTED // 1024**2} MiB" in PAGE
-    assert f"| processes | {MOST_PROCESSES}, together |" in PAGE
+    assert f"| processes | {MOST_PROCESSES} that Python starts, " in PAGE
     assert all(f"`{result}`" in PAGE for result in Result)

@@ -13,23 +13,24 @@ from ankiflask.render.note import anki_note
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 HEAD = """\
-# Rules of the quality check
+# Quality rules
 
-`ankiflask check` says what is wrong with a deck, and what makes its cards hard to learn. The rules
-below are of the second kind. None of them fails a check or a build. `ankiflask check --explain Q003`
-shows one of them in a terminal.
+`ankiflask check` reports errors of a deck, and what makes its cards hard to learn. The rules below are of the second
+kind. They never fail a check or a build. `ankiflask check --explain Q003` shows one of them in a terminal.
 
-A rule that is wrong about a note is switched off there: `allow: [Q003]` in the note. Above the notes
-it is switched off for the whole deck. This reaches no learner, and no note counts as changed by it.
-`ankiflask check --fix` mends what needs no thought. It changes no other byte of the deck file.
+If a rule is wrong about a note, switch it off there: `allow: [Q003]` in the note, or above the notes for the whole
+deck. Learners do not notice, and no note counts as changed.
+
+`ankiflask check --fix` applies safe fixes only. It verifies the result before it writes, and changes no other byte of
+the deck file.
 
 Most rules read English. In other languages they find less, and nothing wrong.
 
 """
 ELSEWHERE = """\
-## What is reported under other names
+## Other names
 
-These are found by the commands that the messages come from; `ankiflask check --explain NAME` shows one.
+Other commands report these. `ankiflask check --explain NAME` shows one of them.
 
 | name | what it means, and what to do |
 |---|---|
