@@ -173,11 +173,12 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
         say(rule_text(rule_called(rule), form))
         return 0
     named = places(decks, encoding)
-    fixed = mended(named, clock()) if fix else ()
+    traces = Traces(OUTPUT, environment())
+    fixed = mended(named, clock(), traces) if fix else ()
     inspected = look_through(named, clock(), with_progress)
     ran = outcomes(inspected, wanted)
     found = (*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran))
-    problems = tuple(sorted({*found, *lock_states(inspected, Traces(OUTPUT, environment()))}))
+    problems = tuple(sorted({*found, *lock_states(inspected, traces)}))
     if form != "json":
         _say_fixed(fixed)
     if form == "json":

@@ -17,6 +17,7 @@ from ankiflask.files.read import BOM, read_bytes, text_of
 from ankiflask.files.replace import Change, replace_files
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
+from ankiflask.pipeline.lost_lock import Traces, lost_lock
 from ankiflask.problems import Problem, Severity, Source, has_errors
 from ankiflask.quality.fixing import Mended, mend, mendable
 from ankiflask.quality.judging import Judged, quality
@@ -37,21 +38,21 @@ def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
     )
 
 
-def mended(places: Iterable[Place], clock: Clock) -> tuple[Problem, ...]:
+def mended(places: Iterable[Place], clock: Clock, traces: Traces) -> tuple[Problem, ...]:
     """Mend the deck files, and return what was mended, as remarks.
 
     Who builds one of these decks is waited for. A file with errors is left alone, but for notes
-    without ids, which get theirs. Raises OutputError where one could not be written, or where somebody
+    without ids, which get theirs unless `traces` show that the lock is lost. Raises OutputError where one could not be written, or where somebody
     saved one meanwhile: then none is.
     """
     decks = tuple(place for place in places if not place.is_text)
     with in_turn(place.file.parent for place in decks):
-        fixed = [_fixed(place, clock) for place in decks]
+        fixed = [_fixed(place, clock, traces) for place in decks]
         replace_files(change for change, _ in fixed if change)
     return tuple(told for _, found in fixed for told in found)
 
 
-def _fixed(place: Place, clock: Clock) -> tuple[Change | None, tuple[Problem, ...]]:
+def _fixed(place: Place, clock: Clock, traces: Traces) -> tuple[Change | None, tuple[Problem, ...]]:
     """Return the deck file with all that can be fixed, and what that is; None where nothing is."""
     try:
         refuse_link_out(place.file)
@@ -59,7 +60,7 @@ def _fixed(place: Place, clock: Clock) -> tuple[Change | None, tuple[Problem, ..
         source = text_of(before, str(place.file))
     except InputError:
         return None, ()
-    text, added = _with_ids(place, source)
+    text, added = _with_ids(place, source, traces)
     text, told = _mended(place, Source(source.file, text), clock)
     if text == source.text:
         return None, ()
@@ -77,11 +78,11 @@ def _checked(inspected: Inspected, deck: Deck) -> Checked:
     )
 
 
-def _with_ids(place: Place, source: Source) -> tuple[str, tuple[Problem, ...]]:
+def _with_ids(place: Place, source: Source, traces: Traces) -> tuple[str, tuple[Problem, ...]]:
     """Return the text with ids in the notes that had none, and those as remarks.
 
-    Where the lock knows an id that is gone from the deck, a note may have lost it: a new one would
-    cost its learners their reviews, so none is written.
+    Where the lock has an id that is gone from the deck, or where the lock itself is lost, a note may
+    have lost its id: a new one would cost its learners their reviews, so none is written.
     """
     try:
         written, _ = written_lock(place, lock_bytes(place))
@@ -96,6 +97,7 @@ def _with_ids(place: Place, source: Source) -> tuple[str, tuple[Problem, ...]]:
         not added
         or written.notes.keys() - there
         or read_deck(Source(source.file, text))[0] != wanted
+        or lost_lock(place, deck, traces)
     ):
         return source.text, ()
     return text, tuple(

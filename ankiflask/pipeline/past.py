@@ -91,7 +91,36 @@ def _earlier(file: str, content: bytes) -> EarlierPackage:
         raise _not_ours(file, f"The {LOCK} in this package cannot be used. {problems[0].message}")
     if lock.header["uid"] != uid:
         raise _not_ours(file, f"The {LOCK} in this package is one of another deck.")
+    if reason := next(_disagreements(lock, _notes_then(opened, uid)), ""):
+        message = f"The {LOCK} in this package does not match its notes: {reason}."
+        raise _not_ours(file, message)
     return EarlierPackage(file, uid, opened, lock)
+
+
+def _disagreements(lock: WrittenLock, notes: "_NotesThen") -> Iterator[str]:
+    """Yield how the lines of a package's lock differ from what its notes and cards show.
+
+    Whoever takes times from a lock that belongs to other notes gives learners wrong ones.
+    """
+    for note_id in sorted({*notes, *lock.notes}):
+        lines = lock.notes.get(note_id, ())
+        is_live = not any(line.is_retired for line in lines)
+        if note_id not in notes:
+            if is_live:
+                yield f"{note_id!r} is only in the lock"
+            continue
+        _, shown = notes[note_id]
+        if not lines:
+            yield f"{note_id!r} is not in the lock"
+        elif not is_live:
+            yield f"{note_id!r} is retired only in the lock"
+        for line in lines:
+            if line.second != shown.second:
+                yield f"{note_id!r} has another time in the lock"
+            elif line.kind is not shown.kind:
+                yield f"{note_id!r} is a {line.kind} note in the lock"
+            elif line.clozes != shown.clozes:
+                yield f"{note_id!r} has other cloze numbers in the lock"
 
 
 def _not_ours(file: str, message: str) -> InputError:
@@ -185,6 +214,7 @@ def _lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str]
 
 
 _Content = tuple[Mapping[str, tuple[str, tuple[str, ...]]], frozenset[str]]
+_NotesThen = Mapping[str, tuple[_Content, LockedNote]]
 
 
 def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> _Content:
@@ -206,7 +236,7 @@ def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[str, _Content]:
     return found
 
 
-def _notes_then(opened: Opened, uid: str) -> dict[str, tuple[_Content, LockedNote]]:
+def _notes_then(opened: Opened, uid: str) -> _NotesThen:
     ordinals = defaultdict(list)
     for card in opened.cards:
         ordinals[card.note].append(card.ordinal)

@@ -14,8 +14,9 @@ _STAMP = (
     " (genanki stamps all notes with one `timestamp`, by default now)."
 )
 _KEEP_LOCK = (
-    "Restore the deck.lock of the older release from version control, and build again: it holds the"
-    " time at which each note last changed."
+    "Restore the deck.lock of the older release from version control, or delete deck.lock and run"
+    " `ankiflask build --since OLD.apkg`, where OLD.apkg is that release: it holds the time at which"
+    " each note last changed."
 )
 
 

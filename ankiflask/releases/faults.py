@@ -18,7 +18,9 @@ def faults(change: ReleaseChange, new: Release) -> Iterator[Problem]:
             new,
             "never-arrives",
             f"{_those(names)} changed, but not the second of the change: Anki takes only what is later.",
-            "Build with the deck.lock of the last release; with another tool, give what changed a later time.",
+            "Build with the deck.lock of the last release, or with `ankiflask build --since OLD.apkg`."
+            if new.is_ours
+            else "Give what changed a later time.",
         )
     for each in change.note_types:
         if not each.arrives and (each.looks or each.names):
@@ -42,7 +44,8 @@ def faults(change: ReleaseChange, new: Release) -> Iterator[Problem]:
             new,
             "restamped",
             f"{_those(change.restamped)} got a later time without any change: an import replaces what learners edited there.",
-            "Build with the deck.lock of the last release."
+            "Restore the deck.lock of the last release from version control, or delete deck.lock and run"
+            " `ankiflask build --since OLD.apkg`."
             if new.is_ours
             else "Give a later time only to what changed.",
         )

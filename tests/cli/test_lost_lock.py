@@ -64,6 +64,24 @@ def test_a_package_of_this_uid_shows_that_there_was_a_lock(run: Run, birds: Path
     assert (birds / "deck.lock").read_text(encoding="utf-8") == text
 
 
+def test_fixing_gives_no_note_a_new_id_while_the_lock_is_lost(run: Run, birds: Path) -> None:
+    file = birds / "deck.yaml"
+    without = DECK.replace("id: robin-egg\n    difficulty", "difficulty")
+    run("build")
+    text = lose(birds)
+    file.write_text(without, encoding="utf-8")
+    ran = run("check", "--fix")
+    assert ran.code == 1
+    assert "[lost-lock]" in ran.err
+    assert "[missing-key]" in ran.err
+    assert "fixed" not in ran.err
+    assert file.read_text(encoding="utf-8") == without
+    # The id that the lock has is not taken for a new one once it is back.
+    (birds / "deck.lock").write_text(text, encoding="utf-8")
+    assert "fixed" not in run("check", "--fix").err
+    assert file.read_text(encoding="utf-8") == without
+
+
 def test_what_never_writes_a_lock_goes_on_without_it(run: Run, birds: Path) -> None:
     run("build")
     lose(birds)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,77 @@ def test_a_package_that_cannot_help_is_refused(run: Run, birds: Path, tmp_path: 
     assert run("build", "--since", "gone.apkg").code == 1
     assert run("build", "--locked", "--since", "dist/birds.apkg").code == 2
     assert birds.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (
+            r"(note robin-egg .*) \d{10}",
+            r"\1 1710000001",
+            "'robin-egg' has another time in the lock",
+        ),
+        (r"note robin-egg .*\n", "", "'robin-egg' is not in the lock"),
+        (r"(note robin-egg .*)", r"\1 retired", "'robin-egg' is retired only in the lock"),
+        (
+            r"note robin-egg cloze 1 ",
+            "note robin-egg qa - ",
+            "'robin-egg' is a qa note in the lock",
+        ),
+        (
+            r"note robin-egg cloze 1 ",
+            "note robin-egg cloze 2 ",
+            "'robin-egg' has other cloze numbers",
+        ),
+        (r"(note) robin-egg (.*)", r"\g<0>\n\1 wren \2", "'wren' is only in the lock"),
+        (r"(note) robin-egg (.*)", r"\g<0>\n\g<0>1", "'robin-egg' has another time in the lock"),
+    ],
+)
+def test_a_lock_that_disagrees_with_the_notes_of_its_package_is_not_trusted(
+    run: Run, birds: Path, old: str, new: str, reason: str
+) -> None:
+    run("build", env=FIRST)
+    (birds / "deck.lock").unlink()
+    with (
+        zipfile.ZipFile(birds / "../../dist/birds.apkg") as built,
+        zipfile.ZipFile(birds / "../../changed.apkg", "w") as changed,
+    ):
+        for name in built.namelist():
+            content = built.read(name)
+            if name == "deck.lock":
+                text, number = re.subn(old, new, content.decode())
+                assert number == 1
+                content = text.encode()
+            changed.writestr(name, content)
+    ran = run("build", "--since", "changed.apkg", env=THIRD)
+    assert ran.code == 1
+    assert "changed.apkg: error: The deck.lock in this package does not match its notes" in ran.err
+    assert reason in ran.err
+    assert not (birds / "deck.lock").exists()
+
+
+def test_diff_names_builds_that_bring_the_right_times_back(run: Run, birds: Path) -> None:
+    lock = birds / "deck.lock"
+    run("build", "-o", "old", env=FIRST)
+    released = times(birds)
+
+    def remedies(rule: str) -> str:
+        ran = run("diff", "old/birds.apkg", "dist/birds.apkg")
+        return "".join(line for line in ran.out.splitlines() if f"[{rule}]" in line)
+
+    lock.unlink()
+    run("build", "-o", "dist", "--unreleased", env=SECOND)
+    assert "delete deck.lock and run `ankiflask build --since OLD.apkg`" in remedies("restamped")
+    lock.unlink()
+    assert run("build", "--since", "old/birds.apkg", env=THIRD).code == 0
+    assert (times(birds), remedies("restamped")) == (released, "")
+    write(birds, DECK.replace("Orange.", "Red."))
+    run("build", env=THIRD)
+    lock.write_text(re.sub("1730000000", "1710000000", lock.read_text("utf-8")), "utf-8")
+    run("build", env=THIRD)
+    assert "or with `ankiflask build --since OLD.apkg`" in remedies("never-arrives")
+    assert run("build", "--since", "old/birds.apkg", env=THIRD).code == 0
+    assert remedies("never-arrives") == ""
 
 
 def test_renew_gives_a_named_note_a_new_time_and_says_what_that_costs(

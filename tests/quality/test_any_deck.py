@@ -9,6 +9,7 @@ from ankiflask.clock import Clock
 from ankiflask.deck.reader import read_deck
 from ankiflask.files.places import Place
 from ankiflask.pipeline.check import mended
+from ankiflask.pipeline.lost_lock import Traces
 from ankiflask.problems import RULE_IDS, Source
 from ankiflask.quality.judging import quality
 from ankiflask.quality.rule import Checked
@@ -122,7 +123,7 @@ def test_no_rule_raises(text: str) -> None:
 def test_what_was_mended_once_needs_no_mending(tmp_path: Path, clock: Clock, text: str) -> None:
     file = tmp_path / "deck.yaml"
     file.write_bytes(text.encode("utf-8", "replace"))
-    mended([Place(file)], clock)
+    mended([Place(file)], clock, Traces(file.parent, {}))
     once = file.read_bytes()
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert file.read_bytes() == once

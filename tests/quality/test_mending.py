@@ -8,6 +8,7 @@ from ankiflask.clock import Clock
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
 from ankiflask.pipeline.check import mended
+from ankiflask.pipeline.lost_lock import Traces
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n  - id: one\n"
 
@@ -85,16 +86,16 @@ def test_just_these_bytes_change(
         return mark + f"# mine\n{HEAD}{note}\n  # last\n".replace("\n", end).encode()
 
     file.write_bytes(written(before))
-    assert mended([Place(file)], clock)
+    assert mended([Place(file)], clock, Traces(file.parent, {}))
     assert file.read_bytes() == written(after)
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert file.read_bytes() == written(after)
 
 
 @pytest.mark.parametrize("note", LEFT.values(), ids=LEFT)
 def test_what_is_not_certain_is_left(file: Path, clock: Clock, note: str) -> None:
     file.write_text(HEAD + note, encoding="utf-8")
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert file.read_text(encoding="utf-8") == HEAD + note
 
 
@@ -102,13 +103,15 @@ def test_one_that_cannot_be_mended_hinders_no_other(file: Path, clock: Clock) ->
     bad = "    question: What does one call?\n    answer: list.sort() on one's list\n"
     good = "  - id: two\n    question: What joins paths?\n    answer: The call os.path.join().\n"
     file.write_text(HEAD + bad + good, encoding="utf-8")
-    assert [problem.line for problem in mended([Place(file)], clock)] == [10]
+    assert [problem.line for problem in mended([Place(file)], clock, Traces(file.parent, {}))] == [
+        10
+    ]
     assert "one's list\n" in file.read_text(encoding="utf-8")
 
 
 def test_the_deck_s_own_needless_words_go(file: Path, clock: Clock) -> None:
     note = "    question: Which snakes?\n    answer: Pythons.\n"
     file.write_text(HEAD.replace("notes:", "allow: [Q001]\nnotes:") + note, encoding="utf-8")
-    (told,) = mended([Place(file)], clock)
+    (told,) = mended([Place(file)], clock, Traces(file.parent, {}))
     assert (told.line, told.rule) == (4, "Q020")
     assert file.read_text(encoding="utf-8") == HEAD + note

@@ -9,6 +9,7 @@ from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
 from ankiflask.pipeline.build import build
 from ankiflask.pipeline.check import mended
+from ankiflask.pipeline.lost_lock import Traces
 from tests.cli.command_line import Run
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n"
@@ -59,20 +60,20 @@ def test_a_note_gets_an_id_of_its_words(  # noqa: PLR0913, PLR0917 - fixtures an
 ) -> None:
     file.write_bytes(mark + (HEAD + before).replace("\n", end).encode())
 
-    told = mended([Place(file)], clock)
+    told = mended([Place(file)], clock, Traces(file.parent, {}))
 
     assert file.read_bytes() == mark + (HEAD + after).replace("\n", end).encode()
     assert {each.rule for each in told} == {"missing-key"}
     lines = file.read_text("utf-8-sig").splitlines()
     assert all("id: " in lines[each.line - 1] for each in told)
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert build([Place(file)], file.parent / "dist", clock).decks
 
 
 @pytest.mark.parametrize("notes", LEFT.values(), ids=LEFT)
 def test_what_is_not_clear_is_left_alone(file: Path, clock: Clock, notes: str) -> None:
     file.write_text(HEAD + notes, encoding="utf-8")
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert file.read_text(encoding="utf-8") == HEAD + notes
 
 
@@ -82,18 +83,18 @@ def test_a_note_that_lost_its_id_gets_no_other(file: Path, clock: Clock) -> None
     build([Place(file)], file.parent / "dist", clock)
     lost = HEAD + notes.replace("id: the-old-one\n    ", "")
     file.write_text(lost, encoding="utf-8")
-    assert mended([Place(file)], clock) == ()
+    assert mended([Place(file)], clock, Traces(file.parent, {})) == ()
     assert file.read_text(encoding="utf-8") == lost
 
 
 def test_an_id_that_was_made_of_the_words_comes_back(file: Path, clock: Clock) -> None:
     notes = "  - question: Why?\n    answer: So.\n"
     file.write_text(HEAD + notes, encoding="utf-8")
-    mended([Place(file)], clock)
+    mended([Place(file)], clock, Traces(file.parent, {}))
     whole = file.read_bytes()
     build([Place(file)], file.parent / "dist", clock)
     file.write_text(HEAD + notes, encoding="utf-8")
-    mended([Place(file)], clock)
+    mended([Place(file)], clock, Traces(file.parent, {}))
     assert file.read_bytes() == whole
 
 
