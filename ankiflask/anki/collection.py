@@ -1,4 +1,4 @@
-"""A package that was read, as values: by whatever tool it was made, and just as it stands there.
+"""What a collection or a package holds, as values, whatever tool made it.
 
 Nothing promises that it fits together: a card may name a note or a deck that is not there.
 """
@@ -11,10 +11,10 @@ from ankiflask.deck.model import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedNote:
-    """A note. `row` is the id of its row, `note_type` that of its type; `second` is Anki's `mod`."""
+class CollectionNote:
+    """A note. `note_type` is the id of its note type; `second` is Anki's `mod`."""
 
-    row: int
+    id: int
     guid: str
     note_type: int
     second: int
@@ -23,14 +23,14 @@ class OpenedNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedCard:
+class CollectionCard:
     """A card, with Anki's own numbers for its scheduling.
 
     `note` and `deck` are ids, `ordinal` counts from 0. `type` 0 is new, `queue` -1 is suspended.
     `due` is the position while the card is new. `home_deck` is 0 but for a card in a filtered deck.
     """
 
-    row: int
+    id: int
     note: int
     deck: int
     ordinal: int
@@ -49,7 +49,7 @@ class OpenedCard:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedField:
+class CollectionField:
     """A field of a note type. Its id is None where an old Anki gave it none."""
 
     name: str
@@ -57,7 +57,7 @@ class OpenedField:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedTemplate:
+class CollectionTemplate:
     """A card of a note type. Its id is None where an old Anki gave it none."""
 
     name: str
@@ -67,7 +67,7 @@ class OpenedTemplate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedNoteType:
+class CollectionNoteType:
     """A note type. `whole` is Anki's own description, and None in the newest form of package."""
 
     id: int
@@ -75,14 +75,14 @@ class OpenedNoteType:
     is_cloze: bool
     sort_field: int
     second: int
-    fields: tuple[OpenedField, ...]
-    templates: tuple[OpenedTemplate, ...]
+    fields: tuple[CollectionField, ...]
+    templates: tuple[CollectionTemplate, ...]
     css: str
     whole: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedDeck:
+class CollectionDeck:
     """A deck. `::` nests in its name; the description is HTML."""
 
     id: int
@@ -92,7 +92,7 @@ class OpenedDeck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedMedia:
+class PackageMedia:
     """A media file. `place` is its name in the zip, `name` the one that notes call it by.
 
     `read` returns its bytes; raises InputError where they are damaged or too many.
@@ -104,8 +104,8 @@ class OpenedMedia:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A whole package. `note_types` and `decks` go by their ids; notes and cards by their rows.
+class OpenedPackage:
+    """A whole package. `note_types` and `decks` go by their ids; notes and cards are in their order.
 
     `media` are in the order of their places; `missing` names those that are listed but not there.
     `manifest` is what ankiflask put in, and None in other tools' packages; `lock` the text of the
@@ -113,11 +113,11 @@ class Opened:
     review log. `files` are the names in the zip, and `database` reads the collection's bytes again.
     """
 
-    notes: tuple[OpenedNote, ...]
-    cards: tuple[OpenedCard, ...]
-    note_types: Mapping[int, OpenedNoteType]
-    decks: Mapping[int, OpenedDeck]
-    media: tuple[OpenedMedia, ...] = ()
+    notes: tuple[CollectionNote, ...]
+    cards: tuple[CollectionCard, ...]
+    note_types: Mapping[int, CollectionNoteType]
+    decks: Mapping[int, CollectionDeck]
+    media: tuple[PackageMedia, ...] = ()
     missing: tuple[str, ...] = ()
     manifest: Mapping[str, Any] | None = None
     lock: str = ""

@@ -6,7 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ankiflask.anki.collection import Opened, OpenedCard, OpenedNote, OpenedNoteType
+from ankiflask.anki.collection import (
+    CollectionCard,
+    CollectionNote,
+    CollectionNoteType,
+    OpenedPackage,
+)
 from ankiflask.anki.identity import guid, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
 from ankiflask.deck.model import Subdecks
@@ -20,7 +25,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 
 
-def contents_of(opened: Opened, name: str, field_hash: Callable[[str], str]) -> Contents:
+def contents_of(opened: OpenedPackage, name: str, field_hash: Callable[[str], str]) -> Contents:
     """Return what the package `name` was built of, its notes in the order of study.
 
     The note types are today's; `field_hash` gives the hash that the field `Sync` holds of a text.
@@ -40,13 +45,13 @@ def contents_of(opened: Opened, name: str, field_hash: Callable[[str], str]) -> 
     return contents
 
 
-def _contents(opened: Opened, manifest: Mapping[str, Any]) -> Contents:
+def _contents(opened: OpenedPackage, manifest: Mapping[str, Any]) -> Contents:
     uid, deck = manifest["uid"], manifest["deck"]
     cards = defaultdict(list)
     for card in opened.cards:
         cards[card.note].append(card)
     decks = {each.id: each.name for each in opened.decks.values()}
-    notes = [_note(uid, note, cards[note.row], decks) for note in opened.notes]
+    notes = [_note(uid, note, cards[note.id], decks) for note in opened.notes]
     if len(notes) < len(cards):
         raise not_ours("It has cards without a note.")
     return Contents(
@@ -74,7 +79,7 @@ def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
     raise not_ours("The package's own description is not one that ankiflask writes.")
 
 
-def _check_note_types(opened: Opened) -> None:
+def _check_note_types(opened: OpenedPackage) -> None:
     for each in {note.note_type for note in opened.notes}:
         ours, theirs = _OURS.get(each), opened.note_types.get(each)
         if ours is None or theirs is None or not _is_alike(ours, theirs):
@@ -82,19 +87,19 @@ def _check_note_types(opened: Opened) -> None:
             raise not_ours(f"The note type{called} in the package is not ankiflask's.")
 
 
-def _is_alike(ours: NoteType, theirs: OpenedNoteType) -> bool:
+def _is_alike(ours: NoteType, theirs: CollectionNoteType) -> bool:
     return [field.id for field in ours.fields] == [field.id for field in theirs.fields] and [
         template.id for template in ours.templates
     ] == [template.id for template in theirs.templates]
 
 
 def _note(
-    uid: str, note: OpenedNote, cards: Sequence[OpenedCard], decks: Mapping[int, str]
+    uid: str, note: CollectionNote, cards: Sequence[CollectionCard], decks: Mapping[int, str]
 ) -> AnkiNote:
     prefix, _, note_id = note.fields[0].partition("/")
     note_type = _OURS[note.note_type]
     if (
-        (prefix, note.guid, note.row) != (uid, guid(uid, note_id), note_row_id(uid, note_id))
+        (prefix, note.guid, note.id) != (uid, guid(uid, note_id), note_row_id(uid, note_id))
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
@@ -113,7 +118,9 @@ def _note(
     )
 
 
-def _place(note_id: str, cards: Sequence[OpenedCard], decks: Mapping[int, str]) -> tuple[str, int]:
+def _place(
+    note_id: str, cards: Sequence[CollectionCard], decks: Mapping[int, str]
+) -> tuple[str, int]:
     """Return the deck and the position, which all cards of a note share."""
     places = {(decks.get(card.deck, ""), card.due) for card in cards}
     if len(places) != 1 or any(card.type for card in cards):
@@ -122,7 +129,7 @@ def _place(note_id: str, cards: Sequence[OpenedCard], decks: Mapping[int, str]) 
     return deck, position
 
 
-def _description(opened: Opened, deck: str) -> str:
+def _description(opened: OpenedPackage, deck: str) -> str:
     for each in opened.decks.values():
         if each.name == deck:
             return html.unescape(each.description.replace("<br>", "\n"))

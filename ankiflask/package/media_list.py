@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ankiflask.anki.collection import OpenedMedia
+from ankiflask.anki.collection import PackageMedia
 from ankiflask.package.protobuf import messages, texts
 from ankiflask.package.refused import RefusedError, mapping
 from ankiflask.package.unzip import MAX_ENTRIES, MAX_MEDIA_FILE, MAX_TEXT, Unzipped, unpacked
@@ -17,7 +17,7 @@ _ENTRY, _NAME = 1, 1
 
 def media(
     files: Unzipped, name: str, *, is_newest: bool
-) -> tuple[tuple[OpenedMedia, ...], tuple[str, ...]]:
+) -> tuple[tuple[PackageMedia, ...], tuple[str, ...]]:
     """Return the media files of the package `name`, and the names of those that are not there."""
     if _LIST not in files.entries:
         return (), ()
@@ -27,7 +27,7 @@ def media(
     there = sorted((pair for pair in listed if pair[0] in files.entries), key=_number)
     return (
         tuple(
-            OpenedMedia(place=place, name=called, read=_reader(files, place, name, is_newest))
+            PackageMedia(place=place, name=called, read=_reader(files, place, name, is_newest))
             for place, called in there
         ),
         tuple(sorted(called for place, called in listed if place not in files.entries)),

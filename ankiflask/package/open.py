@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ankiflask.anki.collection import Opened, OpenedCard, OpenedNote
+from ankiflask.anki.collection import CollectionCard, CollectionNote, OpenedPackage
 from ankiflask.package import schema_11, schema_18
 from ankiflask.package.media_list import media
 from ankiflask.package.model import COLLECTION, LOCK, MANIFEST
@@ -36,7 +36,7 @@ def uid_of(content: bytes) -> str:
     return str(manifest.get("uid", ""))
 
 
-def open_package(content: bytes, name: str) -> Opened:
+def open_package(content: bytes, name: str) -> OpenedPackage:
     """Return what the package holds; `name` is what its problems call it by.
 
     Nothing is written to disk, and media are read when they are wanted. Raises InputError with one
@@ -63,7 +63,7 @@ def _form(files: Unzipped) -> int:
     return 2 if _FORMS[2] in files.entries else 1
 
 
-def _opened(files: Unzipped, form: int, name: str) -> Opened:
+def _opened(files: Unzipped, form: int, name: str) -> OpenedPackage:
     is_newest = form == _NEWEST
     read = schema_18 if is_newest else schema_11
     pictures, missing = media(files, name, is_newest=is_newest)
@@ -76,7 +76,7 @@ def _opened(files: Unzipped, form: int, name: str) -> Opened:
             called = f'The note type "{beginning(each.name)}"'
             check_count(called, len(each.fields), "fields")
             check_count(called, len(each.templates), "templates")
-        return Opened(
+        return OpenedPackage(
             notes=notes,
             cards=_cards(collection),
             note_types={each.id: each for each in note_types},
@@ -107,17 +107,17 @@ def _collection(files: Unzipped, form: int) -> bytearray:
     return unpacked(content, name, MAX_COLLECTION) if form == _NEWEST else bytearray(content)
 
 
-def _notes(collection: Database) -> tuple[OpenedNote, ...]:
+def _notes(collection: Database) -> tuple[CollectionNote, ...]:
     return tuple(
-        OpenedNote(
-            row=row,
+        CollectionNote(
+            id=note_id,
             guid=guid,
             note_type=note_type,
             second=second,
             tags=tuple(tags.split()),
             fields=_fields(fields),
         )
-        for row, guid, note_type, second, tags, fields in collection.rows("notes", _NOTES)
+        for note_id, guid, note_type, second, tags, fields in collection.rows("notes", _NOTES)
     )
 
 
@@ -126,10 +126,10 @@ def _fields(text: str) -> tuple[str, ...]:
     return tuple(text.split("\x1f"))
 
 
-def _cards(collection: Database) -> tuple[OpenedCard, ...]:
+def _cards(collection: Database) -> tuple[CollectionCard, ...]:
     return tuple(
-        OpenedCard(
-            row=row[0], note=row[1], deck=row[2], ordinal=row[3], second=row[4], type=row[5],
+        CollectionCard(
+            id=row[0], note=row[1], deck=row[2], ordinal=row[3], second=row[4], type=row[5],
             queue=row[6], due=row[7], interval=row[8], factor=row[9], reviews=row[10],
             lapses=row[11], left=row[12], home_due=row[13], home_deck=row[14], flags=row[15],
         )

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ankiflask.anki.collection import OpenedDeck, OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import (
+    CollectionDeck,
+    CollectionField,
+    CollectionNoteType,
+    CollectionTemplate,
+)
 from ankiflask.package.read_database import Database, damaged
 from ankiflask.package.refused import mapping
 from ankiflask.package.unzip import MAX_TEXT
@@ -12,7 +17,9 @@ _CLOZE = 1
 _FILTERED = 1
 
 
-def note_types_and_decks(database: Database) -> tuple[list[OpenedNoteType], list[OpenedDeck]]:
+def note_types_and_decks(
+    database: Database,
+) -> tuple[list[CollectionNoteType], list[CollectionDeck]]:
     """Return them; raises RefusedError where they are not Anki's."""
     rows = database.rows("col", {"models": str, "decks": str})
     if len(rows) != 1 or any(len(text) > MAX_TEXT for text in rows[0]):
@@ -24,11 +31,11 @@ def note_types_and_decks(database: Database) -> tuple[list[OpenedNoteType], list
     )
 
 
-def note_type(key: str, whole: Any) -> OpenedNoteType:
+def note_type(key: str, whole: Any) -> CollectionNoteType:
     """Return the note type that Anki describes so; raises RefusedError where it is none."""
     match whole:
         case {"name": str(name), "flds": [*fields], "tmpls": [*templates]}:
-            return OpenedNoteType(
+            return CollectionNoteType(
                 id=_id(key),
                 name=name,
                 is_cloze=whole.get("type") == _CLOZE,
@@ -42,28 +49,28 @@ def note_type(key: str, whole: Any) -> OpenedNoteType:
     raise damaged()
 
 
-def _fields(found: Iterable[Any]) -> Iterable[OpenedField]:
+def _fields(found: Iterable[Any]) -> Iterable[CollectionField]:
     for each in found:
         match each:
             case {"name": str(name)}:
-                yield OpenedField(name, _own_id(each))
+                yield CollectionField(name, _own_id(each))
             case _:
                 raise damaged()
 
 
-def _templates(found: Iterable[Any]) -> Iterable[OpenedTemplate]:
+def _templates(found: Iterable[Any]) -> Iterable[CollectionTemplate]:
     for each in found:
         match each:
             case {"name": str(name), "qfmt": str(front), "afmt": str(back)}:
-                yield OpenedTemplate(name, _own_id(each), front, back)
+                yield CollectionTemplate(name, _own_id(each), front, back)
             case _:
                 raise damaged()
 
 
-def _deck(key: str, whole: Any) -> OpenedDeck:
+def _deck(key: str, whole: Any) -> CollectionDeck:
     match whole:
         case {"name": str(name)}:
-            return OpenedDeck(
+            return CollectionDeck(
                 id=_id(key),
                 name=name,
                 description=str(whole.get("desc", "")),

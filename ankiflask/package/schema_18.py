@@ -2,7 +2,12 @@
 
 from collections import defaultdict
 
-from ankiflask.anki.collection import OpenedDeck, OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import (
+    CollectionDeck,
+    CollectionField,
+    CollectionNoteType,
+    CollectionTemplate,
+)
 from ankiflask.package.protobuf import messages, numbers, texts
 from ankiflask.package.read_database import Database
 
@@ -15,16 +20,18 @@ _NORMAL, _FILTERED = 1, 2
 _DESCRIPTION = 4
 
 
-def note_types_and_decks(database: Database) -> tuple[list[OpenedNoteType], list[OpenedDeck]]:
+def note_types_and_decks(
+    database: Database,
+) -> tuple[list[CollectionNoteType], list[CollectionDeck]]:
     """Return them; raises RefusedError where they are not Anki's."""
     return _note_types(database), _decks(database)
 
 
-def _note_types(database: Database) -> list[OpenedNoteType]:
+def _note_types(database: Database) -> list[CollectionNoteType]:
     fields, templates = _fields(database), _templates(database)
     columns = {"id": int, "name": str, "mtime_secs": int, "config": bytes}
     return [
-        OpenedNoteType(
+        CollectionNoteType(
             id=row,
             name=name,
             is_cloze=numbers(config).get(_KIND) == 1,
@@ -38,21 +45,21 @@ def _note_types(database: Database) -> list[OpenedNoteType]:
     ]
 
 
-def _fields(database: Database) -> dict[int, list[tuple[int, OpenedField]]]:
+def _fields(database: Database) -> dict[int, list[tuple[int, CollectionField]]]:
     found = defaultdict(list)
     columns = {"ntid": int, "ord": int, "name": str, "config": bytes}
     for note_type, ordinal, name, config in database.rows("fields", columns):
-        field = OpenedField(name, numbers(config).get(_FIELD_ID))
+        field = CollectionField(name, numbers(config).get(_FIELD_ID))
         found[note_type].append((ordinal, field))
     return found
 
 
-def _templates(database: Database) -> dict[int, list[tuple[int, OpenedTemplate]]]:
+def _templates(database: Database) -> dict[int, list[tuple[int, CollectionTemplate]]]:
     found = defaultdict(list)
     columns = {"ntid": int, "ord": int, "name": str, "config": bytes}
     for note_type, ordinal, name, config in database.rows("templates", columns):
         sides = texts(config)
-        template = OpenedTemplate(
+        template = CollectionTemplate(
             name, numbers(config).get(_TEMPLATE_ID), sides.get(_FRONT, ""), sides.get(_BACK, "")
         )
         found[note_type].append((ordinal, template))
@@ -63,9 +70,9 @@ def _ordinal(pair: tuple[int, object]) -> int:
     return pair[0]
 
 
-def _decks(database: Database) -> list[OpenedDeck]:
+def _decks(database: Database) -> list[CollectionDeck]:
     return [
-        OpenedDeck(
+        CollectionDeck(
             id=row,
             name=name.replace(_NAME_PARTS, "::"),
             description="".join(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ankiflask.anki.collection import Opened
+from ankiflask.anki.collection import OpenedPackage
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.package.model import (
     COLLECTION,
@@ -48,7 +48,9 @@ def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Ite
         yield "modification time"
 
 
-def check_whole(opened: Opened, manifest: Mapping[str, Any], media: Iterable[MediaFile]) -> None:
+def check_whole(
+    opened: OpenedPackage, manifest: Mapping[str, Any], media: Iterable[MediaFile]
+) -> None:
     """Raise RefusedError where anything in the package is not what its digest was computed over."""
     ours = {COLLECTION, MEDIA_LIST, MANIFEST, LOCK, *(each.place for each in opened.media)}
     if others := sorted(opened.files - ours):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.anki.collection import Opened
+from ankiflask.anki.collection import OpenedPackage
 from ankiflask.clock import YEAR_2000
 from ankiflask.deck.earlier_locks import combine, forget_names
 from ankiflask.deck.fingerprint import Present
@@ -32,7 +32,7 @@ class EarlierPackage:
 
     file: str
     uid: str
-    opened: Opened
+    opened: OpenedPackage
     lock: WrittenLock | None
 
 
@@ -236,7 +236,7 @@ def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[str, _Content]:
     return found
 
 
-def _notes_then(opened: Opened, uid: str) -> _NotesThen:
+def _notes_then(opened: OpenedPackage, uid: str) -> _NotesThen:
     ordinals = defaultdict(list)
     for card in opened.cards:
         ordinals[card.note].append(card.ordinal)
@@ -253,7 +253,7 @@ def _notes_then(opened: Opened, uid: str) -> _NotesThen:
             line = LockedNote(
                 id=note_id,
                 kind=Kind.CLOZE if is_cloze else Kind.QA,
-                clozes=tuple(sorted(each + 1 for each in ordinals[note.row])) if is_cloze else (),
+                clozes=tuple(sorted(each + 1 for each in ordinals[note.id])) if is_cloze else (),
                 second=note.second,
             )
             found[note_id] = _content(names, note.fields, note.tags), line

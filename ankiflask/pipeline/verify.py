@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ankiflask.anki.collection import Opened
+from ankiflask.anki.collection import OpenedPackage
 from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
@@ -35,7 +35,7 @@ Tell = Callable[[str], None]
 class _Package:
     name: str
     content: bytes
-    opened: Opened
+    opened: OpenedPackage
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _opened(paths: Sequence[Path]) -> list[_Package]:
     return found
 
 
-def _naming(opened: Opened) -> Naming:
+def _naming(opened: OpenedPackage) -> Naming:
     match opened.manifest:
         case {"uid": str(uid), "retired": [*retired]}:
             return Naming(uid, (str(each) for each in retired))

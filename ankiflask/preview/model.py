@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ankiflask.anki.collection import OpenedNoteType
+from ankiflask.anki.collection import CollectionNoteType
 from ankiflask.problems import Problem
 
 
@@ -17,7 +17,7 @@ class Sheet:
     link: str
     uid: str
     deck: str
-    note_type: OpenedNoteType
+    note_type: CollectionNoteType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     ordinal: int

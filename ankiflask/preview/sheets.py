@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ankiflask.anki.collection import (
-    Opened,
-    OpenedCard,
-    OpenedField,
-    OpenedNote,
-    OpenedNoteType,
-    OpenedTemplate,
+    CollectionCard,
+    CollectionField,
+    CollectionNote,
+    CollectionNoteType,
+    CollectionTemplate,
+    OpenedPackage,
 )
 from ankiflask.anki.note_types import NoteType
 from ankiflask.deck.model import Kind
@@ -38,16 +38,16 @@ def sheets_of_contents(
             )
 
 
-def sheets_of_package(opened: Opened) -> Iterator[Sheet]:
+def sheets_of_package(opened: OpenedPackage) -> Iterator[Sheet]:
     """Yield the cards of a package, deck by deck, new ones in the order of study.
 
     What does not fit together, such as a card without its note, is passed over.
     """
-    notes = {note.row: note for note in opened.notes}
+    notes = {note.id: note for note in opened.notes}
     uid = str((opened.manifest or {}).get("uid", ""))
     for note, cards in _by_note(opened, notes):
         note_type = opened.note_types[note.note_type]
-        name = note.fields[0] if uid and note.fields[0].startswith(f"{uid}/") else str(note.row)
+        name = note.fields[0] if uid and note.fields[0].startswith(f"{uid}/") else str(note.id)
         for place, card in enumerate(cards):
             deck = opened.decks.get(card.home_deck or card.deck)
             yield Sheet(
@@ -62,9 +62,9 @@ def sheets_of_package(opened: Opened) -> Iterator[Sheet]:
 
 
 def _by_note(
-    opened: Opened, notes: Mapping[int, OpenedNote]
-) -> Iterable[tuple[OpenedNote, list[OpenedCard]]]:
-    cards: dict[int, list[OpenedCard]] = defaultdict(list)
+    opened: OpenedPackage, notes: Mapping[int, CollectionNote]
+) -> Iterable[tuple[CollectionNote, list[CollectionCard]]]:
+    cards: dict[int, list[CollectionCard]] = defaultdict(list)
     for card in opened.cards:
         if card.note in notes and notes[card.note].note_type in opened.note_types:
             cards[card.note].append(card)
@@ -85,16 +85,16 @@ def _link(name: str, place: int) -> str:
     return f"{name}/{place + 1}" if place else name
 
 
-def _opened(note_type: NoteType) -> OpenedNoteType:
-    return OpenedNoteType(
+def _opened(note_type: NoteType) -> CollectionNoteType:
+    return CollectionNoteType(
         id=note_type.id,
         name=note_type.name,
         is_cloze=note_type.kind is Kind.CLOZE,
         sort_field=note_type.sort_field,
         second=0,
-        fields=tuple(OpenedField(each.name, each.id) for each in note_type.fields),
+        fields=tuple(CollectionField(each.name, each.id) for each in note_type.fields),
         templates=tuple(
-            OpenedTemplate(each.name, each.id, each.front, each.back)
+            CollectionTemplate(each.name, each.id, each.front, each.back)
             for each in note_type.templates
         ),
         css=note_type.css,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 
-from ankiflask.anki.collection import OpenedField
+from ankiflask.anki.collection import CollectionField
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
 from ankiflask.preview.clozes import cloze_only
@@ -79,7 +79,7 @@ def _values(sheet: Sheet) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)  # the cards of a note follow each other
 def _texts(
-    fields: tuple[OpenedField, ...], texts: tuple[str, ...]
+    fields: tuple[CollectionField, ...], texts: tuple[str, ...]
 ) -> tuple[Mapping[str, str], frozenset[str]]:
     """Return a note's texts by the names of their fields, and the names of those that are filled."""
     names = (field.name for field in fields)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ankiflask.anki.collection import OpenedNote
+from ankiflask.anki.collection import CollectionNote
 from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.rehearsal.model import Held, HeldNote, HeldNoteType
 
@@ -98,7 +98,7 @@ def ordinals(held: Held) -> Mapping[int, frozenset[int]]:
 
 
 def reverted(
-    old: Iterable[OpenedNote], between: Iterable[OpenedNote], new: Iterable[OpenedNote]
+    old: Iterable[CollectionNote], between: Iterable[CollectionNote], new: Iterable[CollectionNote]
 ) -> frozenset[str]:
     """Return the notes that said something else between two releases, by the notes' own times."""
     then, now = ({note.guid: note for note in notes} for notes in (old, new))
@@ -112,7 +112,7 @@ def reverted(
     )
 
 
-def content(note: HeldNote | OpenedNote) -> object:
+def content(note: HeldNote | CollectionNote) -> object:
     """Return what is equal for two notes that say the same; to Anki `A` and `a` are one tag.
 
     The time in our field `Sync` is left out: it moves with the note's own time, and is no text.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ankiflask.anki.collection import OpenedNoteType
+from ankiflask.anki.collection import CollectionNoteType
 from ankiflask.problems import Problem
 
 
@@ -51,7 +51,7 @@ class Release:
     retired: tuple[str, ...] = ()
     notes: Mapping[str, ReleasedNote] = field(default_factory=dict)
     twice: tuple[str, ...] = ()
-    note_types: Mapping[int, OpenedNoteType] = field(default_factory=dict)
+    note_types: Mapping[int, CollectionNoteType] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
 
@@ -134,8 +134,8 @@ class NoteTypeChange:
     the list is another one, each as one `ListChange` of whole lists.
     """
 
-    old: OpenedNoteType
-    new: OpenedNoteType
+    old: CollectionNoteType
+    new: CollectionNoteType
     looks: tuple[TextChange, ...] = ()
     names: tuple[TextChange, ...] = ()
     fields: ListChange = ListChange()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ankiflask.anki.collection import OpenedNoteType
+from ankiflask.anki.collection import CollectionNoteType
 from ankiflask.releases.model import ListChange, NoteChange, Release, ReleasedNote, TextChange
 from ankiflask.releases.plain import as_plain
 
@@ -122,7 +122,7 @@ def _cards(old: ReleasedNote, new: ReleasedNote, releases: tuple[Release, Releas
     )
 
 
-def _card_name(ordinal: int, note_type: OpenedNoteType | None) -> str:
+def _card_name(ordinal: int, note_type: CollectionNoteType | None) -> str:
     if note_type and note_type.is_cloze:
         return f"c{ordinal + 1}"
     if note_type and 0 <= ordinal < len(note_type.templates):

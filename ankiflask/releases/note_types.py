@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import starmap
 
-from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.releases.model import FRONT, ListChange, NoteTypeChange, Release, TextChange
 
 
@@ -28,7 +28,7 @@ def renamed_fields(changes: Iterable[NoteTypeChange]) -> dict[int, dict[str, str
     }
 
 
-def _change(old: OpenedNoteType, new: OpenedNoteType) -> NoteTypeChange:
+def _change(old: CollectionNoteType, new: CollectionNoteType) -> NoteTypeChange:
     return NoteTypeChange(
         old=old,
         new=new,
@@ -43,7 +43,7 @@ def _is_any(change: NoteTypeChange) -> bool:
     return bool(change.looks or change.names or change.is_schema)
 
 
-_Part = OpenedField | OpenedTemplate
+_Part = CollectionField | CollectionTemplate
 
 
 def _keys(parts: tuple[_Part, ...], others: tuple[_Part, ...]) -> Mapping[int | str, _Part]:
@@ -59,7 +59,7 @@ def _list_change(old: tuple[_Part, ...], new: tuple[_Part, ...]) -> ListChange:
     return ListChange(tuple(each.name for each in old), tuple(each.name for each in new))
 
 
-def _names(old: OpenedNoteType, new: OpenedNoteType) -> Iterator[TextChange]:
+def _names(old: CollectionNoteType, new: CollectionNoteType) -> Iterator[TextChange]:
     if old.name != new.name:
         yield TextChange("note type", old.name, new.name)
     for what, before, after in (
@@ -72,13 +72,13 @@ def _names(old: OpenedNoteType, new: OpenedNoteType) -> Iterator[TextChange]:
                 yield TextChange(what, part.name, kept[key].name)
 
 
-def _looks(old: OpenedNoteType, new: OpenedNoteType) -> Iterator[TextChange]:
+def _looks(old: CollectionNoteType, new: CollectionNoteType) -> Iterator[TextChange]:
     if old.css != new.css:
         yield TextChange("CSS", old.css, new.css)
     before = _keys(old.templates, new.templates)
     for key, after in _keys(new.templates, old.templates).items():
         template = before.get(key)
-        if isinstance(template, OpenedTemplate) and isinstance(after, OpenedTemplate):
+        if isinstance(template, CollectionTemplate) and isinstance(after, CollectionTemplate):
             if template.front != after.front:
                 yield TextChange(f"{after.name}{FRONT}", template.front, after.front)
             if template.back != after.back:

@@ -8,7 +8,12 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from ankiflask.anki.collection import Opened, OpenedCard, OpenedNote, OpenedNoteType
+from ankiflask.anki.collection import (
+    CollectionCard,
+    CollectionNote,
+    CollectionNoteType,
+    OpenedPackage,
+)
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.releases.model import Release, ReleasedNote
 from ankiflask.releases.plain import as_plain
@@ -24,7 +29,9 @@ _FILES = re.compile(
 )
 
 
-def release_of(opened: Opened, name: str, unstamped: Container[str] = frozenset()) -> Release:
+def release_of(
+    opened: OpenedPackage, name: str, unstamped: Container[str] = frozenset()
+) -> Release:
     """Return the release that the package is; `name` is what the user calls it by.
 
     `unstamped` are the ids of notes that no build has stamped yet. Raises InputError where a media
@@ -64,7 +71,7 @@ def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
     return {}
 
 
-def _only_uid(opened: Opened) -> str:
+def _only_uid(opened: OpenedPackage) -> str:
     """Return the uid of notes of ours that somebody exported, if they are of one deck."""
     uids = {
         note.fields[0].partition("/")[0] for note in opened.notes if note.note_type in _OUR_FIELDS
@@ -72,24 +79,24 @@ def _only_uid(opened: Opened) -> str:
     return uids.pop() if len(uids) == 1 else ""
 
 
-def _notes(opened: Opened, uid: str, unstamped: Container[str]) -> Iterator[ReleasedNote]:
+def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> Iterator[ReleasedNote]:
     cards = defaultdict(list)
     for card in opened.cards:
         cards[card.note].append(card)
     decks = {each.id: each.name for each in opened.decks.values()}
     names = {each.id: _field_names(each) for each in opened.note_types.values()}
     found = [
-        _note(note, cards[note.row], decks, opened.note_types, names, uid, unstamped)
+        _note(note, cards[note.id], decks, opened.note_types, names, uid, unstamped)
         for note in opened.notes
     ]
     return iter(sorted(found, key=lambda note: (note.position, note.name, note.guid)))
 
 
 def _note(  # noqa: PLR0913, PLR0917 - what a note hangs together with, each looked up once
-    note: OpenedNote,
-    cards: Iterable[OpenedCard],
+    note: CollectionNote,
+    cards: Iterable[CollectionCard],
     decks: Mapping[int, str],
-    note_types: Mapping[int, OpenedNoteType],
+    note_types: Mapping[int, CollectionNoteType],
     names: Mapping[int, tuple[str, ...]],
     uid: str,
     unstamped: Container[str],
@@ -116,13 +123,13 @@ def _note(  # noqa: PLR0913, PLR0917 - what a note hangs together with, each loo
     )
 
 
-def _field_names(note_type: OpenedNoteType) -> tuple[str, ...]:
+def _field_names(note_type: CollectionNoteType) -> tuple[str, ...]:
     """Return the names of the fields; ours, whatever a learner calls them."""
     ours = _OUR_FIELDS.get(note_type.id, {})
     return tuple(ours.get(field.id or 0, field.name) for field in note_type.fields)
 
 
-def _fields(note: OpenedNote, names: tuple[str, ...]) -> dict[str, str]:
+def _fields(note: CollectionNote, names: tuple[str, ...]) -> dict[str, str]:
     numbered = (f"Field {number}" for number in range(len(names) + 1, len(note.fields) + 1))
     return dict(zip((*names, *numbered), note.fields, strict=False))
 
@@ -139,7 +146,9 @@ def _files(fields: Iterable[str]) -> Iterator[str]:
                 yield unquote(unescape(found[1] or found[2] or found[3] or found[4] or ""))
 
 
-def _descriptions(opened: Opened, notes: Iterable[ReleasedNote], deck: str) -> dict[str, str]:
+def _descriptions(
+    opened: OpenedPackage, notes: Iterable[ReleasedNote], deck: str
+) -> dict[str, str]:
     """Return the descriptions of the decks that matter; ours gives one to all of its decks."""
     wanted = {deck} if deck else {name for note in notes for name in note.decks}
     return {each.name: each.description for each in opened.decks.values() if each.name in wanted}

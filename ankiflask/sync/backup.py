@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ankiflask.anki.collection import Live, LiveNote, Opened
+from ankiflask.anki.collection import Live, LiveNote, OpenedPackage
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
@@ -61,9 +61,9 @@ def _outermost(decks: Iterable[str]) -> list[str]:
     return sorted(chosen)
 
 
-def _refuse_gaps(backups: Sequence[Opened], ours: Sequence[LiveNote]) -> None:
-    rows = {note.row for each in backups for note in each.notes}
-    cards = {card.row for each in backups for card in each.cards}
+def _refuse_gaps(backups: Sequence[OpenedPackage], ours: Sequence[LiveNote]) -> None:
+    rows = {note.id for each in backups for note in each.notes}
+    cards = {card.id for each in backups for card in each.cards}
     lost = [note for note in ours if note.row not in rows or not cards.issuperset(note.cards)]
     if lost:
         message = (
@@ -72,7 +72,7 @@ def _refuse_gaps(backups: Sequence[Opened], ours: Sequence[LiveNote]) -> None:
         raise AnkiError(message, "Run Check Database in Anki, and this again.")
 
 
-def _opened(file: Path) -> Opened:
+def _opened(file: Path) -> OpenedPackage:
     try:
         return open_package(read_bytes(file, MAX_PACKAGE), str(file))
     except InputError as error:

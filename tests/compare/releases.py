@@ -2,20 +2,20 @@
 
 from dataclasses import replace
 
-from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.anki.note_types import QA
 from ankiflask.releases.model import Release, ReleasedNote
 
 SECOND = 1_700_000_000
-TYPE = OpenedNoteType(
+TYPE = CollectionNoteType(
     id=QA.id,
     name=QA.name,
     is_cloze=False,
     sort_field=1,
     second=SECOND,
-    fields=tuple(OpenedField(field.name, field.id) for field in QA.fields),
+    fields=tuple(CollectionField(field.name, field.id) for field in QA.fields),
     templates=tuple(
-        OpenedTemplate(each.name, each.id, each.front, each.back) for each in QA.templates
+        CollectionTemplate(each.name, each.id, each.front, each.back) for each in QA.templates
     ),
     css=QA.css,
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.anki.collection import OpenedField, OpenedTemplate
+from ankiflask.anki.collection import CollectionField, CollectionTemplate
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.problems import Severity
 from ankiflask.releases.compare import compare_releases
@@ -58,7 +58,7 @@ ASKS = {
         Level.PATCH, ["style-changed"],
     ),
     "a field's name": (
-        with_type(fields=(*TYPE.fields[:-1], OpenedField("Base", TYPE.fields[-1].id))),
+        with_type(fields=(*TYPE.fields[:-1], CollectionField("Base", TYPE.fields[-1].id))),
         Level.PATCH, ["style-changed"],
     ),
     "a new note": (release(WREN, OWL, note("tit")), Level.MINOR, ["note-added"]),
@@ -88,13 +88,13 @@ ASKS = {
     ),
     "subdecks": (release(WREN, OWL, subdecks="topic"), Level.MAJOR, ["subdecks-changed"]),
     "a field more": (
-        with_type(fields=(*TYPE.fields, OpenedField("More", 7))), Level.MAJOR, ["field-list-changed"],
+        with_type(fields=(*TYPE.fields, CollectionField("More", 7))), Level.MAJOR, ["field-list-changed"],
     ),
     "fields moved": (
         with_type(fields=TYPE.fields[::-1]), Level.MAJOR, ["field-list-changed"],
     ),
     "a template more": (
-        with_type(templates=(*TYPE.templates, OpenedTemplate("More", 7, "x", "y"))),
+        with_type(templates=(*TYPE.templates, CollectionTemplate("More", 7, "x", "y"))),
         Level.MAJOR, ["template-list-changed"],
     ),
     "a front": (

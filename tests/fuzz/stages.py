@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ankiflask
-from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.deck.fingerprint import fingerprint
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.deck.reader import read_deck
@@ -179,10 +179,10 @@ def _mended(text: str) -> object:
 
 
 def _card(front: str, field: str) -> object:
-    templates = (OpenedTemplate("Card 1", None, front, "{{FrontSide}}{{A}}"),)
-    note_type = OpenedNoteType(
+    templates = (CollectionTemplate("Card 1", None, front, "{{FrontSide}}{{A}}"),)
+    note_type = CollectionNoteType(
         id=1, name="A", is_cloze="cloze" in front, sort_field=0, second=0,
-        fields=(OpenedField("A", None),), templates=templates, css=front,
+        fields=(CollectionField("A", None),), templates=templates, css=front,
     )  # fmt: skip
     sheet = Sheet(
         link="1", uid="aa", deck="D", note_type=note_type, fields=(field,), tags=(field,), ordinal=0

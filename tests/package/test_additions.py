@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ankiflask.anki.collection import CardTexts, LiveNoteType, Opened
+from ankiflask.anki.collection import CardTexts, LiveNoteType, OpenedPackage
 from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND, NoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import InputError
@@ -57,7 +57,7 @@ def added(
     *notes: AnkiNote,
     decks: Mapping[str, str] | None = None,
     note_types: Mapping[Kind, LiveNoteType] | None = None,
-) -> Opened:
+) -> OpenedPackage:
     return open_package(additions(notes, decks or {}, note_types or {}), "additions")
 
 
@@ -122,9 +122,9 @@ def test_cards_stand_where_the_learner_has_their_templates(
 ) -> None:
     found = added(ROBIN, note_types={Kind.QA: live(whole=whole(cards=cards))})
     released = open_package(encode(contents(ROBIN)).content, "release")
-    rows = {card.row: card.ordinal for card in found.cards}
+    rows = {card.id: card.ordinal for card in found.cards}
     by_ordinal = sorted(released.cards, key=lambda card: card.ordinal)
-    assert [rows[card.row] for card in by_ordinal if card.row in rows] == places
+    assert [rows[card.id] for card in by_ordinal if card.id in rows] == places
 
 
 def test_the_number_of_a_cloze_is_its_card_whatever_templates_there_are() -> None:

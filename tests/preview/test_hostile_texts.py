@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.anki.collection import OpenedField, OpenedNoteType, OpenedTemplate
+from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.preview.model import Sheet
 from ankiflask.preview.showing import shown
 from ankiflask.releases.plain import as_plain
@@ -18,14 +18,14 @@ TEMPLATES = (
 
 
 def sheet(text: str, front: str, *, ordinal: int = 0, is_cloze: bool = False) -> Sheet:
-    note_type = OpenedNoteType(
+    note_type = CollectionNoteType(
         id=1,
         name="Foreign",
         is_cloze=is_cloze,
         sort_field=0,
         second=0,
-        fields=(OpenedField("A", None),),
-        templates=(OpenedTemplate("Card 1", None, front, "{{FrontSide}}{{A}}"),),
+        fields=(CollectionField("A", None),),
+        templates=(CollectionTemplate("Card 1", None, front, "{{FrontSide}}{{A}}"),),
         css="",
     )
     return Sheet(

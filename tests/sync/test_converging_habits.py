@@ -107,7 +107,7 @@ def test_a_backup_has_every_card_wherever_it_is(anybody: Student, author: Author
     assert {card.deck for card in anybody.cards("owl")} == {"Cram"}
     anybody.sync(edit_robin(author))
     opened = [open_package(file.read_bytes(), file.name) for file in backups(anybody)]
-    assert {card.row for each in opened for card in each.cards} >= cards
+    assert {card.id for each in opened for card in each.cards} >= cards
 
 
 def test_fields_that_were_only_looked_at_are_no_edits(studied: Student, author: Author) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ankiflask.anki.collection import OpenedCard, OpenedNote
+from ankiflask.anki.collection import CollectionCard, CollectionNote
 from ankiflask.anki.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES, QA, STYLE_SECOND
 from ankiflask.package.encode import encode
@@ -14,8 +14,8 @@ from tests.package.test_encode import SECOND, anki_note, contents
 
 def test_a_note_comes_with_its_identity_second_tags_and_fields() -> None:
     robin, _ = open_package(PACKAGE, "birds.apkg").notes[::-1]
-    assert robin == OpenedNote(
-        row=note_row_id("birds", "robin"),
+    assert robin == CollectionNote(
+        id=note_row_id("birds", "robin"),
         guid=guid("birds", "robin"),
         note_type=QA.id,
         second=SECOND,
@@ -33,8 +33,8 @@ def test_a_card_comes_with_all_its_numbers() -> None:
         "birds.apkg",
     )
     (card,) = (card for card in opened.cards if card.ordinal == 1)
-    assert card == OpenedCard(
-        row=card_row_id("birds", "wren", 1),
+    assert card == CollectionCard(
+        id=card_row_id("birds", "wren", 1),
         note=note_row_id("birds", "wren"),
         deck=deck_row_id("birds", "Birds"),
         ordinal=1,
