@@ -8,7 +8,7 @@ PARALLEL := -n auto --dist worksteal
 QUICK := $(PARALLEL) -m "not anki and not browser"
 PINS := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make pins"
 
-.PHONY: build test quick soak bench screenshots check clean surroundings release-check verify-deck pins newest lowest
+.PHONY: build test quick soak bench screenshots check docs clean surroundings release-check verify-deck pins newest lowest
 
 build: .venv/installed
 	$(BIN)/ankiflask build
@@ -37,6 +37,10 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# The documentation as a site in build/site. A broken link is an error.
+docs: .venv/installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 # The Flask deck's examples, executed with the pinned Flask and its extensions, always in a new
 # environment.

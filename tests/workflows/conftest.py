@@ -19,6 +19,7 @@ PUBLISHED = files(
 )
 TEXTS = {
     "ci": (OURS / "ci.yml").read_text(encoding="utf-8"),
+    "docs": (OURS / "docs.yml").read_text(encoding="utf-8"),
     "release": (OURS / "release.yml").read_text(encoding="utf-8"),
     "versions": (OURS / "versions.yml").read_text(encoding="utf-8"),
     "release of a new deck": STARTED[".github/workflows/release.yml"],

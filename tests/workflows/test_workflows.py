@@ -45,7 +45,7 @@ def test_it_may_do_nothing_but_what_a_job_asks_for(workflow: Workflow) -> None:
     assert workflow.content["permissions"] == {}
     wanted = {name: job["permissions"] for name, job in workflow.jobs.items()}
     publish = wanted.pop("publish", {"contents": "write"})
-    assert publish == {"contents": "write"}
+    assert publish in ({"contents": "write"}, {"pages": "write", "id-token": "write"})
     assert all(permissions == {"contents": "read"} for permissions in wanted.values())
 
 
@@ -57,6 +57,12 @@ def test_only_the_job_that_runs_none_of_our_code_may_write() -> None:
             "sha256sum",
             "gh",
         ]
+
+
+def test_the_job_that_publishes_the_documentation_does_nothing_else() -> None:
+    (step,) = Workflow(TEXTS["docs"]).jobs["publish"]["steps"]
+    assert step["uses"].startswith("actions/deploy-pages@")
+    assert Workflow(TEXTS["docs"]).content["on"]["push"] == {"branches": ["main"]}
 
 
 def test_it_ends_in_time_and_not_two_at_once(workflow: Workflow) -> None:
@@ -74,7 +80,12 @@ def test_a_checkout_keeps_no_credentials_and_a_release_has_all_tags(workflow: Wo
 
 def test_ci_does_what_a_contributor_does() -> None:
     scripts = Workflow(TEXTS["ci"]).scripts
-    assert {"make check", "make test", ".venv/bin/ankiflask check --format github"} <= set(scripts)
+    assert {
+        "make check",
+        "make docs",
+        "make test",
+        ".venv/bin/ankiflask check --format github",
+    } <= set(scripts)
 
 
 def test_what_runs_with_other_versions_stops_nobody() -> None:
@@ -86,7 +97,7 @@ def test_what_runs_with_other_versions_stops_nobody() -> None:
 
 
 def test_nothing_is_installed_but_what_is_pinned() -> None:
-    for name in ("ci", "release"):
+    for name in ("ci", "docs", "release"):
         assert not [script for script in Workflow(TEXTS[name]).scripts if "pip install" in script]
 
 
