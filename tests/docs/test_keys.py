@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,6 @@ from ankiflask.deck import reading
 from ankiflask.deck.model import Difficulty, Subdecks
 from tests.cli.command_line import Run
 from tests.docs.pages import DOCS, EXAMPLE
-from tests.docs.shapes import keys
 
 JSON_PAGE = (DOCS / "json.md").read_text(encoding="utf-8")
 DECK_PAGE = (DOCS / "deck-file.md").read_text(encoding="utf-8")
@@ -20,14 +20,24 @@ SECTIONS = {
 REPORT = {"build", "draft", "check", "diff", "verify", "new", "doctor", "sync"}
 
 
+def keys(value: Any) -> set[str]:
+    """Return all keys of a JSON value, at any depth."""
+    match value:
+        case dict():
+            return set(value).union(*map(keys, value.values()))
+        case list():
+            return set().union(*map(keys, value))
+    return set()
+
+
 def rows(text: str) -> set[str]:
-    """Return what stands in backticks in the first cells of tables."""
+    """Return the names in backticks in the first cells of tables."""
     cells = re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE)
     return {key for cell in cells for key in re.findall(r"`([^`]+)`", cell)}
 
 
 def described(text: str) -> set[str]:
-    """Return what stands in backticks outside of fences, and in quotation marks."""
+    """Return the names in backticks outside of fences."""
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     return set(re.findall(r"`([^`\n]+)`", prose))
 
