@@ -1,8 +1,10 @@
 """What can be wrong with an input, as a value that is collected and reported, never printed here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 
 
 class Severity(StrEnum):
@@ -37,6 +39,51 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems fails the command."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a text. `line` counts from 0, the text's first line."""
+
+    line: int
+    rule: str
+    message: str
+    remedy: str
+
+
+MAX_PROBLEMS = 1000  # of one file: nobody reads on, and a million of them fill a memory
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first thousand, and where there are more a remark that says so."""
+    rest = iter(problems)
+    yield from islice(rest, MAX_PROBLEMS)
+    for problem in islice(rest, 1):
+        yield Problem(
+            file=problem.file,
+            line=0,
+            rule="more-problems",
+            severity=Severity.INFO,
+            message=f"There are more problems; these are the first {MAX_PROBLEMS:,}.",
+            remedy="Mend these, and look again.",
+        )
+
+
+def and_more(names: Sequence[str], shown: int) -> str:
+    """Return the first names as a list: "a, b and 1,234 more"."""
+    more = f" and {len(names) - shown:,} more" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + more
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is spelt most like this one; "" where none is like it."""
+    return next(iter(get_close_matches(word, tuple(known), n=1)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "Did you mean 'x'?" with the known word that is spelt most like this one, or ""."""
+    near = nearest(word, known)
+    return f"Did you mean '{near}'?" if near else ""
 
 
 # Decks write these after `allow`: one that was given is never renumbered, and never used again.

@@ -17,7 +17,17 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
-def beginning(text: str, longest: int = 60) -> str:
+def one_line(text: str) -> str:
+    """Return the text without outer space, each inner run of space made one blank."""
+    return " ".join(text.split())
+
+
+def control_codes(text: str) -> str:
+    """Return the control characters in a text as messages name them: "U+0007, U+0008"; or ""."""
+    return ", ".join(sorted({f"U+{ord(character):04X}" for character in CONTROL.findall(text)}))
+
+
+def excerpt(text: str, longest: int = 60) -> str:
     """Return the text as a message shows it: cut, with `…` at its end, over `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 

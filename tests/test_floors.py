@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "ankiflask"
 # The layers from the bottom up. A folder, or a module at the top, imports lower layers only.
 LAYERS: tuple[set[str], ...] = (
     {"", "text", "clock", "project"},  # "" is ankiflask/__init__.py, which holds the version
-    {"problems", "rewording"},
+    {"problems", "rewording", "html", "cloze"},
     {"errors"},
     {"files", "processes"},  # the edges to the disk and to other programs
     {"sources"},  # texts to statements and ready-made notes

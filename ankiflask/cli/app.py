@@ -5,7 +5,6 @@ import importlib
 import io
 import sys
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import NoReturn
 
 import click
@@ -16,6 +15,7 @@ from ankiflask.cli.report import words_of
 from ankiflask.cli.signals import interruption_code, stopping_on_signals
 from ankiflask.cli.streams import forget_unwritten, printable, tell
 from ankiflask.errors import AnkiflaskError, OutputError
+from ankiflask.problems import nearest
 
 # Objects. What a build makes lives to its end: with Python's 700 a tenth of the time goes in vain.
 _BETWEEN_COLLECTIONS = 20_000
@@ -74,7 +74,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         if word not in _COMMANDS and not word.startswith("-"):
-            near = _SYNONYMS.get(word.lower()) or next(iter(get_close_matches(word, _COMMANDS)), "")
+            near = _SYNONYMS.get(word.lower()) or nearest(word, _COMMANDS)
             known = f"Did you mean '{near}'?" if near else f"There are: {', '.join(_COMMANDS)}."
             ctx.fail(f"There is no command {word!r}. {known}")
         return super().resolve_command(ctx, args)

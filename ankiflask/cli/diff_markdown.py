@@ -23,7 +23,7 @@ from ankiflask.releases.model import (
 )
 from ankiflask.releases.plain import seen_marks, seen_text
 from ankiflask.releases.word_diff import Mark, Piece, word_marks
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _LONGEST = 300  # characters of a piece
 _SPACE = re.compile(r"\s+")
@@ -89,7 +89,7 @@ def _line_parts(pieces: tuple[Piece, ...]) -> Iterator[str]:
         else:
             frame, inner = _FRAME[piece.kind], text.strip()
             yield " " * (text != text.lstrip())
-            yield f"{frame}{escaped(beginning(inner, _LONGEST)) or '␣'}{frame}"
+            yield f"{frame}{escaped(excerpt(inner, _LONGEST)) or '␣'}{frame}"
             yield " " * (text != text.rstrip())
     if not all(piece.is_compared for piece in pieces):
         yield escaped(NOT_COMPARED)
@@ -155,7 +155,7 @@ def _asks(change: ReleaseChange) -> list[str]:
 def _titled(note: ReleasedNote) -> str:
     if not note.id:
         return f"- **{escaped(note.name)}**"
-    title = beginning(" ".join(seen_text(note.headline).split()), 100)
+    title = excerpt(" ".join(seen_text(note.headline).split()), 100)
     return f"- **{escaped(note.name)}** {escaped(title)}".rstrip()
 
 

@@ -26,7 +26,7 @@ from ankiflask.releases.model import (
 )
 from ankiflask.releases.plain import seen_marks, seen_text
 from ankiflask.releases.word_diff import word_marks
-from ankiflask.text import beginning, count
+from ankiflask.text import count, excerpt
 
 _COLOURS = {Level.MAJOR: "red", Level.MINOR: "yellow", Level.PATCH: "green", Level.NONE: "green"}
 
@@ -81,7 +81,7 @@ def _added(change: ReleaseChange) -> Iterator[str]:
 
 
 def _titled(note: ReleasedNote, colour: str) -> str:
-    title = f"  {beginning(_line(seen_text(note.headline)), 72)}" if note.id else ""
+    title = f"  {excerpt(_line(seen_text(note.headline)), 72)}" if note.id else ""
     return f"  {click.style(printable(note.name), fg=colour)}{printable(title)}"
 
 

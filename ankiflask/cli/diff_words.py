@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ankiflask.problems import and_more
 from ankiflask.releases.model import (
     ImportOptions,
     Level,
@@ -56,8 +57,7 @@ def how_to_import(options: ImportOptions) -> str:
 
 def reason_words(reason: Reason) -> str:
     """Return why, which notes where that stands nowhere else, and what to do."""
-    more = f" and {len(reason.notes) - _NAMED} more" if len(reason.notes) > _NAMED else ""
-    names = f" ({', '.join(reason.notes[:_NAMED])}{more})" if reason.notes else ""
+    names = f" ({and_more(reason.notes, _NAMED)})" if reason.notes else ""
     shown = names if reason.level is Level.MAJOR else ""
     return f"{reason.message.removesuffix('.')}{shown}. {reason.remedy}".rstrip()
 

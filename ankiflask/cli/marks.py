@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ankiflask.cli.streams import printable
-from ankiflask.releases.plain import as_plain
+from ankiflask.html import to_text
 from ankiflask.releases.word_diff import Mark, Piece, word_marks
 
 _AROUND = 40  # characters that stay on each side of a mark
@@ -34,7 +34,7 @@ def _without(mark: Mark, pieces: Iterable[Piece]) -> str:
 
 
 def _pieces(theirs: str, ours: str) -> tuple[Piece, ...]:
-    pieces = word_marks(as_plain(theirs), as_plain(ours))
+    pieces = word_marks(to_text(theirs), to_text(ours))
     if all(piece.kind is Mark.SAME for piece in pieces):  # only the markup differs
         return word_marks(theirs, ours)
     return pieces

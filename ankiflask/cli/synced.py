@@ -8,6 +8,7 @@ from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unkn
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import SyncError
+from ankiflask.problems import and_more
 from ankiflask.sync.doctor import CHECK_DATABASE
 from ankiflask.sync.model import DeckPlan, Plan, Synced
 from ankiflask.text import count
@@ -179,5 +180,4 @@ def _unproven(left: Plan | None, opened: dict[str, list[str]]) -> Iterator[str]:
 
 def some(ids: list[str]) -> str:
     """Return the first ids, and how many more there are."""
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return ", ".join(ids[:_NAMED]) + more
+    return and_more(ids, _NAMED)

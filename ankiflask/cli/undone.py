@@ -12,6 +12,7 @@ from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say
 from ankiflask.cli.synced import CLOSE_WINDOW, some
 from ankiflask.errors import SyncError
+from ankiflask.problems import and_more
 from ankiflask.sync.model import TakenBack, Undone, Update
 from ankiflask.text import count
 
@@ -42,8 +43,7 @@ def _lines(plan: TakenBack) -> Iterator[str]:
     for each in plan.left:
         yield f"Left alone: {printable(each.what)}: {printable(each.why)}"
     if plan.stays:
-        more = f" and {len(plan.stays) - _SHOWN} more" if len(plan.stays) > _SHOWN else ""
-        names = ", ".join(plan.stays[:_SHOWN]) + more
+        names = and_more(plan.stays, _SHOWN)
         yield f"{count(len(plan.stays), 'added note')} will stay; delete in Anki if wanted: {names}"
 
 

@@ -1,6 +1,5 @@
 """What must never happen to a published note, and is stopped before the build."""
 
-import difflib
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
@@ -9,7 +8,7 @@ from ankiflask.clock import DAY, Clock
 from ankiflask.deck.fingerprint import Present
 from ankiflask.deck.lock import LockedNote, WrittenLock, is_sane_second
 from ankiflask.deck.model import Deck, Note
-from ankiflask.problems import Problem, Severity
+from ankiflask.problems import Problem, Severity, nearest
 
 _MOST_RENAMES = 20
 _MAX_PASTED_IDS = 20
@@ -136,8 +135,7 @@ def _renamed(lines: tuple[LockedNote, ...], fresh: list[str], hashes: Mapping[st
     """Return the id of a new note that looks like this one, or ""."""
     then = {line.hash for line in lines}
     same = [note_id for note_id in fresh if hashes.get(note_id) in then]
-    near = same or difflib.get_close_matches(lines[0].id, fresh, n=1)
-    return near[0] if near else ""
+    return same[0] if same else nearest(lines[0].id, fresh)
 
 
 def _insane_seconds(

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _LINE = re.compile(r"^\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>\S.*)$")
 _LIST_KEYS = frozenset({"from", "topics", "retired", "allow"})
@@ -51,7 +51,7 @@ _BY_YAMLS_WORDS = (
 
 def quoted(text: str) -> str:
     """Return the text as a message quotes it: on one line, of at most 60 characters."""
-    return repr(beginning(text))
+    return repr(excerpt(text))
 
 
 class Line(NamedTuple):

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from ankiflask.deck.messages import quoted
 from ankiflask.deck.model import TEXT_KEYS, Difficulty, Kind, Note
 from ankiflask.deck.reading import ID, MAX_ID, NOTE_KEYS, Reading
 from ankiflask.deck.rules import check_note
 from ankiflask.deck.yaml import Node, Table, kind
-from ankiflask.problems import RULE_IDS
+from ankiflask.problems import RULE_IDS, did_you_mean
 from ankiflask.text import slug
 
 
@@ -121,8 +120,7 @@ def read_allowed(reading: Reading, values: dict[str, Node]) -> Iterator[str]:
 def _near_rule(text: str) -> str:
     number = _RULE_NUMBER.fullmatch(text)
     meant = f"Q{int(number[1]):03}" if number else text.upper()
-    near = get_close_matches(meant, RULE_IDS, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"There are {RULE_IDS[0]} to {RULE_IDS[-1]}."
+    return did_you_mean(meant, RULE_IDS) or f"There are {RULE_IDS[0]} to {RULE_IDS[-1]}."
 
 
 def read_difficulty(reading: Reading, values: dict[str, Node]) -> Difficulty | None:

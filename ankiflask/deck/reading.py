@@ -1,15 +1,21 @@
 """The keys of a deck file, and a key that nobody meant."""
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from ankiflask.deck.messages import quoted
 from ankiflask.deck.model import TEXT_KEYS
 from ankiflask.deck.yaml import List, Node, Table, Text, kind
-from ankiflask.problems import Problem, Severity, Source, has_errors
+from ankiflask.problems import (
+    MAX_PROBLEMS,
+    Problem,
+    Severity,
+    Source,
+    has_errors,
+    limited,
+    nearest,
+)
 from ankiflask.text import CONTROL, normal
 
 DECK_KEYS = (
@@ -53,31 +59,13 @@ def likely(word: str, known: tuple[str, ...]) -> str:
     for meant in known:
         if low in _SYNONYMS.get(meant, ()):
             return meant
-    return next(iter(difflib.get_close_matches(low, known, n=1)), "")
+    return nearest(low, known)
 
 
 def suggestion(word: str, known: tuple[str, ...]) -> str:
     """Return "Did you mean 'x'?" where one of the known words is likely, otherwise all of them."""
     meant = likely(word, known)
     return f"Did you mean '{meant}'?" if meant else f"There are: {', '.join(known)}."
-
-
-MOST_TOLD = 1000  # problems of one file
-
-
-def not_too_many(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the first thousand, and where there are more a remark that says so."""
-    rest = iter(problems)
-    yield from islice(rest, MOST_TOLD)
-    for problem in islice(rest, 1):
-        yield Problem(
-            file=problem.file,
-            line=0,
-            rule="more-problems",
-            severity=Severity.INFO,
-            message=f"There are more problems; these are the first {MOST_TOLD:,}.",
-            remedy="Mend these, and look again.",
-        )
 
 
 MAX_TEXT = 64 * 1024  # characters; a card of more is a book
@@ -111,7 +99,7 @@ class Reading:
     @property
     def told(self) -> tuple[Problem, ...]:
         """The problems in the order of the file, and whether there may be more."""
-        return tuple(not_too_many(sorted(self.problems)))
+        return tuple(limited(sorted(self.problems)))
 
     def _keep(self, line: int, rule: str, severity: Severity, message: str, remedy: str) -> None:
         self.problems.append(
@@ -124,7 +112,7 @@ class Reading:
                 remedy=remedy,
             )
         )
-        if len(self.problems) > MOST_TOLD and has_errors(self.problems[-1:]):
+        if len(self.problems) > MAX_PROBLEMS and has_errors(self.problems[-1:]):
             raise TooManyProblemsError
 
     def table(

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from ankiflask.deck.ids import proposed_ids
 from ankiflask.deck.messages import quoted
 from ankiflask.deck.model import Deck, Kind, Note, Subdecks
-from ankiflask.deck.reading import Reading, not_too_many
-from ankiflask.problems import Problem, Severity
+from ankiflask.deck.reading import Reading
+from ankiflask.problems import Problem, Severity, limited
 from ankiflask.sources.model import Statements
 
 # What Anki shows and plays on every platform.
@@ -50,8 +50,8 @@ def media_name_problem(name: str, key: str, file: str, line: int) -> Problem | N
 
 def check_statements(deck: Deck, statements: Statements) -> tuple[Problem, ...]:
     """Return the `from` numbers that name no statement (errors), and the statements without a note."""
-    unknown = not_too_many(_unknown_numbers(deck, statements))
-    return (*unknown, *not_too_many(_uncovered(deck, statements)))
+    unknown = limited(_unknown_numbers(deck, statements))
+    return (*unknown, *limited(_uncovered(deck, statements)))
 
 
 def _unknown_numbers(deck: Deck, statements: Statements) -> Iterator[Problem]:

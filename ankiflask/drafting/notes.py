@@ -15,7 +15,7 @@ from ankiflask.drafting.selecting import Group, Hash, same_statements
 from ankiflask.drafting.topics import Topics, topics
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Statement, Statements
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _NO_TOPICS: Topics = {}
 _FEWEST_WORDS = 8  # in small letters; of fewer nobody can tell a language
@@ -187,4 +187,4 @@ def _refused(statement: Statement, refusal: Refusal, file: str) -> Problem:
 
 
 def _shown(statement: Statement) -> str:
-    return f"“{beginning(statement.text)}”"
+    return f"“{excerpt(statement.text)}”"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ankiflask.examples.model import Claim, Example, Seen, Stop
 from ankiflask.examples.report import MOST_PRINTED
 from ankiflask.problems import Problem, Severity
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _ANYTHING = "…"
 _LONGEST = 200
@@ -104,4 +104,4 @@ def _failed(example: Example, line: int, message: str, remedy: str) -> Problem:
 
 
 def _quoted(text: str) -> str:
-    return repr(beginning("\n".join(_lines(text)), _LONGEST))
+    return repr(excerpt("\n".join(_lines(text)), _LONGEST))

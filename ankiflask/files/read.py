@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ankiflask.errors import InputError
 from ankiflask.problems import Problem, Source
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024
@@ -85,7 +85,7 @@ def _not_there(path: Path) -> tuple[str, str]:
 
 
 def _shown(path: Path) -> str:
-    return repr(beginning(path.name or str(path)))
+    return repr(excerpt(path.name or str(path)))
 
 
 def _remedy(error: Exception) -> str:

@@ -18,7 +18,7 @@ from ankiflask.deck.model import Subdecks
 from ankiflask.package.model import MAX_RETIRED, AnkiNote, Contents, MediaFile
 from ankiflask.package.refused import RefusedError, not_ours
 from ankiflask.package.unchanged import check_note, check_whole
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -83,7 +83,7 @@ def _check_note_types(opened: OpenedPackage) -> None:
     for each in {note.note_type for note in opened.notes}:
         ours, theirs = _OURS.get(each), opened.note_types.get(each)
         if ours is None or theirs is None or not _is_alike(ours, theirs):
-            called = f' "{beginning(theirs.name)}"' if theirs else ""
+            called = f' "{excerpt(theirs.name)}"' if theirs else ""
             raise not_ours(f"The note type{called} in the package is not ankiflask's.")
 
 
@@ -103,7 +103,7 @@ def _note(
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
-        raise not_ours(f'The note "{beginning(note.fields[0])}" is not of this deck.')
+        raise not_ours(f'The note "{excerpt(note.fields[0])}" is not of this deck.')
     deck, position = _place(note_id, cards, decks)
     return AnkiNote(
         uid=uid,
@@ -133,4 +133,4 @@ def _description(opened: OpenedPackage, deck: str) -> str:
     for each in opened.decks.values():
         if each.name == deck:
             return html.unescape(each.description.replace("<br>", "\n"))
-    raise not_ours(f'The deck "{beginning(deck)}" is not in the package.')
+    raise not_ours(f'The deck "{excerpt(deck)}" is not in the package.')

@@ -7,7 +7,7 @@ from ankiflask.anki.collection import PackageMedia
 from ankiflask.package.protobuf import messages, texts
 from ankiflask.package.refused import RefusedError, mapping
 from ankiflask.package.unzip import MAX_ENTRIES, MAX_MEDIA_FILE, MAX_TEXT, Unzipped, unpacked
-from ankiflask.text import CONTROL, beginning
+from ankiflask.text import CONTROL, excerpt
 
 _LIST = "media"
 _PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -64,9 +64,7 @@ def _newest(files: Unzipped) -> Iterator[tuple[str, str]]:
 
 def _refuse_paths(name: str) -> None:
     if not name or name in {".", ".."} or _PATH.search(name) or CONTROL.search(name):
-        raise RefusedError(
-            "package-unsafe", f'The package names a media file "{beginning(name)!s}".'
-        )
+        raise RefusedError("package-unsafe", f'The package names a media file "{excerpt(name)!s}".')
 
 
 def _reader(files: Unzipped, place: str, name: str, is_newest: bool) -> Callable[[], bytes]:

@@ -1,12 +1,12 @@
 """The notes that a user names beforehand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from ankiflask.deck.model import Deck
 from ankiflask.errors import UsageError
 from ankiflask.package.model import Contents
-from ankiflask.text import beginning
+from ankiflask.problems import nearest
+from ankiflask.text import excerpt
 
 _REMEDY = (
     "A card names its note on the back, in small letters; `ankiflask sync --dry-run` names deleted"
@@ -53,6 +53,6 @@ def _unknown(
         each in (note_id, f"{deck.uid}/{note_id}") for deck in decks for note_id in deck.retired
     ):
         return f"The note {each!r} is retired, so its text stays as it is."
-    near = get_close_matches(each.strip().lower(), known, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else _REMEDY
-    return f"No note is called {beginning(each)!r}. {remedy}"
+    near = nearest(each.strip().lower(), known)
+    remedy = f"Did you mean {near}?" if near else _REMEDY
+    return f"No note is called {excerpt(each)!r}. {remedy}"

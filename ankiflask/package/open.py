@@ -11,7 +11,7 @@ from ankiflask.package.protobuf import numbers
 from ankiflask.package.read_database import Database, database
 from ankiflask.package.refused import RefusedError, check_count, mapping
 from ankiflask.package.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unpacked, unzip
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _FORMS = {1: COLLECTION, 2: "collection.anki21", 3: "collection.anki21b"}
 _NEWEST = 3
@@ -73,7 +73,7 @@ def _opened(files: Unzipped, form: int, name: str) -> OpenedPackage:
             raise _only_a_shell()
         note_types, decks = read.note_types_and_decks(collection)
         for each in note_types:
-            called = f'The note type "{beginning(each.name)}"'
+            called = f'The note type "{excerpt(each.name)}"'
             check_count(called, len(each.fields), "fields")
             check_count(called, len(each.templates), "templates")
         return OpenedPackage(

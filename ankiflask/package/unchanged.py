@@ -15,7 +15,7 @@ from ankiflask.package.model import (
     digest_of,
 )
 from ankiflask.package.refused import RefusedError, not_ours
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _WITHOUT_HASH = frozenset({"ID", "Sync"})
 
@@ -41,7 +41,7 @@ def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Ite
     names = [field.name for field in note.note_type.fields]
     for name in sorted({*base.hashes, *hashes}, key=lambda each: (each not in names, each)):
         if hashes.get(name, base.hash_of("")) != base.hash_of(name):
-            yield beginning(name)
+            yield excerpt(name)
     if note.tags != base.tags:
         yield "tags"
     if note.second != base.second:
@@ -54,9 +54,9 @@ def check_whole(
     """Raise RefusedError where anything in the package is not what its digest was computed over."""
     ours = {COLLECTION, MEDIA_LIST, MANIFEST, LOCK, *(each.place for each in opened.media)}
     if others := sorted(opened.files - ours):
-        raise _changed(f'it holds "{beginning(others[0])}", which no build puts there')
+        raise _changed(f'it holds "{excerpt(others[0])}", which no build puts there')
     if opened.missing:
-        raise _changed(f'the media file "{beginning(opened.missing[0])}" is missing')
+        raise _changed(f'the media file "{excerpt(opened.missing[0])}" is missing')
     if manifest.get("cards") != len(opened.cards):
         raise _changed("the number of its cards is not what the build counted")
     if manifest.get("digest") != digest_of(manifest, media, opened.database()):

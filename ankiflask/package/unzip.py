@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from ankiflask.package.refused import RefusedError
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _HAS_ITS_OWN = sys.version_info >= (3, 14)
 _AT_ONCE = 1024 * 1024
@@ -30,7 +30,7 @@ def unpacked(content: bytes, name: str, most: int) -> bytearray:
                     raise too_large(name, most) if limit == most else bomb(name)
     except (zstd.ZstdError, EOFError, OSError, ValueError):
         raise RefusedError(
-            "package-damaged", f'"{beginning(name)}" in the package is damaged.'
+            "package-damaged", f'"{excerpt(name)}" in the package is damaged.'
         ) from None
     return found
 
@@ -77,7 +77,7 @@ class Unzipped:
             return self.archive.read(name)
         except _UNSOUND:
             raise RefusedError(
-                "package-damaged", f'"{beginning(name)}" in the package is damaged.'
+                "package-damaged", f'"{excerpt(name)}" in the package is damaged.'
             ) from None
 
 
@@ -108,7 +108,7 @@ def too_large(name: str, most: int) -> RefusedError:
     """Return the refusal of a file that unpacks to more than `most` bytes."""
     return RefusedError(
         "package-too-large",
-        f'"{beginning(name)}" in the package is over {most // MIB:,} MiB.',
+        f'"{excerpt(name)}" in the package is over {most // MIB:,} MiB.',
         "Export fewer decks at once.",
     )
 
@@ -117,12 +117,12 @@ def bomb(name: str) -> RefusedError:
     """Return the refusal of a file that unpacks to far more than it is."""
     return RefusedError(
         "package-too-large",
-        f'"{beginning(name)}" in the package unpacks to over {MAX_RATIO} times its size.',
+        f'"{excerpt(name)}" in the package unpacks to over {MAX_RATIO} times its size.',
     )
 
 
 def _check(entry: zipfile.ZipInfo) -> None:
-    name = beginning(entry.filename)
+    name = excerpt(entry.filename)
     if entry.flag_bits & _ENCRYPTED:
         raise RefusedError(
             "package-encrypted",

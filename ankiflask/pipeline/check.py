@@ -7,7 +7,6 @@ from ankiflask.clock import Clock
 from ankiflask.deck.ids import with_ids
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
-from ankiflask.deck.reading import not_too_many
 from ankiflask.errors import InputError
 from ankiflask.files.inside import refuse_link_out
 from ankiflask.files.locks import in_turn
@@ -15,14 +14,14 @@ from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_bytes, text_of
 from ankiflask.files.replace import Change, replace_files
+from ankiflask.html import to_text
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.pipeline.lost_lock import Traces, lost_lock
-from ankiflask.problems import Problem, Severity, Source, has_errors
+from ankiflask.problems import Problem, Severity, Source, has_errors, limited
 from ankiflask.quality.fixing import Mended, mend, mendable
 from ankiflask.quality.judging import Judged, quality
 from ankiflask.quality.rule import Checked
-from ankiflask.releases.plain import as_plain
 from ankiflask.render.note import anki_note
 
 _ROUNDS = 5  # of mending: what one mends may let another appear
@@ -34,7 +33,7 @@ def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
         problem
         for each in inspected
         if each.deck and not each.place.is_text
-        for problem in not_too_many(quality(_checked(each, each.deck)))
+        for problem in limited(quality(_checked(each, each.deck)))
     )
 
 
@@ -160,6 +159,6 @@ def _alike(deck: Deck, one: Note, other: Note) -> bool:
     shown, found = [], []
     for note in (one, other):
         anki, problems = anki_note(deck, note, position=1, second=0, media={})
-        shown.append([as_plain(field) for field in anki.fields[:-1]])
+        shown.append([to_text(field) for field in anki.fields[:-1]])
         found.append(sorted(problem.rule for problem in problems))
     return shown[0] == shown[1] and found[0] == found[1]

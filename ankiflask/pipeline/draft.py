@@ -8,7 +8,7 @@ from pathlib import Path
 from ankiflask.deck.lock import read_lock
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
-from ankiflask.deck.reading import UID, not_too_many
+from ankiflask.deck.reading import UID
 from ankiflask.drafting.deck_text import append, deck_file
 from ankiflask.drafting.model import Reason
 from ankiflask.drafting.naming import random_uid
@@ -34,11 +34,12 @@ from ankiflask.pipeline.drafting import (
 from ankiflask.pipeline.gather import named_media
 from ankiflask.pipeline.lost_lock import Traces, lost_lock
 from ankiflask.pipeline.material import material_of, told
-from ankiflask.problems import Problem, Severity, Source, has_errors
+from ankiflask.problems import Problem, Severity, Source, has_errors, limited
 from ankiflask.quality.judging import Judged, judge, problem_of
 from ankiflask.quality.rule import Checked
 from ankiflask.sources.model import Material, Statement
 from ankiflask.sources.statements.lines import statement_hash
+from ankiflask.text import count
 
 _UNREVIEWED = "Q022"
 _MOST_LINES = 12
@@ -57,7 +58,7 @@ def quality_of_new(deck: Deck, made: Drafts, into: Path | None) -> tuple[Problem
     reasons = {} if into else {reason.id: reason for reason in made.reasons}
     told = sorted({_problem(checked, one, reasons, into) for one in found})
     return (
-        *not_too_many(each for each in told if each.rule != _UNREVIEWED),
+        *limited(each for each in told if each.rule != _UNREVIEWED),
         *_to_review([each for each in told if each.rule == _UNREVIEWED]),
     )
 
@@ -102,9 +103,8 @@ def _to_review(found: list[Problem]) -> Iterator[Problem]:
             line=first.line,
             rule=_UNREVIEWED,
             severity=Severity.INFO,
-            message=f"1 note is marked `review: yes`, since the draft was not sure: line {lines}."
-            if len(found) == 1
-            else f"{len(found):,} notes are marked `review: yes`, since the draft was not sure: lines {lines}.",
+            message=f"{count(len(found), 'note is', 'notes are')} marked `review: yes`, since the draft was"
+            f" not sure: {'line' if len(found) == 1 else 'lines'} {lines}.",
             remedy="Read it, mend it, and remove `review`."
             if len(found) == 1
             else "Read each, mend it, and remove `review`.",

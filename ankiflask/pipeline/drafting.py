@@ -14,6 +14,7 @@ from ankiflask.pipeline.material import material_of
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import anki_note, media_names
 from ankiflask.sources.model import Material, Statement
+from ankiflask.text import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +101,14 @@ def told_deleted(given: Input, deleted: tuple[Statement, ...]) -> tuple[Problem,
     if not deleted:
         return ()
     lines = ", ".join(str(each.line) for each in deleted[:12]) + (" …" if deleted[12:] else "")
-    number = len(deleted)
-    many = "1 statement was" if number == 1 else f"{number:,} statements were"
+    many = count(len(deleted), "statement was", "statements were")
     remark = Problem(
         file=given.source.file,
         line=deleted[0].line,
         rule="draft-deleted",
         severity=Severity.INFO,
         message=f"{many} there at the last build and has no note, so it counts as deleted: line {lines}."
-        if number == 1
+        if len(deleted) == 1
         else f"{many} there at the last build and have no note, so they count as deleted: lines {lines}.",
         remedy="`--again` drafts them.",
     )
@@ -158,7 +158,7 @@ def counted(material: Material, wanted: Sequence[Statement], notes: Sequence[Not
         line=0,
         rule="draft-counts",
         severity=Severity.INFO,
-        message=f"{'1 statement' if every == 1 else f'{every:,} statements'}{ready}: {', '.join(told)}.",
+        message=f"{count(every, 'statement')}{ready}: {', '.join(told)}.",
     )
 
 

@@ -18,7 +18,7 @@ from ankiflask.pipeline.material import statements_of
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import media_names
 from ankiflask.sources.model import Statements
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 T = TypeVar("T")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -85,7 +85,7 @@ def _source_outside(deck: Deck) -> Problem:
         file=deck.file,
         line=deck.lines["source"],
         rule="source-outside",
-        message=f"'source' is {beginning(deck.source)!r}, which leads out of the deck's folder.",
+        message=f"'source' is {excerpt(deck.source)!r}, which leads out of the deck's folder.",
         remedy="Put the text into the folder, and write its name from there.",
     )
 

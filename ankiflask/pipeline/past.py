@@ -15,10 +15,10 @@ from ankiflask.deck.model import Deck, Kind
 from ankiflask.deck.settle import Settled
 from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.html import to_text
 from ankiflask.package.model import LOCK
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem, Severity, Source
-from ankiflask.releases.plain import as_plain
 from ankiflask.render.note import anki_note
 
 # They follow from the others, or from the tags.
@@ -220,7 +220,7 @@ _NotesThen = Mapping[str, tuple[_Content, LockedNote]]
 def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> _Content:
     """Return what a learner reads of each field that is not empty, where its links lead, the tags."""
     read = {
-        name: (as_plain(html), tuple(_ADDRESS.findall(html)))
+        name: (to_text(html), tuple(_ADDRESS.findall(html)))
         for name, html in zip(names, fields, strict=False)
         if html and name not in _NOT_AUTHORED
     }

@@ -8,7 +8,7 @@ from ankiflask.quality.deletions import HIDDEN, Deletion, seen
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import STOP, content, words
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _SHORT_ANSWER = 12  # words; a longer one says more than the question
 _TELLING = 4  # letters of a word that cannot stand in the question by chance
@@ -36,7 +36,7 @@ def _answer_leaks(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(
                 notes=(sheet.place,),
                 key=key,
-                message=f"The {key} already says the answer, {beginning(sheet.answer.raw, 40)!r}.",
+                message=f"The {key} already says the answer, {excerpt(sheet.answer.raw, 40)!r}.",
                 remedy="Take the answer's words out of it.",
             )
 
@@ -65,7 +65,7 @@ def _cloze_leaks(sheet: Sheet) -> Iterator[Finding]:
                     notes=(sheet.place,),
                     key="cloze",
                     line=sheet.note.cloze.count("\n", 0, each.start),
-                    message=f"What c{number} hides, {beginning(text, 40)!r}, is still to be read on the card.",
+                    message=f"What c{number} hides, {excerpt(text, 40)!r}, is still to be read on the card.",
                     remedy="Hide it there too, under the same number, or say it in another way.",
                 )
                 break

@@ -8,7 +8,7 @@ from ankiflask.quality.deletions import HIDDEN, Deletion, seen
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _MOST = 4  # cards of one text
 _LOOKED_AT = 20  # numbers
@@ -40,7 +40,7 @@ def _has_context(visible: str) -> bool:
 
 
 def _shown(visible: str) -> str:
-    return beginning(" ".join(visible.split()), 40)
+    return excerpt(" ".join(visible.split()), 40)
 
 
 def _stop_word(checked: Checked) -> Iterator[Finding]:

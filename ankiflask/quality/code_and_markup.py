@@ -7,7 +7,7 @@ from itertools import islice
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Checked, Finding, Mend, Ruled, Sheet
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _TOLD = 20  # findings of one text
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
@@ -100,11 +100,11 @@ def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certai
     mend = Mend(key, match.start(), match.end(), f"`{match[0]}`")
     tag = _TAG.match(match[0])
     if tag:
-        message = f"{beginning(match[0], 40)!r} is HTML, which a card shows as it is written."
+        message = f"{excerpt(match[0], 40)!r} is HTML, which a card shows as it is written."
         meant = next((what for names, what in _MARKDOWN if tag[1] in names.split()), "")
         remedy = f"Write {meant}; or put it in backticks if it is code." if meant else _BACKTICKS
     else:
-        message = f"{beginning(match[0], 40)!r} looks like code and is not marked as code."
+        message = f"{excerpt(match[0], 40)!r} looks like code and is not marked as code."
         remedy = _BACKTICKS
     return Finding(
         notes=(sheet.place,),

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ankiflask.problems import Severity
+from ankiflask.problems import Severity, and_more
 from ankiflask.rehearsal.model import Examined, Flaw, Held, HeldNote
 from ankiflask.rehearsal.naming import Naming, plain
-from ankiflask.text import beginning, count, normal
+from ankiflask.text import count, excerpt, normal
 
 _DAY = 86400  # clocks differ
 _LOOKS = {
@@ -156,7 +156,5 @@ def _unused(held: Held, media: Iterable[str]) -> Iterator[Flaw]:
         )
 
 
-def _listed(names: Iterable[str], most: int = 5) -> str:
-    every = sorted(names)
-    shown = ", ".join(beginning(name) for name in every[:most])
-    return f"{shown} and {len(every) - most} more" if len(every) > most else shown
+def _listed(names: Iterable[str]) -> str:
+    return and_more([excerpt(name) for name in sorted(names)], 5)

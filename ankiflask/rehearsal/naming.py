@@ -1,13 +1,12 @@
 """How notes are called in a verdict."""
 
-import html
 import re
 from collections.abc import Iterable
 
+from ankiflask.html import without_tags
 from ankiflask.rehearsal.model import Flaw, HeldNote, NoteName
-from ankiflask.text import beginning
+from ankiflask.text import excerpt, one_line
 
-_TAG = re.compile(r"<[^>]*>")
 _DIRECTIONS = re.compile("[\u2066-\u2069]")  # Anki puts names and numbers between such marks
 
 
@@ -43,9 +42,7 @@ class Naming:
 
 def plain(text: str) -> str:
     """Return the text of a field, or of Anki's words, without its HTML."""
-    last = text.rfind(">") + 1  # behind it no tag has an end, and none is looked for
-    bare = _TAG.sub(" ", text[:last]) + text[last:]
-    return " ".join(html.unescape(_DIRECTIONS.sub("", bare)).split())
+    return one_line(without_tags(_DIRECTIONS.sub("", text), " "))
 
 
 def _order(name: NoteName) -> tuple[str, str]:
@@ -53,7 +50,7 @@ def _order(name: NoteName) -> tuple[str, str]:
 
 
 def _text(*fields: str) -> str:
-    return beginning(next(filter(None, map(plain, fields)), ""), 40)
+    return excerpt(next(filter(None, map(plain, fields)), ""), 40)
 
 
 def stopped(words: str, during: str) -> Flaw:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ankiflask.problems import Problem
+from ankiflask.problems import Problem, and_more
 from ankiflask.releases.model import Release, ReleaseChange
 from ankiflask.text import count
 
@@ -70,8 +70,7 @@ def _lost(change: ReleaseChange, new: Release) -> Iterator[Problem]:
 
 
 def _those(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f"{count(len(names), 'note')} ({', '.join(names[:_NAMED])}{more})"
+    return f"{count(len(names), 'note')} ({and_more(names, _NAMED)})"
 
 
 def _problem(new: Release, rule: str, message: str, remedy: str) -> Problem:

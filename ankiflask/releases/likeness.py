@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
+from ankiflask.html import to_text
 from ankiflask.releases.model import ReleasedNote, Rename
-from ankiflask.releases.plain import as_plain
 from ankiflask.releases.word_diff import words
 from ankiflask.rewording import Wording, asks_otherwise
 
@@ -56,12 +56,12 @@ def likenesses(
 
 def _wording(note: ReleasedNote) -> Wording:
     others = (text[:_LONGEST] for text in note.fields.values() if text != note.headline)
-    return Wording.of(note.headline[:_LONGEST], others, as_plain)
+    return Wording.of(note.headline[:_LONGEST], others, to_text)
 
 
 def _words(note: ReleasedNote) -> frozenset[str]:
     texts = " ".join(note.fields.values())[:_LONGEST]
-    return frozenset(words(as_plain(texts)))
+    return frozenset(words(to_text(texts)))
 
 
 _Both = tuple[frozenset[str], frozenset[str]]
@@ -69,7 +69,7 @@ _Both = tuple[frozenset[str], frozenset[str]]
 
 def _both(note: ReleasedNote) -> _Both:
     """Return the words of the headline and those of the whole note."""
-    return frozenset(words(as_plain(note.headline[:_LONGEST]))), _words(note)
+    return frozenset(words(to_text(note.headline[:_LONGEST]))), _words(note)
 
 
 def _mean_likeness(old: _Both, new: _Both, weights: Mapping[str, float]) -> float:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from ankiflask.anki.collection import CollectionNoteType
+from ankiflask.html import to_text
 from ankiflask.releases.model import ListChange, NoteChange, Release, ReleasedNote, TextChange
-from ankiflask.releases.plain import as_plain
 
 _DIFFICULTY = "difficulty::"
 
@@ -78,7 +78,7 @@ def _fields(
 
 
 def _is_seen(change: TextChange) -> bool:
-    return as_plain(change.old) != as_plain(change.new)
+    return to_text(change.old) != to_text(change.new)
 
 
 def _media(

@@ -1,12 +1,9 @@
 """A package that was read, as a release: each note whole, by its GUID."""
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
-from html import unescape
 from typing import Any
-from urllib.parse import unquote
 
 from ankiflask.anki.collection import (
     CollectionCard,
@@ -15,18 +12,15 @@ from ankiflask.anki.collection import (
     OpenedPackage,
 )
 from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.html import media_names, to_text
 from ankiflask.releases.model import Release, ReleasedNote
-from ankiflask.releases.plain import as_plain
-from ankiflask.text import beginning
+from ankiflask.text import excerpt, one_line
 
 _KEPT_FOR_ITSELF = frozenset({"ID", "Difficulty", "Topics", "Sync"})
 _OUR_FIELDS = {
     note_type.id: {field.id: field.name for field in note_type.fields}
     for note_type in NOTE_TYPES.values()
 }
-_FILES = re.compile(
-    r"""(?i:\bsrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\[sound:([^\[\]]*)\]"""
-)
 
 
 def release_of(
@@ -118,7 +112,7 @@ def _note(  # noqa: PLR0913, PLR0917 - what a note hangs together with, each loo
         decks=tuple(sorted({decks.get(each.home_deck or each.deck, "") for each in each_card})),
         cards=tuple(sorted(each.ordinal for each in each_card)),
         second=None if note_id in unstamped else note.second,
-        media=frozenset(_files(note.fields)),
+        media=frozenset(name for text in note.fields for name in media_names(text)),
         position=min((each.due for each in each_card), default=0),
     )
 
@@ -135,15 +129,8 @@ def _fields(note: CollectionNote, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _name(headline: str, guid: str) -> str:
-    plain = " ".join(as_plain(headline[:2000]).split())
-    return beginning(plain) or f"GUID {guid}"
-
-
-def _files(fields: Iterable[str]) -> Iterator[str]:
-    for text in fields:
-        if "src" in text or "[sound:" in text or "SRC" in text:
-            for found in _FILES.finditer(text):
-                yield unquote(unescape(found[1] or found[2] or found[3] or found[4] or ""))
+    plain = one_line(to_text(headline[:2000]))
+    return excerpt(plain) or f"GUID {guid}"
 
 
 def _descriptions(

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
+from ankiflask.problems import Fault
 from ankiflask.render import html
-from ankiflask.render.markdown import ESCAPED, Fault, shortened
+from ankiflask.render.markdown import ESCAPED, shortened
 
 _LINK = re.compile(r"(?i:https?://|mailto:).")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

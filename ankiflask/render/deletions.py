@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ankiflask.render.markdown import Fault, shortened
+from ankiflask.problems import Fault
+from ankiflask.render.markdown import shortened
 
 # Whatever an author may have meant as the beginning of a deletion.
 BEGINNING = re.compile(r"\{\{ ?[cC](?:[0-9][0-9,]* ?::?|::)")

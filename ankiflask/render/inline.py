@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from ankiflask.problems import Fault
 from ankiflask.render import addresses
 from ankiflask.render.deletions import BEGINNING, Deletions, Piece
 from ankiflask.render.html import escape, escape_math
-from ankiflask.render.markdown import ESCAPED, Fault, shortened
+from ankiflask.render.markdown import ESCAPED, shortened
 
 # `\bbox` and `\mmlToken` take styles and addresses among their options.
 _ACTS = re.compile(r"\\(?:href|require|class|style|cssId|data|bbox|mmlToken)(?![A-Za-z])")

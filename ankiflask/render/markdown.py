@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ankiflask.text import beginning
+from ankiflask.problems import Fault
+from ankiflask.text import excerpt, one_line
 
 # text_join is left out: it would make an escaped character the same as a bare one.
 _RULES = ("fence", "list", "newline", "escape", "backticks", "emphasis", "link", "image")
@@ -83,16 +84,6 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a text. `line` counts from 0, the text's first line."""
-
-    line: int
-    rule: str
-    message: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rendered:
     """A text as the HTML of a field. With faults the HTML is only good for a look."""
 
@@ -102,4 +93,4 @@ class Rendered:
 
 def shortened(text: str) -> str:
     """Return the text as a message quotes it: on one line, of at most 40 characters."""
-    return beginning(" ".join(text.split()), _LONGEST)
+    return excerpt(one_line(text), _LONGEST)

@@ -7,13 +7,13 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks, tags
 from ankiflask.package.model import AnkiNote
-from ankiflask.problems import Problem
+from ankiflask.problems import Fault, Problem
 from ankiflask.render import blocks
 from ankiflask.render.deletions import raw_numbers
 from ankiflask.render.html import canonical, escape, link, picture
 from ankiflask.render.inline import Writer
 from ankiflask.render.markdown import parse
-from ankiflask.render.text import Fault, Rendered, example, images, render
+from ankiflask.render.text import Rendered, example, images, render
 
 Media = Mapping[str, str]
 

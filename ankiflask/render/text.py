@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from ankiflask.problems import Fault
 from ankiflask.render import addresses, blocks, highlight
 from ankiflask.render.html import escape
 from ankiflask.render.inline import Writer
-from ankiflask.render.markdown import Fault, Rendered, parse
+from ankiflask.render.markdown import Rendered, parse
 
-__all__ = ["Fault", "Rendered", "example", "images", "render"]
+__all__ = ["Rendered", "example", "images", "render"]
 
 # One line without markup but plain inline code: what the parser would hand back as it is.
 _TEXT = r"[^\\`*\]\n\u0338]*"

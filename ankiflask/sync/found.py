@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from html import unescape
 
 from ankiflask.anki.collection import LiveNote
 from ankiflask.anki.copies import copied_kind
 from ankiflask.anki.identity import note_row_id
 from ankiflask.deck.model import Kind
+from ankiflask.html import without_tags
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
-_TAG = re.compile(r"<[^<>]*>")
 
 
 class Lost(Enum):
@@ -75,7 +74,7 @@ def find(notes: Iterable[LiveNote]) -> Found:
 
 
 def _name(html: str) -> str:
-    plain = unescape(_TAG.sub("", html)).strip()
+    plain = without_tags(html).strip()
     return plain if _NAME.fullmatch(plain) else ""
 
 

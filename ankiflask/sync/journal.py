@@ -21,7 +21,7 @@ from ankiflask.sync.model import (
     StyleWritten,
     TagsChanged,
 )
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 FORMAT = 1
 
@@ -190,7 +190,7 @@ def _problems(
                 file=source.file,
                 line=number,
                 rule="journal-line",
-                message=f'"{beginning(lines[number - 1])}" is no line of a journal.',
+                message=f'"{excerpt(lines[number - 1])}" is no line of a journal.',
                 remedy=_REMEDY,
             )
 

@@ -1,23 +1,20 @@
 """The files that Anki lacks."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.anki.copies import NoteTypeCopy
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import read_sync_base
+from ankiflask.html import media_names
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.sync.found import Found, Lost, find
 from ankiflask.sync.merge import Decision
 from ankiflask.sync.model import Choices, DeckPlan, Plan, TopicMove, Update
 from ankiflask.sync.note_plan import SYNC, NotePlan, note_plan, retired_notes, retirement
 from ankiflask.sync.styling import own_styles, style_changes
-
-_NAMED = re.compile(r'(?:src="|\[sound:)([^"\]]*)')
 
 
 def lacking_media(
@@ -28,7 +25,7 @@ def lacking_media(
     if not lacking:
         return ()
     texts = (text for note in notes for text in note.fields)
-    named = {unescape(name) for text in texts for name in _NAMED.findall(text)}
+    named = {name for text in texts for name in media_names(text)}
     return tuple(file for file in lacking if file.name in named)
 
 

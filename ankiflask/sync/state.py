@@ -14,7 +14,7 @@ from ankiflask.files.read import read_text
 from ankiflask.files.write import write_file
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _FORMAT = 1
 
@@ -49,7 +49,7 @@ def _is_ids(found: object) -> bool:
 
 
 def _unreadable(source: Source, uid: str) -> Problem:
-    of = f' of "{beginning(uid)}"' if uid else ""
+    of = f' of "{excerpt(uid)}"' if uid else ""
     return Problem(
         file=source.file,
         line=0,

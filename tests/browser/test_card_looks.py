@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page
 
 from ankiflask.files.places import places
+from ankiflask.html import to_text
 from ankiflask.pipeline.inspect import inspect
 from ankiflask.preview.model import ShownCard
 from ankiflask.preview.sheets import sheets_of_contents
 from ankiflask.preview.showing import shown
-from ankiflask.releases.plain import as_plain
 from tests.browser.contrast import FAINT, NEEDS
 from tests.browser.windows import EVERYTHING, FLASK, NOON, PLANETS
 
@@ -35,7 +35,7 @@ OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true;
 def cards(*names: str) -> tuple[ShownCard, ...]:
     (*decks,) = inspect(places(names), NOON)
     return tuple(
-        shown(sheet, as_plain)
+        shown(sheet, to_text)
         for each in decks
         if each.contents
         for sheet in sheets_of_contents(each.contents, {})

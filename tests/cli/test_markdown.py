@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ankiflask.cli.diff_markdown import code, escaped, marked
-from ankiflask.releases.plain import as_plain
+from ankiflask.html import to_text
 from ankiflask.releases.word_diff import Mark, Piece
 
 PAGE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
@@ -19,7 +19,7 @@ def shown(line: str) -> str:
     """Return the text of the one paragraph that a list's item with the line shows."""
     page = PAGE.render(f"- x: {line}")
     (inside,) = re.findall(r"^<ul>\n<li>x: ?(.*)</li>\n</ul>\n$", page, re.DOTALL)
-    return " ".join(as_plain(inside).split())
+    return " ".join(to_text(inside).split())
 
 
 @given(SIGNS)
@@ -101,4 +101,4 @@ def test_marks_are_marks_whatever_they_hold(pieces: list[Piece]) -> None:
         expected = [
             " ".join(piece.text.split()) or "␣" for piece in given_pieces if piece.kind is kind
         ]
-        assert [" ".join(as_plain(each).split()) for each in found] == expected
+        assert [" ".join(to_text(each).split()) for each in found] == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.releases.plain import as_plain
+from ankiflask.html import to_text
 from ankiflask.render.html import escape
 
 
@@ -37,7 +37,7 @@ from ankiflask.render.html import escape
     ],
 )
 def test_markup_becomes_what_it_shows(html: str, plain: str) -> None:
-    assert as_plain(html) == plain
+    assert to_text(html) == plain
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_markup_becomes_what_it_shows(html: str, plain: str) -> None:
     ],
 )
 def test_pictures_and_sounds_are_named(html: str, plain: str) -> None:
-    assert as_plain(html) == plain
+    assert to_text(html) == plain
 
 
 def test_a_picture_s_name_is_cut_where_it_is_long() -> None:
-    assert len(as_plain(f'<img src="data:{"x" * 5000}">')) < 80
+    assert len(to_text(f'<img src="data:{"x" * 5000}">')) < 80
 
 
 @pytest.mark.parametrize("text", ["[sound:x]", "{{c1::x}}", r"\(x\)", "[latex]", "<b>&amp;"])
 def test_what_was_cut_so_that_it_does_not_act_reads_as_written(text: str) -> None:
-    assert as_plain(escape(text)) == text
-    assert as_plain(escape(text, is_deleted=True)) == text
+    assert to_text(escape(text)) == text
+    assert to_text(escape(text, is_deleted=True)) == text
 
 
 WORD = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1)
@@ -71,13 +71,13 @@ WORD = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1)
 
 @given(st.lists(WORD).map(" ".join))
 def test_every_text_reads_as_the_author_wrote_it(text: str) -> None:
-    assert as_plain(escape(text)) == text
-    assert as_plain(f"<div>{escape(text)}</div>") == text
+    assert to_text(escape(text)) == text
+    assert to_text(f"<div>{escape(text)}</div>") == text
 
 
 @given(st.lists(WORD).map(" ".join))
 def test_every_code_reads_as_the_author_wrote_it(text: str) -> None:
-    assert as_plain(f"<pre><code>{escape(text)}</code></pre>") == text
+    assert to_text(f"<pre><code>{escape(text)}</code></pre>") == text
 
 
 @given(
@@ -87,7 +87,7 @@ def test_every_code_reads_as_the_author_wrote_it(text: str) -> None:
     )
 )
 def test_any_text_can_be_read(html: str) -> None:
-    plain = as_plain(html)
+    plain = to_text(html)
     assert plain == plain.strip("\n")
     assert len(plain) <= len(html_module.unescape(html)) * 3
 
@@ -96,4 +96,4 @@ def test_any_text_can_be_read(html: str) -> None:
     "html", ["<!-- wren", "a <b", "a <b href='x>", "&", "&#", "a <!-- x -->b <!-- c", "</p", "<>"]
 )
 def test_markup_without_an_end_is_text(html: str) -> None:
-    assert as_plain(html) == html.replace("<!-- x -->", "")
+    assert to_text(html) == html.replace("<!-- x -->", "")

@@ -18,6 +18,7 @@ from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.questions.asking import RULES as DRAFTING_RULES
 from ankiflask.drafting.questions.rule import Reading
 from ankiflask.drafting.ready_notes import notes_of
+from ankiflask.html import to_text
 from ankiflask.pipeline.draft import quality_of_new
 from ankiflask.pipeline.material import material_of
 from ankiflask.preview.filters import FILTERS
@@ -28,7 +29,7 @@ from ankiflask.problems import Source
 from ankiflask.quality.fixing import mend, mendable
 from ankiflask.quality.judging import TABLE
 from ankiflask.quality.rule import Checked
-from ankiflask.releases.plain import as_plain, seen_marks
+from ankiflask.releases.plain import seen_marks
 from ankiflask.releases.word_diff import word_marks
 from ankiflask.render.note import anki_note
 from ankiflask.sources.formats import FORMS
@@ -187,7 +188,7 @@ def _card(front: str, field: str) -> object:
     sheet = Sheet(
         link="1", uid="aa", deck="D", note_type=note_type, fields=(field,), tags=(field,), ordinal=0
     )
-    card = shown(sheet, as_plain)
+    card = shown(sheet, to_text)
     return page(Preview(title=card.title, cards=(card,), media={}, problems=()))
 
 

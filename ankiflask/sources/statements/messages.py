@@ -7,7 +7,7 @@ from ankiflask.sources.model import Cue, Statement, Statements
 from ankiflask.sources.statements.breaks import Break
 from ankiflask.sources.statements.lines import Line
 from ankiflask.sources.statements.markers import may_be_marked
-from ankiflask.text import beginning
+from ankiflask.text import count, excerpt
 
 
 def each_cue(statements: Statements) -> tuple[Problem, ...]:
@@ -28,23 +28,21 @@ def all_cues(statements: Statements) -> tuple[Problem, ...]:
     """Return one remark for all cues of the text, or none where there are none."""
     if not statements.cues:
         return ()
-    first, number = statements.cues[0], len(statements.cues)
-    many = (
-        "1 line was taken for filler" if number == 1 else f"{number:,} lines were taken for filler"
-    )
+    first = statements.cues[0]
+    many = count(len(statements.cues), "line was taken", "lines were taken")
     remark = Problem(
         file=statements.file,
         line=first.line,
         rule="cues",
         severity=Severity.INFO,
-        message=f"{many} and left out, from {_shown(first)} on.",
+        message=f"{many} for filler and left out, from {_shown(first)} on.",
         remedy=f"`ankiflask check {statements.file}` gives each with its reason.",
     )
     return (remark,)
 
 
 def _shown(cue: Cue) -> str:
-    return f"“{beginning(cue.text)}”"
+    return f"“{excerpt(cue.text)}”"
 
 
 _SHOWN = 60  # characters of a quoted text

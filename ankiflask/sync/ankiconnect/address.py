@@ -4,7 +4,7 @@ import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
 from ankiflask.errors import AnkiError, UsageError
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _EXAMPLE = "Give one such as http://127.0.0.1:8765."
 
@@ -17,7 +17,7 @@ def address(url: str, *, allow_remote: bool) -> str:
     parts = _parts(url)
     host = parts.hostname or ""
     if not allow_remote and not _is_loopback(host):
-        message = f"{beginning(host)!r} is not this computer."
+        message = f"{excerpt(host)!r} is not this computer."
         raise UsageError(
             message, "Give --allow-remote if you trust that machine and the way to it."
         )
@@ -35,9 +35,9 @@ def _parts(url: str) -> SplitResult:
     if "@" in url:
         raise UsageError("The address of AnkiConnect holds a name or a password.", _EXAMPLE)
     if parts.scheme not in {"http", "https"} or not _is_host(parts.hostname) or not has_port:
-        raise UsageError(f"{beginning(url)!r} is no address of AnkiConnect.", _EXAMPLE)
+        raise UsageError(f"{excerpt(url)!r} is no address of AnkiConnect.", _EXAMPLE)
     if parts.path not in {"", "/"} or parts.query or parts.fragment:
-        raise UsageError(f"The address {beginning(url)!r} goes on after its port.", _EXAMPLE)
+        raise UsageError(f"The address {excerpt(url)!r} goes on after its port.", _EXAMPLE)
     return parts
 
 

@@ -11,7 +11,7 @@ from ankiflask.errors import AnkiError
 from ankiflask.sync.ankiconnect.connection import Connection, batches
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from ankiflask.sync.ankiconnect.replies import escape, ids, is_id, misunderstood, texts
-from ankiflask.text import beginning
+from ankiflask.text import excerpt
 
 _WHOLE = "findModelsById"
 _PARTS = ("modelFieldNames", "modelTemplates", "modelStyling")
@@ -127,9 +127,7 @@ def _fields(our: NoteType, name: str, live: Iterable[tuple[int | None, str]]) ->
     found = _names(our.fields, live)
     gone = [each.name for each in our.fields if each.name not in found]
     if gone:
-        message = (
-            f"The note type '{beginning(name)}' in Anki has lost {', '.join(map(repr, gone))}."
-        )
+        message = f"The note type '{excerpt(name)}' in Anki has lost {', '.join(map(repr, gone))}."
         remedy = "Add what is lost in Anki (Tools > Manage Note Types > Fields), named just so."
         raise AnkiError(message, remedy)
     return found

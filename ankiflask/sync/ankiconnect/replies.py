@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.sync.ankiconnect.actions import has_writes
 from ankiflask.sync.ankiconnect.secret import LEAST, letters_and_digits, repeats
-from ankiflask.text import CONTROL, beginning, most_values
+from ankiflask.text import CONTROL, excerpt, most_values
 
 _LONGEST = 300
 _MAX_CONTAINERS, _MAX_VALUES = 4_000_000, 16_000_000
@@ -31,7 +31,7 @@ class Refusal:
         hidden = words.replace(key, "…") if key else words
         if key and repeats(hidden, key):
             return cls("its reason is not shown, since it repeats the API key")
-        return cls(beginning(CONTROL.sub("", " ".join(hidden.split())), _LONGEST))
+        return cls(excerpt(CONTROL.sub("", " ".join(hidden.split())), _LONGEST))
 
     @property
     def is_about_key(self) -> bool:
