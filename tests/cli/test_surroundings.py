@@ -78,6 +78,7 @@ def test_a_closed_or_full_stream_is_told_where_it_can_be(
     tmp_path: Path, line: str, told: str, code: int
 ) -> None:
     (tmp_path / "notes.txt").write_text("A robin is a bird.\n", encoding="utf-8")
+    shell(tmp_path, "ankiflask build")
     printed, got = shell(tmp_path, line)
     assert got == code
     assert printed.startswith(told)
@@ -87,6 +88,7 @@ def test_a_closed_or_full_stream_is_told_where_it_can_be(
 @pytest.mark.parametrize("words", ["build", "check", "check --json", "draft notes.txt", "--help"])
 def test_a_reader_that_has_gone_ends_a_command_without_a_word(tmp_path: Path, words: str) -> None:
     (tmp_path / "notes.txt").write_text("A robin is a bird.\n", encoding="utf-8")
+    shell(tmp_path, "ankiflask build")
     reader, writer = os.pipe()
     os.close(reader)
     with start(tmp_path, *words.split(), stdout=writer) as process:

@@ -93,6 +93,7 @@ def test_a_flag_may_be_given_twice_and_of_an_option_the_last_counts(
 
 @pytest.mark.usefixtures("birds")
 def test_a_deck_named_in_several_ways_is_built_once(run: Run, tmp_path: Path) -> None:
+    assert run("build").code == 0
     (tmp_path / "link").symlink_to("decks/birds")
     names = ("decks/birds", "decks/birds/", "./decks/birds/deck.yaml", "decks/../decks/birds")
     ran = run("build", *names, str(tmp_path / "decks" / "birds"), "link")

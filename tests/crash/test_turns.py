@@ -15,7 +15,7 @@ from ankiflask.files.locks import in_turn
 TAKER = """
 import sys
 from pathlib import Path
-from ankiflask.files.turn import in_turn
+from ankiflask.files.locks import in_turn
 with in_turn(map(Path, sys.argv[1:])):
     print("taken", flush=True)
     sys.stdin.read()

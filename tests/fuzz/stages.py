@@ -40,7 +40,10 @@ Stage = Callable[[str], object]
 _OUTSIDE = (
     "cli.streams",
     "files",
-    "rehearsal",
+    "rehearsal.anki",
+    "rehearsal.commands",
+    "rehearsal.learner",
+    "rehearsal.process",
     "pipeline",
     "cli.app",
     "examples.inside",

@@ -84,7 +84,7 @@ _FOUND = (
     ("draft: lines", "('a{{c1::', '', '}}') nested"),
     ("filter: cloze", "('\\\\)', '\\\\(', ''), the middle one long"),
     ("check: Q006 of _one_text", "('\\\\(', 'a', '\\\\)') nested"),
-    ("verdict.naming.plain", "'<%' again and again"),
+    ("rehearsal.naming.plain", "'<%' again and again"),
     ("filter: furigana", "(']', '日', ''), the middle one long"),
 )
 
@@ -105,6 +105,6 @@ def test_the_measure_sees_a_square() -> None:
 
 def test_every_stage_meets_at_least_a_hundred_shapes() -> None:
     assert len(SHAPES) >= 100
-    assert {"preview.parse.parse", "input: markdown", "draft: D001", "cards.html.canonical"} <= {
+    assert {"preview.parse.parse", "input: markdown", "draft: D001", "render.html.canonical"} <= {
         *_STAGES
     }

@@ -12,8 +12,8 @@ import resource, sys
 limit = int(sys.argv.pop(1))
 if limit >= 0:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-from ankiflask.values import published
-published._CSS |= {{published.css_hash({OLD_CSS!r})}}
+from ankiflask.sync import styling
+styling._CSS |= {{styling.css_hash({OLD_CSS!r})}}
 from ankiflask.cli.app import main
 main()
 """

@@ -12,7 +12,7 @@ TEMPLATES = [(kind, each) for kind in NOTE_TYPES.values() for each in kind.templ
 @pytest.mark.parametrize("note_type", NOTE_TYPES.values(), ids=lambda each: each.kind)
 def test_today_s_css_is_published(note_type: NoteType) -> None:
     assert is_published_css(note_type.css), (
-        "The CSS has changed. Add its hash to _CSS in values/published.py, and keep the old ones: "
+        "The CSS has changed. Add its hash to _CSS in sync/styling.py, and keep the old ones: "
         f'"{css_hash(note_type.css)}",  # since the day of STYLE_SECOND'
     )
 
@@ -21,7 +21,7 @@ def test_today_s_css_is_published(note_type: NoteType) -> None:
 def test_today_s_templates_are_published(note_type: NoteType, template: Template) -> None:
     texts = CardTexts(template.front, template.back)
     assert is_published_template(texts), (
-        "A template has changed. Add its hash to _TEMPLATES in values/published.py, and keep the "
+        "A template has changed. Add its hash to _TEMPLATES in sync/styling.py, and keep the "
         f'old ones: "{template_hash(texts)}",  # {note_type.name}, {template.name}, and the day'
     )
 
