@@ -6,10 +6,12 @@ Made for whatever text somebody has: what is no tag is text, and the time grows 
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 from urllib.parse import unquote
 
 from ankiflask.text import excerpt
+
+Html = NewType("Html", str)  # as a card shows it: `&`, `<` and `>` that are text are escaped
 
 _COMMENT, _COMMENT_END = "<!--", "-->"
 # Without `<` outside of quotes, or a text of nothing but `<a` is read once for each of them.

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
+from ankiflask.html import Html
+from ankiflask.identity import NoteId
 from ankiflask.package.model import AnkiNote, Contents
 from bench.plain import DECK, SECOND, UID, PlainNote
 
@@ -22,14 +25,14 @@ def contents(notes: Iterable[PlainNote]) -> Contents:
         notes=tuple(
             AnkiNote(
                 uid=UID,
-                id=note.id,
+                id=NoteId(note.id),
                 note_type=types[note.kind],
-                fields=note.fields,
+                fields=tuple(map(Html, note.fields)),
                 tags=note.tags,
                 cards=note.cards,
                 deck=DECK,
                 position=position,
-                second=SECOND,
+                second=ModTime(SECOND),
             )
             for position, note in enumerate(notes, start=1)
         ),

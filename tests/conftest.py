@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from tests.cli.command_line import DECK, Ran, Run
 from tests.hanging import pytest_timeout_set_timer
 from tests.waiting import HANG_LIMIT
@@ -72,7 +72,7 @@ def is_soak(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def clock() -> Clock:
     """A clock that stands at noon."""
-    return Clock(now=NOON, stamp=NOON)
+    return Clock(now=NOON, stamp=ModTime(NOON))
 
 
 @pytest.fixture

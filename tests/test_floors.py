@@ -11,7 +11,13 @@ PACKAGE = Path(__file__).parents[1] / "ankiflask"
 
 # The layers from the bottom up. A folder, or a module at the top, imports lower layers only.
 LAYERS: tuple[set[str], ...] = (
-    {"", "text", "clock", "project"},  # "" is ankiflask/__init__.py, which holds the version
+    {
+        "",
+        "text",
+        "clock",
+        "identity",
+        "project",
+    },  # "" is ankiflask/__init__.py, which holds the version
     {"problems", "rewording", "html", "cloze"},
     {"errors"},
     {"files", "processes"},  # the edges to the disk and to other programs

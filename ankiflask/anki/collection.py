@@ -7,19 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
+from ankiflask.html import Html
+from ankiflask.identity import AnkiCardId, AnkiDeckId, AnkiNoteId, Guid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionNote:
     """A note. `note_type` is the id of its note type; `second` is Anki's `mod`."""
 
-    id: int
-    guid: str
+    id: AnkiNoteId
+    guid: Guid
     note_type: int
-    second: int
+    second: ModTime
     tags: tuple[str, ...]
-    fields: tuple[str, ...]
+    fields: tuple[Html, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +33,11 @@ class CollectionCard:
     `due` is the position while the card is new. `home_deck` is 0 but for a card in a filtered deck.
     """
 
-    id: int
-    note: int
-    deck: int
+    id: AnkiCardId
+    note: AnkiNoteId
+    deck: AnkiDeckId
     ordinal: int
-    second: int
+    second: ModTime
     type: int
     queue: int
     due: int
@@ -44,7 +47,7 @@ class CollectionCard:
     lapses: int
     left: int
     home_due: int
-    home_deck: int
+    home_deck: AnkiDeckId
     flags: int
 
 
@@ -85,9 +88,9 @@ class CollectionNoteType:
 class CollectionDeck:
     """A deck. `::` nests in its name; the description is HTML."""
 
-    id: int
+    id: AnkiDeckId
     name: str
-    description: str
+    description: Html
     is_filtered: bool
 
 
@@ -116,7 +119,7 @@ class OpenedPackage:
     notes: tuple[CollectionNote, ...]
     cards: tuple[CollectionCard, ...]
     note_types: Mapping[int, CollectionNoteType]
-    decks: Mapping[int, CollectionDeck]
+    decks: Mapping[AnkiDeckId, CollectionDeck]
     media: tuple[PackageMedia, ...] = ()
     missing: tuple[str, ...] = ()
     manifest: Mapping[str, Any] | None = None

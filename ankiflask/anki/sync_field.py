@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ankiflask.clock import ModTime
+
 _VERSION = "1"
 _HASH = re.compile(r"(?P<field>[^\s=|]+)=(?P<hash>[0-9a-f]{8})")
 _SECOND = re.compile(r"[0-9]{9,11}")
@@ -17,7 +19,7 @@ HASH_OF_NOTHING = "e3b0c442"
 class SyncBase:
     """The note's change second, the hash of each field that had a text, and its tags."""
 
-    second: int
+    second: ModTime
     hashes: Mapping[str, str]
     tags: tuple[str, ...]
 
@@ -46,5 +48,7 @@ def read_sync_base(text: str) -> SyncBase | None:
             found = [_HASH.fullmatch(word) for word in rest[:middle]]
             hashes = {each["field"].replace("_", " "): each["hash"] for each in found if each}
             if len(hashes) == middle:
-                return SyncBase(int(second), hashes, tuple(filter(None, rest[middle + 1 :])))
+                return SyncBase(
+                    ModTime(int(second)), hashes, tuple(filter(None, rest[middle + 1 :]))
+                )
     return None

@@ -16,6 +16,7 @@ from ankiflask.drafting.model import EASY_BELOW, HARD_ABOVE, REVIEW_LINE, Reason
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.files.places import OUTPUT, deck_named
+from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
 from ankiflask.pipeline.lost_lock import Traces
@@ -49,7 +50,7 @@ def reasons_json(drafted: Drafted) -> list[dict[str, Any]]:
             "line": reason.line,
             "last_line": reason.last_line,
             "text": reason.text,
-            "difficulty": str(notes[reason.id].difficulty),
+            "difficulty": str(notes[NoteId(reason.id)].difficulty),
             "points": dict(reason.parts),
             "middle": reason.middle,
         }

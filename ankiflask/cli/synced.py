@@ -167,7 +167,7 @@ def _unproven(left: Plan | None, opened: dict[str, list[str]]) -> Iterator[str]:
         yield "Anki could not be read again, so it is not known whether all was done."
         return
     for deck in left.decks:
-        names = [note.id for note in deck.additions]
+        names: list[str] = [note.id for note in deck.additions]
         names += [each.id for each in (*deck.updates, *deck.retirements)]
         names = [each for each in names if each not in opened.get(deck.uid, ())]
         if names:

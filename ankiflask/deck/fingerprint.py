@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ankiflask.deck.model import Deck, Note, tags
+from ankiflask.identity import NoteId
 
 # What reaches a learner. Frozen: a key that joins later enters the hash only where it is written.
 _KEYS = (
@@ -23,8 +24,8 @@ class Present:
     """
 
     deck: Deck
-    hashes: Mapping[str, str]
-    clozes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    hashes: Mapping[NoteId, str]
+    clozes: Mapping[NoteId, tuple[int, ...]] = field(default_factory=dict)
     statements: Mapping[int, str] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from ankiflask.clock import DAY, Clock
 from ankiflask.deck.fingerprint import Present
 from ankiflask.deck.lock import LockedNote, WrittenLock, is_sane_second
 from ankiflask.deck.model import Deck, Note
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity, nearest
 
 _MOST_RENAMES = 20
@@ -120,8 +121,8 @@ def _vanished_message(note_id: str, new_id: str) -> str:
     return f"The note {note_id!r} is gone."
 
 
-def _vanished_remedy(deck: Deck, note_id: str, new_id: str, gone: list[str]) -> str:
-    retired = [note_id] if new_id else gone
+def _vanished_remedy(deck: Deck, note_id: str, new_id: str, gone: Sequence[str]) -> str:
+    retired = (note_id,) if new_id else gone
     if len(deck.retired) + len(retired) > _MAX_PASTED_IDS:
         retire = f"add {note_id!r} to `retired:`"
     else:
@@ -131,7 +132,9 @@ def _vanished_remedy(deck: Deck, note_id: str, new_id: str, gone: list[str]) -> 
     return f"Restore it; or, to retire it, {retire}. {_unreleased(deck)}"
 
 
-def _renamed(lines: tuple[LockedNote, ...], fresh: list[str], hashes: Mapping[str, str]) -> str:
+def _renamed(
+    lines: tuple[LockedNote, ...], fresh: Sequence[NoteId], hashes: Mapping[NoteId, str]
+) -> str:
     """Return the id of a new note that looks like this one, or ""."""
     then = {line.hash for line in lines}
     same = [note_id for note_id in fresh if hashes.get(note_id) in then]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ankiflask.deck.model import Deck, Note
+from ankiflask.identity import NoteId
 from ankiflask.text import slug
 
 _LONGEST = 40  # characters of an id, which has 48, so that a number fits behind it
@@ -30,7 +31,7 @@ def proposed_ids(deck: Deck) -> Iterator[tuple[Note, str]]:
         if _is_without(note):
             name = _name(note)
             proposed = _free(name, taken, last) if name else ""
-            taken.add(proposed)
+            taken.add(NoteId(proposed))
             yield note, proposed
 
 
@@ -56,7 +57,7 @@ def with_ids(deck: Deck, text: str) -> tuple[str, Deck, tuple[tuple[int, str], .
         added.append((line + inserted, id_))
         inserted += not match["brace"]
     notes = (
-        replace(note, id=proposed.get(note.line(""), "")) if _is_without(note) else note
+        replace(note, id=NoteId(proposed.get(note.line(""), ""))) if _is_without(note) else note
         for note in deck.notes
     )
     return "".join([*pieces, text[at:]]), replace(deck, notes=tuple(notes)), tuple(added)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ankiflask.clock import YEAR_2000
+from ankiflask.clock import YEAR_2000, ModTime
 from ankiflask.deck.model import Kind, Subdecks
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Source
 
 
@@ -13,11 +14,11 @@ from ankiflask.problems import Problem, Source
 class LockedNote:
     """A note's line. `second` counts from 1970; `kind` is None for an id that was never built."""
 
-    id: str
+    id: NoteId
     kind: Kind | None
     clozes: tuple[int, ...] = ()
     hash: str = ""
-    second: int
+    second: ModTime
     is_retired: bool = False
 
 
@@ -28,16 +29,16 @@ class Lock:
     uid: str
     deck: str
     subdecks: Subdecks
-    notes: Mapping[str, LockedNote] = field(default_factory=dict)
+    notes: Mapping[NoteId, LockedNote] = field(default_factory=dict)
     statements: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def seconds(self) -> Mapping[str, int]:
+    def seconds(self) -> Mapping[NoteId, ModTime]:
         """The second at which each live note last changed."""
         return {note.id: note.second for note in self.notes.values() if not note.is_retired}
 
     @property
-    def retired(self) -> tuple[str, ...]:
+    def retired(self) -> tuple[NoteId, ...]:
         """The ids that are gone on purpose, sorted."""
         return tuple(sorted(note.id for note in self.notes.values() if note.is_retired))
 
@@ -84,14 +85,14 @@ class WrittenLock:
 
     file: str
     header: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, tuple[LockedNote, ...]] = field(default_factory=dict)
+    notes: Mapping[NoteId, tuple[LockedNote, ...]] = field(default_factory=dict)
     statements: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def read_lock(source: Source) -> tuple[WrittenLock, tuple[Problem, ...]]:
     """Return the lock's lines, and an error for each line that is none."""
     header: dict[str, str] = {}
-    notes: dict[str, list[LockedNote]] = {}
+    notes: dict[NoteId, list[LockedNote]] = {}
     statements: dict[int, set[str]] = {}
     problems: list[Problem] = []
     for line, text in enumerate(source.text.replace("\r", "").split("\n"), start=1):
@@ -120,11 +121,11 @@ def read_lock(source: Source) -> tuple[WrittenLock, tuple[Problem, ...]]:
 def _note(match: re.Match[str]) -> LockedNote:
     clozes = match["clozes"]
     return LockedNote(
-        id=match["id"],
+        id=NoteId(match["id"]),
         kind=None if match["kind"] == "-" else Kind(match["kind"]),
         clozes=() if clozes == "-" else tuple(map(int, clozes.split(","))),
         hash="" if match["hash"] == "-" else match["hash"],
-        second=int(match["second"]),
+        second=ModTime(int(match["second"])),
         is_retired=bool(match["retired"]),
     )
 

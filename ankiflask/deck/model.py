@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ankiflask.identity import NoteId
+
 # The keys of a note that hold a text, in the order in which a deck file has them.
 TEXT_KEYS = (
     "question", "answer", "cloze", "example", "run", "note", "see", "hint", "reverse", "typed",
@@ -42,7 +44,7 @@ class Note:
     written, and of the note itself under "".
     """
 
-    id: str
+    id: NoteId
     kind: Kind
     difficulty: Difficulty
     topics: tuple[str, ...] = ()
@@ -81,7 +83,7 @@ class Deck:
     description: str = ""
     source: str = ""
     subdecks: Subdecks = Subdecks.NONE
-    retired: tuple[str, ...] = ()
+    retired: tuple[NoteId, ...] = ()
     notes: tuple[Note, ...] = ()
     allow: tuple[str, ...] = ()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

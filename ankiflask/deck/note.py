@@ -8,6 +8,7 @@ from ankiflask.deck.model import TEXT_KEYS, Difficulty, Kind, Note
 from ankiflask.deck.reading import ID, MAX_ID, NOTE_KEYS, Reading
 from ankiflask.deck.rules import check_note
 from ankiflask.deck.yaml import Node, Table, kind
+from ankiflask.identity import NoteId
 from ankiflask.problems import RULE_IDS, did_you_mean
 from ankiflask.text import slug
 
@@ -73,18 +74,18 @@ def read_note(reading: Reading, node: Node) -> Note | None:
     return note
 
 
-def _note_id(reading: Reading, node: Node | None) -> str:
-    return read_id(reading, reading.text(node, "id"), node.line) if node else ""
+def _note_id(reading: Reading, node: Node | None) -> NoteId:
+    return read_id(reading, reading.text(node, "id"), node.line) if node else NoteId("")
 
 
-def read_id(reading: Reading, text: str, line: int) -> str:
+def read_id(reading: Reading, text: str, line: int) -> NoteId:
     """Return the text; that it cannot be an id is a problem."""
     if text and not (ID.fullmatch(text) and len(text) <= MAX_ID):
         message = f"{quoted(text)} cannot be an id."
         remedy = f"Write 1 to {MAX_ID} of a-z and 0-9, with single - between words"
         near = slug(text, MAX_ID)
         reading.complain(line, "bad-id", message, f"{remedy}: `{near}`." if near else f"{remedy}.")
-    return text
+    return NoteId(text)
 
 
 def _topics(reading: Reading, values: dict[str, Node], note_line: int) -> Iterator[str]:

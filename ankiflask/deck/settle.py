@@ -3,12 +3,13 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from ankiflask.deck.fingerprint import Present
 from ankiflask.deck.gates import check_gates
 from ankiflask.deck.lock import Lock, LockedNote, WrittenLock
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.subdecks import check_subdecks
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 
 
@@ -49,7 +50,7 @@ def settle(
     return Settled(lock=lock, problems=problems, stale=_stale(written, lock))
 
 
-def _changed(written: WrittenLock, notes: Mapping[str, LockedNote]) -> dict[str, bool]:
+def _changed(written: WrittenLock, notes: Mapping[NoteId, LockedNote]) -> dict[NoteId, bool]:
     """Return of each note with a line whether it got another time."""
     return {
         note_id: notes[note_id].second != newest(lines).second
@@ -70,7 +71,7 @@ def _settled_note(
     if lines:
         top = newest(lines).second
         is_unchanged = {line.hash for line in lines if line.second == top} == {now}
-        second = top if is_unchanged and not is_renewed else max(clock.stamp, top + 1)
+        second = ModTime(top if is_unchanged and not is_renewed else max(clock.stamp, top + 1))
     return LockedNote(
         id=note.id,
         kind=note.kind,
@@ -80,7 +81,7 @@ def _settled_note(
     )
 
 
-def _retired_notes(written: WrittenLock, deck: Deck, clock: Clock) -> dict[str, LockedNote]:
+def _retired_notes(written: WrittenLock, deck: Deck, clock: Clock) -> dict[NoteId, LockedNote]:
     notes = {}
     for note_id in deck.retired:
         if note_id not in written.notes:

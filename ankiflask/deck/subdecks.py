@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ankiflask.deck.model import Deck, Note, Subdecks
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.text import count
 
 
-def check_subdecks(deck: Deck, changed: Mapping[str, bool]) -> Iterator[Problem]:
+def check_subdecks(deck: Deck, changed: Mapping[NoteId, bool]) -> Iterator[Problem]:
     """Yield a problem for each subdeck in which every built note has changed since the last build.
 
     `changed` says of each built note, by its id, whether it has. Of one note that is mostly an edit of its text, so it is an information; of more it is a warning.

@@ -13,6 +13,7 @@ from ankiflask.drafting.model import Reason
 from ankiflask.drafting.naming import note_id
 from ankiflask.drafting.selecting import Group, Hash, same_statements
 from ankiflask.drafting.topics import Topics, topics
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Statement, Statements
 from ankiflask.text import excerpt
@@ -146,7 +147,7 @@ def _reason(card: _Card, card_id: str, statement: Statement, file: str) -> Reaso
 
 def _note(card: _Card, reason: Reason, group: Group) -> Note:
     return Note(
-        id=reason.id,
+        id=NoteId(reason.id),
         kind=Kind.CLOZE if card.front.cloze else Kind.QA,
         difficulty=card.difficulty,
         topics=(card.topic,),

@@ -12,6 +12,7 @@ from ankiflask.drafting.model import Reason
 from ankiflask.drafting.naming import note_id
 from ankiflask.drafting.notes import Drafts, draft_notes
 from ankiflask.drafting.selecting import Hash
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Material, ReadyNote, Statement
 from ankiflask.sources.statements.lines import statement_hash
@@ -91,7 +92,7 @@ def _alike(stated: list[Statement], hash_of: Hash) -> Iterator[tuple[str, list[i
 def _note(ready: ReadyNote, key: str, level: Difficulty, numbers: tuple[int, ...]) -> Note:
     name = ready.question or _DELETION.sub("", ready.cloze)
     return Note(
-        id=note_id(name[:_LONGEST_NAME], key),
+        id=NoteId(note_id(name[:_LONGEST_NAME], key)),
         kind=Kind.CLOZE if ready.cloze else Kind.QA,
         difficulty=level,
         topics=ready.topics,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ankiflask.anki.collection import LiveNoteType
-from ankiflask.anki.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.deck.model import Kind
+from ankiflask.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import database_bytes
 from ankiflask.package.genanki_rows import TABLES, collection_row, deck_json, note_type_json

@@ -12,9 +12,9 @@ from ankiflask.anki.collection import (
     CollectionNoteType,
     OpenedPackage,
 )
-from ankiflask.anki.identity import guid, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
 from ankiflask.deck.model import Subdecks
+from ankiflask.identity import AnkiDeckId, guid, note_id_in, note_row_id
 from ankiflask.package.model import MAX_RETIRED, AnkiNote, Contents, MediaFile
 from ankiflask.package.refused import RefusedError, not_ours
 from ankiflask.package.unchanged import check_note, check_whole
@@ -94,12 +94,13 @@ def _is_alike(ours: NoteType, theirs: CollectionNoteType) -> bool:
 
 
 def _note(
-    uid: str, note: CollectionNote, cards: Sequence[CollectionCard], decks: Mapping[int, str]
+    uid: str, note: CollectionNote, cards: Sequence[CollectionCard], decks: Mapping[AnkiDeckId, str]
 ) -> AnkiNote:
-    prefix, _, note_id = note.fields[0].partition("/")
+    note_id = note_id_in(note.fields[0], uid)
     note_type = _OURS[note.note_type]
     if (
-        (prefix, note.guid, note.id) != (uid, guid(uid, note_id), note_row_id(uid, note_id))
+        note_id is None
+        or (note.guid, note.id) != (guid(uid, note_id), note_row_id(uid, note_id))
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
@@ -119,7 +120,7 @@ def _note(
 
 
 def _place(
-    note_id: str, cards: Sequence[CollectionCard], decks: Mapping[int, str]
+    note_id: str, cards: Sequence[CollectionCard], decks: Mapping[AnkiDeckId, str]
 ) -> tuple[str, int]:
     """Return the deck and the position, which all cards of a note share."""
     places = {(decks.get(card.deck, ""), card.due) for card in cards}

@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ankiflask import __version__
-from ankiflask.anki.identity import deck_row_id, note_row_ids
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.errors import InputError
+from ankiflask.identity import AnkiDeckId, deck_row_id, note_row_ids
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import Insert, database_bytes
 from ankiflask.package.genanki_rows import (
@@ -86,13 +86,13 @@ def _inserts(contents: Contents) -> Iterator[Insert]:
     yield INSERT_CARD, cards
 
 
-def _deck_ids(contents: Contents) -> dict[str, int]:
+def _deck_ids(contents: Contents) -> dict[str, AnkiDeckId]:
     names = {contents.deck, *(note.deck for note in contents.notes)}
     return {name: deck_row_id(contents.uid, name) for name in names}
 
 
 def _refuse_clashes(contents: Contents, notes: NoteColumns, cards: list[CardRow]) -> None:
-    columns: tuple[list[int] | list[str], ...] = (
+    columns: tuple[Sequence[object], ...] = (
         notes.row_ids,
         notes.guids,
         [row[0] for row in cards],

@@ -7,6 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from ankiflask.anki.note_types import NoteType
+from ankiflask.clock import ModTime
+from ankiflask.html import Html
+from ankiflask.identity import NoteId
 
 COLLECTION = "collection.anki2"
 MEDIA_LIST = "media"
@@ -24,14 +27,14 @@ class AnkiNote:
     """
 
     uid: str
-    id: str
+    id: NoteId
     note_type: NoteType
-    fields: tuple[str, ...]
+    fields: tuple[Html, ...]
     tags: tuple[str, ...]
     cards: tuple[int, ...]
     deck: str
     position: int
-    second: int
+    second: ModTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Contents:
     deck: str
     subdecks: str
     description: str
-    retired: tuple[str, ...]
+    retired: tuple[NoteId, ...]
     notes: tuple[AnkiNote, ...]
     media: tuple[MediaFile, ...]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ankiflask.anki.collection import CollectionCard, CollectionNote, OpenedPackage
+from ankiflask.html import Html
 from ankiflask.package import schema_11, schema_18
 from ankiflask.package.media_list import media
 from ankiflask.package.model import COLLECTION, LOCK, MANIFEST
@@ -121,9 +122,9 @@ def _notes(collection: Database) -> tuple[CollectionNote, ...]:
     )
 
 
-def _fields(text: str) -> tuple[str, ...]:
+def _fields(text: str) -> tuple[Html, ...]:
     check_count("A note", text.count("\x1f") + 1, "fields")
-    return tuple(text.split("\x1f"))
+    return tuple(map(Html, text.split("\x1f")))
 
 
 def _cards(collection: Database) -> tuple[CollectionCard, ...]:

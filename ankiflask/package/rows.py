@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ankiflask.anki.identity import card_row_ids, guids
+from ankiflask.clock import ModTime
+from ankiflask.html import Html
+from ankiflask.identity import AnkiCardId, AnkiDeckId, AnkiNoteId, Guid, card_row_ids, guids
 from ankiflask.package.model import AnkiNote
 
-NoteRow = tuple[int, str, int, int, str, str]
-CardRow = tuple[int, int, int, int, int, int]
+NoteRow = tuple[AnkiNoteId, Guid, int, ModTime, str, str]
+CardRow = tuple[AnkiCardId, AnkiNoteId, AnkiDeckId, int, ModTime, int]
 
 # What is the same in every row stands in the SQL: each value that is bound costs time. -1 is "not
 # yet synced". Anki computes the sort field and the checksum anew when it imports.
@@ -28,12 +30,12 @@ class NoteColumns:
     The fields are not yet one text a note: all at once those are as large as the database.
     """
 
-    row_ids: list[int]
-    guids: list[str]
+    row_ids: list[AnkiNoteId]
+    guids: list[Guid]
     note_types: list[int]
-    seconds: list[int]
+    seconds: list[ModTime]
     tags: list[str]
-    fields: list[tuple[str, ...]]
+    fields: list[tuple[Html, ...]]
 
     def rows(self) -> Iterator[NoteRow]:
         """Yield what INSERT_NOTE takes."""
@@ -43,7 +45,7 @@ class NoteColumns:
         )  # fmt: skip
 
 
-def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[int]) -> NoteColumns:
+def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[AnkiNoteId]) -> NoteColumns:
     """Return the notes as the table holds them. `row_ids` are theirs."""
     placed = [notes[at] for at in sorted(range(len(notes)), key=row_ids.__getitem__)]
     return NoteColumns(
@@ -57,7 +59,10 @@ def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[int]) ->
 
 
 def card_rows(
-    uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[int], deck_ids: Mapping[str, int]
+    uid: str,
+    notes: Sequence[AnkiNote],
+    row_ids: Sequence[AnkiNoteId],
+    deck_ids: Mapping[str, AnkiDeckId],
 ) -> list[CardRow]:
     """Return what INSERT_CARD takes, in the order of the row ids. `row_ids` are the notes'.
 

@@ -9,6 +9,8 @@ from ankiflask.anki.collection import (
     CollectionNoteType,
     CollectionTemplate,
 )
+from ankiflask.html import Html
+from ankiflask.identity import AnkiDeckId
 from ankiflask.package.read_database import Database, damaged
 from ankiflask.package.refused import mapping
 from ankiflask.package.unzip import MAX_TEXT
@@ -71,9 +73,9 @@ def _deck(key: str, whole: Any) -> CollectionDeck:
     match whole:
         case {"name": str(name)}:
             return CollectionDeck(
-                id=_id(key),
+                id=AnkiDeckId(_id(key)),
                 name=name,
-                description=str(whole.get("desc", "")),
+                description=Html(str(whole.get("desc", ""))),
                 is_filtered=whole.get("dyn") == _FILTERED,
             )
     raise damaged()

@@ -8,6 +8,7 @@ from ankiflask.anki.collection import (
     CollectionNoteType,
     CollectionTemplate,
 )
+from ankiflask.html import Html
 from ankiflask.package.protobuf import messages, numbers, texts
 from ankiflask.package.read_database import Database
 
@@ -75,8 +76,8 @@ def _decks(database: Database) -> list[CollectionDeck]:
         CollectionDeck(
             id=row,
             name=name.replace(_NAME_PARTS, "::"),
-            description="".join(
-                texts(each).get(_DESCRIPTION, "") for each in messages(kind, _NORMAL)
+            description=Html(
+                "".join(texts(each).get(_DESCRIPTION, "") for each in messages(kind, _NORMAL))
             ),
             is_filtered=any(True for _ in messages(kind, _FILTERED)),
         )

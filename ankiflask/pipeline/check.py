@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ankiflask.clock import Clock
+from ankiflask.clock import YEAR_2000, Clock
 from ankiflask.deck.ids import with_ids
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
@@ -158,7 +158,7 @@ def _read(file: str, text: str) -> Deck | None:
 def _alike(deck: Deck, one: Note, other: Note) -> bool:
     shown, found = [], []
     for note in (one, other):
-        anki, problems = anki_note(deck, note, position=1, second=0, media={})
+        anki, problems = anki_note(deck, note, position=1, second=YEAR_2000, media={})
         shown.append([to_text(field) for field in anki.fields[:-1]])
         found.append(sorted(problem.rule for problem in problems))
     return shown[0] == shown[1] and found[0] == found[1]

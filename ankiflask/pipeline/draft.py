@@ -21,6 +21,7 @@ from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_text, text_of
 from ankiflask.files.replace import Change, read_before, replace_files
+from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
 from ankiflask.pipeline.drafting import (
     Input,
@@ -76,7 +77,7 @@ def _checked(deck: Deck, into: Path | None) -> Checked:
     )
 
 
-def _is_of_new(judged: Judged, deck: Deck, new: set[str]) -> bool:
+def _is_of_new(judged: Judged, deck: Deck, new: set[NoteId]) -> bool:
     """Whether a new note takes part in it, or all notes are new and so is what the deck lacks."""
     places = judged.finding.notes
     return any(deck.notes[place].id in new for place in places) or (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ankiflask.clock import YEAR_2000
 from ankiflask.deck.model import Deck, Note
 from ankiflask.drafting.notes import Drafts
 from ankiflask.errors import InputError
@@ -167,7 +168,7 @@ def faults(deck: Deck, made: Drafts) -> Iterator[Problem]:
     reasons = {reason.id: reason for reason in made.reasons}
     for note in made.notes:
         media = {name: name for name in media_names(note)}  # whether they are there, `check` tells
-        _, found = anki_note(deck, note, position=1, second=0, media=media)
+        _, found = anki_note(deck, note, position=1, second=YEAR_2000, media=media)
         reason = reasons.get(note.id)
         for problem in found[:1] if reason else ():
             yield replace(

@@ -6,7 +6,7 @@ Composition only. What a stage does stands in its folder.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ankiflask.clock import YEAR_2000, Clock
+from ankiflask.clock import YEAR_2000, Clock, ModTime
 from ankiflask.deck.fingerprint import Present, fingerprint
 from ankiflask.deck.lock import WrittenLock, lock_text
 from ankiflask.deck.model import Deck, Note
@@ -17,6 +17,7 @@ from ankiflask.files.encodings import read_input
 from ankiflask.files.media import Media
 from ankiflask.files.places import Place
 from ankiflask.files.replace import Change
+from ankiflask.identity import NoteId
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.pipeline.gather import (
     deck_text,
@@ -55,7 +56,7 @@ class Inspected:
     place: Place
     deck: Deck | None = None
     statements: Statements | None = None
-    hashes: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[NoteId, str] = field(default_factory=dict)
     media: Mapping[str, Media] = field(default_factory=dict)
     settled: Settled | None = None
     lock_before: bytes | None = None
@@ -63,7 +64,7 @@ class Inspected:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def retired(self) -> tuple[str, ...]:
+    def retired(self) -> tuple[NoteId, ...]:
         """The ids that are gone on purpose."""
         return self.settled.lock.retired if self.settled else ()
 
@@ -74,7 +75,7 @@ class Inspected:
             return None
         return Change(self.place.lock, self.lock_before, lock_text(self.settled.lock).encode())
 
-    def second(self, note: Note) -> int:
+    def second(self, note: Note) -> ModTime:
         """Return when the note last changed. What has no lock has no such moment."""
         return self.settled.lock.notes[note.id].second if self.settled else YEAR_2000
 

@@ -16,6 +16,7 @@ from ankiflask.deck.settle import Settled
 from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.html import to_text
+from ankiflask.identity import NoteId, note_id_in, note_name
 from ankiflask.package.model import LOCK
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem, Severity, Source
@@ -56,7 +57,7 @@ class Past:
         """Return the ids of the deck's notes that get a new time."""
         names = {*self.renew}
         return frozenset(
-            note.id for note in deck.notes if names & {note.id, f"{deck.uid}/{note.id}"}
+            note.id for note in deck.notes if names & {note.id, note_name(deck.uid, note.id)}
         )
 
 
@@ -197,7 +198,7 @@ def _lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str]
     opened, uid = package.opened, package.uid
     manifest = opened.manifest or {}
     now = _notes_now(present.deck, media)
-    lines: dict[str, tuple[LockedNote, ...]] = {}
+    lines: dict[NoteId, tuple[LockedNote, ...]] = {}
     for note_id, (content, line) in _notes_then(opened, uid).items():
         is_unchanged = now.get(note_id) == content
         found = present.hashes[note_id] if is_unchanged else ""
@@ -207,14 +208,14 @@ def _lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str]
             ),
         )
     latest = max((note.second for note in opened.notes), default=YEAR_2000)
-    for note_id in map(str, manifest.get("retired", ())):
+    for note_id in (NoteId(str(each)) for each in manifest.get("retired", ())):
         lines[note_id] = (LockedNote(id=note_id, kind=None, second=latest, is_retired=True),)
     header = {key: str(manifest[key]) for key in ("uid", "deck", "subdecks")}
     return WrittenLock(file=package.file, header={"format": "1", **header}, notes=lines)
 
 
 _Content = tuple[Mapping[str, tuple[str, tuple[str, ...]]], frozenset[str]]
-_NotesThen = Mapping[str, tuple[_Content, LockedNote]]
+_NotesThen = Mapping[NoteId, tuple[_Content, LockedNote]]
 
 
 def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> _Content:
@@ -227,7 +228,7 @@ def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -
     return read, frozenset(tags)
 
 
-def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[str, _Content]:
+def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[NoteId, _Content]:
     found = {}
     for note in deck.notes:
         anki, _ = anki_note(deck, note, position=1, second=YEAR_2000, media=media)
@@ -247,8 +248,7 @@ def _notes_then(opened: OpenedPackage, uid: str) -> _NotesThen:
             continue
         names = [each.name for each in note_type.fields]
         by_name = dict(zip(names, note.fields, strict=False))
-        prefix, _, note_id = by_name.get("ID", "").partition("/")
-        if prefix == uid and note_id:
+        if note_id := note_id_in(by_name.get("ID", ""), uid):
             is_cloze = note_type.is_cloze
             line = LockedNote(
                 id=note_id,

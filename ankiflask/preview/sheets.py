@@ -13,6 +13,7 @@ from ankiflask.anki.collection import (
 )
 from ankiflask.anki.note_types import NoteType
 from ankiflask.deck.model import Kind
+from ankiflask.identity import AnkiNoteId
 from ankiflask.package.model import Contents
 from ankiflask.preview.model import Sheet
 from ankiflask.problems import Problem
@@ -62,9 +63,9 @@ def sheets_of_package(opened: OpenedPackage) -> Iterator[Sheet]:
 
 
 def _by_note(
-    opened: OpenedPackage, notes: Mapping[int, CollectionNote]
+    opened: OpenedPackage, notes: Mapping[AnkiNoteId, CollectionNote]
 ) -> Iterable[tuple[CollectionNote, list[CollectionCard]]]:
-    cards: dict[int, list[CollectionCard]] = defaultdict(list)
+    cards: dict[AnkiNoteId, list[CollectionCard]] = defaultdict(list)
     for card in opened.cards:
         if card.note in notes and notes[card.note].note_type in opened.note_types:
             cards[card.note].append(card)
@@ -72,7 +73,7 @@ def _by_note(
         found.sort(key=lambda card: card.ordinal)
     names = {deck.id: deck.name for deck in opened.decks.values()}
 
-    def place(note: int) -> tuple[str, int, int]:
+    def place(note: AnkiNoteId) -> tuple[str, int, int]:
         first = cards[note][0]
         due = first.due if first.type == _NEW else 0
         return names.get(first.home_deck or first.deck, ""), due, note

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ankiflask.anki.collection import CollectionNote
 from ankiflask.anki.sync_field import read_sync_base
+from ankiflask.clock import ModTime
 from ankiflask.rehearsal.model import Held, HeldNote, HeldNoteType
 
 # Where a name is taken by another file, Anki adds the file's hash to it.
@@ -125,7 +126,7 @@ def content(note: HeldNote | CollectionNote) -> object:
 
 def _without_time(text: str) -> str:
     base = read_sync_base(text) if text.startswith("1 ") else None
-    return replace(base, second=0).text if base else text
+    return replace(base, second=ModTime(0)).text if base else text
 
 
 def is_reshaped(then: HeldNoteType, now: HeldNoteType) -> bool:

@@ -13,6 +13,7 @@ from ankiflask.anki.collection import (
 )
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.html import media_names, to_text
+from ankiflask.identity import AnkiDeckId
 from ankiflask.releases.model import Release, ReleasedNote
 from ankiflask.text import excerpt, one_line
 
@@ -89,7 +90,7 @@ def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> Iterat
 def _note(  # noqa: PLR0913, PLR0917 - what a note hangs together with, each looked up once
     note: CollectionNote,
     cards: Iterable[CollectionCard],
-    decks: Mapping[int, str],
+    decks: Mapping[AnkiDeckId, str],
     note_types: Mapping[int, CollectionNoteType],
     names: Mapping[int, tuple[str, ...]],
     uid: str,

@@ -5,7 +5,10 @@ from hashlib import sha256
 
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
+from ankiflask.clock import ModTime
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks, tags
+from ankiflask.html import Html
+from ankiflask.identity import note_name
 from ankiflask.package.model import AnkiNote
 from ankiflask.problems import Fault, Problem
 from ankiflask.render import blocks
@@ -26,16 +29,16 @@ _MARKUP_KEYS = {
 }
 
 
-def text_fields(note: Note, media: Media) -> tuple[dict[str, str], dict[str, tuple[Fault, ...]]]:
+def text_fields(note: Note, media: Media) -> tuple[dict[str, Html], dict[str, tuple[Fault, ...]]]:
     """Return the HTML of each filled field, by its name, and what is wrong, by the note's key.
 
     `media` gives the name in the package of each file in the deck's folder `media`.
     """
-    fields: dict[str, str] = {}
+    fields: dict[str, Html] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
 
     def keep(field: str, key: str, rendered: Rendered) -> None:
-        fields[field] = rendered.html
+        fields[field] = Html(rendered.html)
         if rendered.faults:
             faults[key] = rendered.faults
 
@@ -49,8 +52,8 @@ def text_fields(note: Note, media: Media) -> tuple[dict[str, str], dict[str, tup
     return fields | _plain_fields(note, media), faults
 
 
-def _plain_fields(note: Note, media: Media) -> dict[str, str]:
-    return {
+def _plain_fields(note: Note, media: Media) -> dict[str, Html]:
+    plain = {
         "See": link(note.see, note.see) if note.see else "",
         "Difficulty": str(note.difficulty),
         "Topics": ", ".join(note.topics),
@@ -58,6 +61,7 @@ def _plain_fields(note: Note, media: Media) -> dict[str, str]:
         "Audio": f"[sound:{media.get(note.audio, '')}]" if note.audio else "",
         "Typed": escape(note.typed),
     }
+    return {name: Html(text) for name, text in plain.items()}
 
 
 def cloze_numbers(text: str) -> tuple[int, ...]:
@@ -75,10 +79,10 @@ def cloze_numbers(text: str) -> tuple[int, ...]:
 _DIGITS = 8
 
 
-def sync_field(second: int, fields: Mapping[str, str], tags: Iterable[str]) -> str:
+def sync_field(second: ModTime, fields: Mapping[str, str], tags: Iterable[str]) -> Html:
     """Return the text of the field. `fields` are HTML in the field order."""
     hashes = {name: field_hash(html) for name, html in fields.items() if html}
-    return SyncBase(second, hashes, tuple(tags)).text
+    return Html(SyncBase(second, hashes, tuple(tags)).text)
 
 
 def field_hash(html: str) -> str:
@@ -103,7 +107,7 @@ def media_names(note: Note) -> dict[str, str]:
 
 
 def anki_note(
-    deck: Deck, note: Note, *, position: int, second: int, media: Mapping[str, str]
+    deck: Deck, note: Note, *, position: int, second: ModTime, media: Mapping[str, str]
 ) -> tuple[AnkiNote, tuple[Problem, ...]]:
     """Return the note as Anki stores it, and what is wrong with its markup.
 
@@ -111,14 +115,14 @@ def anki_note(
     """
     note_type = NOTE_TYPES[note.kind]
     texts, faults = text_fields(note, media)
-    filled = {field.name: texts.get(field.name, "") for field in note_type.fields[1:-1]}
+    filled = {field.name: texts.get(field.name, Html("")) for field in note_type.fields[1:-1]}
     note_tags = tags(deck.uid, note)
     return AnkiNote(
         uid=deck.uid,
         id=note.id,
         note_type=note_type,
         fields=(
-            f"{deck.uid}/{note.id}",
+            Html(note_name(deck.uid, note.id)),
             *filled.values(),
             sync_field(second, filled, note_tags),
         ),

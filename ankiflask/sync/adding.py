@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ankiflask.anki.collection import Live
-from ankiflask.anki.identity import note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.files.write import write_file
+from ankiflask.identity import note_row_id
 from ankiflask.package.additions import additions
 from ankiflask.package.model import AnkiNote
 from ankiflask.sync.ankiconnect.cards_and_files import (

@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from ankiflask.anki.collection import LiveNote
 from ankiflask.anki.copies import copied_kind
-from ankiflask.anki.identity import note_row_id
 from ankiflask.deck.model import Kind
 from ankiflask.html import without_tags
+from ankiflask.identity import NoteId, note_row_id
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -47,7 +47,7 @@ class Found:
             return Lost.DUPLICATED
         if notes:
             return notes[0] if kind in (None, notes[0].kind) else Lost.MOVED
-        if name in self.elsewhere or note_row_id(uid, note_id) in self.rows:
+        if name in self.elsewhere or note_row_id(uid, NoteId(note_id)) in self.rows:
             return Lost.MOVED
         return Lost.ABSENT
 

@@ -62,7 +62,7 @@ class Given:
 
 def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPlan:
     """Return what becomes of the deck's notes, in its own order, and of its retired ones."""
-    fates = {note.id: _fate(note, given) for note in contents.notes}
+    fates: dict[str, NotePlan | Lost] = {note.id: _fate(note, given) for note in contents.notes}
     plans = {note_id: fate for note_id, fate in fates.items() if isinstance(fate, NotePlan)}
     retired = retired_notes(contents, given.found)
     places = {**fates, **retired}

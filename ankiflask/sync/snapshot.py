@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ankiflask.anki.collection import Live, LiveNote
-from ankiflask.anki.identity import note_row_id
 from ankiflask.files.media import PREFIX
+from ankiflask.identity import note_row_id
 from ankiflask.package.model import Contents
 from ankiflask.pipeline.packages import Wanted
 from ankiflask.render.note import field_hash

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ankiflask.clock import ModTime
 from ankiflask.deck.reader import read_deck
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents
@@ -40,7 +41,7 @@ def accepted(note: dict[str, str]) -> AnkiNote | None:
     deck, problems = read_deck(Source("deck.yaml", json.dumps(written)))
     if deck is None or has_errors(problems):
         return None
-    made, faults = anki_note(deck, deck.notes[0], position=1, second=10**9, media={})
+    made, faults = anki_note(deck, deck.notes[0], position=1, second=ModTime(10**9), media={})
     return None if faults else made
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ankiflask.anki.collection import LiveNoteType
-from ankiflask.anki.identity import card_row_id, guid, note_row_id
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.deck.model import Kind
+from ankiflask.html import Html
+from ankiflask.identity import NoteId, card_row_id, guid, note_row_id
 from ankiflask.package.additions import additions
 from ankiflask.package.contents import contents_of
 from ankiflask.package.model import AnkiNote
@@ -30,22 +31,22 @@ _GOOD = 3
 
 
 def _note(collection: Collection, note_id: str) -> Note:
-    return collection.note(guid("capitals", note_id))
+    return collection.note(guid("capitals", NoteId(note_id)))
 
 
 def _new_notes(capitals: Capitals) -> tuple[AnkiNote, ...]:
     """Return Peru, which the second release brings, in both note types and with all cards."""
     second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second", field_hash)
     (peru,) = (note for note in second.notes if note.id == "peru")
-    filled = [*peru.fields]
+    filled: list[str] = [*peru.fields]
     filled[[field.name for field in QA.fields].index("Reverse")] = "Lima"
-    reversed_too = replace(peru, fields=tuple(filled), cards=(0, 1))
+    reversed_too = replace(peru, fields=tuple(map(Html, filled)), cards=(0, 1))
     text = ("capitals/chile", "The capital of Chile is {{c1::Santiago}}, {{c2::not}} Lima.")
     cloze = replace(
         peru,
-        id="chile",
+        id=NoteId("chile"),
         note_type=CLOZE,
-        fields=(*text, *[""] * (len(CLOZE.fields) - 2)),
+        fields=tuple(map(Html, (*text, *[""] * (len(CLOZE.fields) - 2)))),
         position=9,
         cards=(0, 1),
     )
@@ -104,7 +105,7 @@ def test_only_the_new_notes_come_and_nothing_else_changes(
     log = _add(student, tmp_path, _new_notes(capitals), _live(student), options)
     assert log == ImportLog(new=("capitals/chile", "capitals/peru"))
     after = student.look()
-    new = {note_row_id("capitals", note_id) for note_id in ("chile", "peru")}
+    new = {note_row_id("capitals", NoteId(note_id)) for note_id in ("chile", "peru")}
     assert [note for note in after.notes if note.id not in new] == [*before.notes]
     assert [card for card in after.cards if card.note not in new] == [*before.cards]
     assert after.reviews == before.reviews
@@ -132,7 +133,7 @@ def test_a_new_note_is_what_a_release_brings(
     after = student.look()
     added = _note(after, "peru")
     assert (added.id, added.mod, added.tags) == (
-        note_row_id("capitals", "peru"),
+        note_row_id("capitals", NoteId("peru")),
         peru.second,
         peru.tags,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
+from ankiflask.identity import NoteId, guid
 from tests.anki.collection import Collection, Note, Rendered
 from tests.anki.learner import Learner
 from tests.anki.releases import build
@@ -30,7 +30,7 @@ def owner(learner: Learner, planets: Path) -> Learner:
 
 
 def _note(collection: Collection, note_id: str) -> Note:
-    return collection.note(guid("planets", note_id))
+    return collection.note(guid("planets", NoteId(note_id)))
 
 
 def _cards(owner: Learner, note_id: str) -> list[Rendered]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import card_row_id, guid, note_row_id
+from ankiflask.identity import NoteId, card_row_id, guid, note_row_id
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import ImportLog, Learner
 from tests.anki.releases import Release, build
@@ -102,10 +102,10 @@ def test_anki_keeps_the_guids_and_row_ids_of_our_identity(
     collection = learner.look()
     for note in collection.notes:
         uid, note_id = _uid_and_id(note)
-        assert note.guid == guid(uid, note_id)
-        assert note.id == note_row_id(uid, note_id)
+        assert note.guid == guid(uid, NoteId(note_id))
+        assert note.id == note_row_id(uid, NoteId(note_id))
         for card in collection.cards_of(note):
-            assert card.id == card_row_id(uid, note_id, card.ord)
+            assert card.id == card_row_id(uid, NoteId(note_id), card.ord)
 
 
 def test_the_note_types_arrive_with_their_frozen_fields(learner: Learner, release: Release) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
+from ankiflask.identity import NoteId, guid
 from tests.anki.collection import Note
 from tests.anki.learner import ImportLog, Learner
 from tests.anki.releases import build
@@ -38,7 +38,7 @@ def _study(learner: Learner, package: Path) -> None:
 
 
 def _note(learner: Learner, note_id: str) -> Note:
-    return learner.look().note(guid("birds-1", note_id))
+    return learner.look().note(guid("birds-1", NoteId(note_id)))
 
 
 def _next_release(folder: Path, *options: str | Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
+from ankiflask.identity import NoteId, guid
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import Anki, ImportLog, Learner
 from tests.anki.make_environments import Environment
@@ -23,7 +23,7 @@ def _ids(*note_ids: str) -> tuple[str, ...]:
 
 
 def _note(collection: Collection, note_id: str) -> Note:
-    return collection.note(guid("capitals", note_id))
+    return collection.note(guid("capitals", NoteId(note_id)))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_retired_note_stays_with_who_has_it_and_reaches_no_newcomer(
 ) -> None:
     student.import_package(capitals.second)
     assert _note(student.look(), "bolivia").mod == Capitals.FIRST_AT
-    assert guid("capitals", "bolivia") not in {note.guid for note in newcomer.look().notes}
+    assert guid("capitals", NoteId("bolivia")) not in {note.guid for note in newcomer.look().notes}
 
 
 def test_no_note_type_and_no_deck_comes_up_beside_the_known_ones(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
+from ankiflask.identity import NoteId, guid
 from tests.anki.collection import Rendered
 from tests.anki.learner import Anki, Learner
 from tests.anki.releases import publish
@@ -88,7 +88,7 @@ def shown(reader: Learner) -> dict[str, Rendered]:
 
 
 def _card(shown: dict[str, Rendered], kind: str, name: str) -> Rendered:
-    return shown[guid("odd-texts", f"{kind}-{[*_TEXTS].index(name)}")]
+    return shown[guid("odd-texts", NoteId(f"{kind}-{[*_TEXTS].index(name)}"))]
 
 
 @pytest.mark.parametrize("name", _TEXTS)
@@ -125,10 +125,10 @@ def test_no_text_plays_speaks_types_or_complains(shown: dict[str, Rendered], nam
 def test_the_stored_field_without_its_tags_is_the_text(reader: Learner) -> None:
     collection = reader.look()
     for number, text in enumerate(_TEXTS.values()):
-        note = collection.note(guid("odd-texts", f"plain-{number}"))
+        note = collection.note(guid("odd-texts", NoteId(f"plain-{number}")))
         assert reader.plain(note.fields["Question"]) == text
 
 
 def test_a_no_break_space_is_one_on_the_card(shown: dict[str, Rendered]) -> None:
     """Anki's own stripping of tags makes a plain space of it, so the HTML is looked at."""
-    assert "10&nbsp;km?" in shown[guid("odd-texts", "no-break-space")].question
+    assert "10&nbsp;km?" in shown[guid("odd-texts", NoteId("no-break-space"))].question

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
+from ankiflask.identity import NoteId, guid
 from tests.anki.collection import Card, Collection
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import Environment, environments
@@ -86,7 +86,7 @@ def test_both_end_with_every_note_once_when_they_imported_different_releases(
     devices.meet()
     phone, desktop = devices.look()
     assert phone.notes == desktop.notes
-    assert _guids(phone) == {guid("capitals", note_id): 1 for note_id in {*_V1, *_V2}}
+    assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
     assert _but_for_places(phone.cards) == _but_for_places(desktop.cards)
     assert phone.note_types == desktop.note_types
 
@@ -96,7 +96,7 @@ def test_both_end_with_the_newer_text(devices: Devices, capitals: Capitals) -> N
     devices.desktop.import_package(capitals.first)
     devices.meet()
     for collection in devices.look():
-        france = collection.note(guid("capitals", "france"))
+        france = collection.note(guid("capitals", NoteId("france")))
         assert "on the Seine" in france.fields["Answer"]
         assert france.mod == Capitals.SECOND_AT
 
@@ -131,7 +131,7 @@ def test_a_release_that_each_imported_on_its_own_is_the_same_on_both(
     assert phone.notes == desktop.notes
     assert phone.cards == desktop.cards
     assert phone.decks == desktop.decks == ("Capitals", "Default", "My own")
-    assert _guids(phone) == {guid("capitals", note_id): 1 for note_id in {*_V1, *_V2}}
+    assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
 
 
 def test_the_newest_phone_and_the_oldest_desktop_agree_too(
@@ -149,7 +149,7 @@ def test_the_newest_phone_and_the_oldest_desktop_agree_too(
         phone, desktop = devices.look()
         assert phone.notes == desktop.notes
         assert _but_for_places(phone.cards) == _but_for_places(desktop.cards)
-        assert _guids(phone) == {guid("capitals", note_id): 1 for note_id in {*_V1, *_V2}}
+        assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
 
 
 def test_row_ids_by_position_lose_a_note_in_the_same_story(

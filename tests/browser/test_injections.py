@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from ankiflask.anki.identity import note_row_id
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from ankiflask.files.places import Place
+from ankiflask.identity import NoteId, note_row_id
 from ankiflask.pipeline.inspect import inspect, problems_of
 from ankiflask.problems import Severity
 from ankiflask.text import normal
@@ -169,7 +169,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def refused(folder: Path) -> Mapping[_Cell, str]:
     """Return the rule that refuses a text in a place, where one does."""
     (folder / "deck.yaml").write_text(_deck_yaml(_CELLS), encoding="utf-8")
-    inspected = inspect([Place(folder / "deck.yaml")], Clock(NOON, NOON))
+    inspected = inspect([Place(folder / "deck.yaml")], Clock(NOON, ModTime(NOON)))
     deck = inspected[0].deck
     assert deck is not None
     starts = [note.line() for note in deck.notes]
@@ -193,7 +193,7 @@ def sides(folder: Path, rendered: tuple[_Cell, ...]) -> dict[str, str]:
         learner.import_package(package)
         cards = {card.id: card for card in learner.look().cards}
         shown = learner.render()
-    ids = {note_row_id("injections", cell.id): cell.id for cell in rendered}
+    ids: dict[int, str] = {note_row_id("injections", NoteId(cell.id)): cell.id for cell in rendered}
     found = {}
     for each in shown:
         assert each.complaints == each.question_sounds == each.answer_sounds == ()

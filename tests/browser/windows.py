@@ -7,13 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, Route
 
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from ankiflask.pipeline.preview import preview
 
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = str(ROOT / "decks/flask")
 PLANETS = str(ROOT / "tests/anki/decks/planets")
-NOON = Clock(now=1_795_348_800, stamp=1_795_348_800)
+NOON = Clock(now=1_795_348_800, stamp=ModTime(1_795_348_800))
 EVERYTHING = r"""
 deck: Everything
 uid: everything

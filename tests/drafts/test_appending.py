@@ -6,11 +6,12 @@ import yaml
 from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.deck_text import append
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Source
 
 NEW = (
     Note(
-        id="wren-01234567",
+        id=NoteId("wren-01234567"),
         kind=Kind.CLOZE,
         difficulty=Difficulty.EASY,
         topics=("birds",),
@@ -18,7 +19,7 @@ NEW = (
         cloze="{{c1::Wrens}} are birds.",
     ),
     Note(
-        id="owl-89abcdef",
+        id=NoteId("owl-89abcdef"),
         kind=Kind.QA,
         difficulty=Difficulty.HARD,
         question="What is an owl?",

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks
 from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.deck_text import deck_file, quoted, scalar, word
+from ankiflask.identity import NoteId
 from ankiflask.problems import Source
 from tests.budget import examples
 
 CELL = Note(
-    id="cell-0123abcd",
+    id=NoteId("cell-0123abcd"),
     kind=Kind.QA,
     difficulty=Difficulty.EASY,
     topics=("cell", "no"),
@@ -22,7 +23,7 @@ CELL = Note(
     see="https://example.com/cell#what",
 )
 CLOZE = Note(
-    id="dna-89abcdef",
+    id=NoteId("dna-89abcdef"),
     kind=Kind.CLOZE,
     difficulty=Difficulty.HARD,
     cloze="{{c1::DNA}} holds genes.",
@@ -38,7 +39,7 @@ def test_a_deck_is_laid_out_like_a_deck_that_a_person_wrote() -> None:
         description="Cells & more #1",
         source="seed.txt",
         subdecks=Subdecks.TOPIC,
-        retired=("old-cell",),
+        retired=(NoteId("old-cell"),),
         notes=(CELL, CLOZE),
     )
     assert deck_file(deck) == (
@@ -129,7 +130,7 @@ def test_every_text_reads_back_the_same(text: str) -> None:
 
 def test_every_key_of_a_note_is_written() -> None:
     question = Note(
-        id="cell",
+        id=NoteId("cell"),
         kind=Kind.QA,
         difficulty=Difficulty.EASY,
         topics=("life",),

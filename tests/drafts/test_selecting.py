@@ -5,6 +5,7 @@ from dataclasses import replace
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.drafting.notes import draft_deck, draft_notes
 from ankiflask.drafting.selecting import moved_statements, without_note
+from ankiflask.identity import NoteId
 from tests.drafts.texts import hash_of, statements_of
 
 ROBIN = "A robin is a small bird of the garden."
@@ -25,7 +26,7 @@ def new(deck: Deck, *texts: str) -> list[int]:
 
 def written(note_id: str, *numbers: int) -> Note:
     return Note(
-        id=note_id,
+        id=NoteId(note_id),
         kind=Kind.CLOZE,
         difficulty=Difficulty.EASY,
         statements=numbers,

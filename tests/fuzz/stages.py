@@ -8,6 +8,7 @@ from typing import Any
 
 import ankiflask
 from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
+from ankiflask.clock import ModTime
 from ankiflask.deck.fingerprint import fingerprint
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.deck.reader import read_deck
@@ -19,6 +20,7 @@ from ankiflask.drafting.questions.asking import RULES as DRAFTING_RULES
 from ankiflask.drafting.questions.rule import Reading
 from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.html import to_text
+from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft import quality_of_new
 from ankiflask.pipeline.material import material_of
 from ankiflask.preview.filters import FILTERS
@@ -145,9 +147,11 @@ def _judged(check: Callable[[Checked], Any], deck: Callable[[str], Deck]) -> Sta
 def _one_text(text: str) -> Deck:
     """Return a deck of two notes that hold nothing but the text."""
     easy, lines = Difficulty.EASY, dict.fromkeys(("id", "question", "answer", "cloze", "note"), 1)
-    cloze = Note(id="cloze", kind=Kind.CLOZE, difficulty=easy, cloze=text, note=text, lines=lines)
+    cloze = Note(
+        id=NoteId("cloze"), kind=Kind.CLOZE, difficulty=easy, cloze=text, note=text, lines=lines
+    )
     question = Note(
-        id="qa",
+        id=NoteId("qa"),
         kind=Kind.QA,
         difficulty=easy,
         question=text,
@@ -166,7 +170,7 @@ def _many_notes(text: str) -> Deck:
     )
     return _deck(
         tuple(
-            Note(id=f"n-{place}", kind=Kind.QA, difficulty=Difficulty.EASY, question=piece, answer=piece, topics=(f"t-{piece[:9]}",))
+            Note(id=NoteId(f"n-{place}"), kind=Kind.QA, difficulty=Difficulty.EASY, question=piece, answer=piece, topics=(f"t-{piece[:9]}",))
             for place, piece in enumerate(pieces)
         )
     )  # fmt: skip
@@ -198,7 +202,10 @@ def _card(front: str, field: str) -> object:
 def _made(text: str) -> object:
     deck = _one_text(text)
     return [
-        (anki_note(deck, note, position=1, second=0, media={}), fingerprint("aa", note, {}))
+        (
+            anki_note(deck, note, position=1, second=ModTime(0), media={}),
+            fingerprint("aa", note, {}),
+        )
         for note in deck.notes
     ]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from ankiflask.deck.fingerprint import Present, fingerprint
 from ankiflask.deck.lock import lock_text, read_lock
 from ankiflask.deck.reader import read_deck
@@ -36,7 +36,7 @@ from tests.conftest import NOON
 from tests.fuzz.conftest import Watchdog
 from tests.fuzz.decks import DECK, LOCK, as_bytes, decks, locks
 
-CLOCK = Clock(NOON, NOON)
+CLOCK = Clock(NOON, ModTime(NOON))
 _TAGS = re.compile(r"<(/?)(p|ul|ol|li|pre|code|span|strong|em|a)\b[^>]*>")
 _html = st.lists(
     st.one_of(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.errors import InputError
+from ankiflask.identity import AnkiDeckId
 from ankiflask.package.contents import contents_of
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem
@@ -87,7 +88,7 @@ def test_what_is_mutated_here_can_be_read(watchdog: Watchdog) -> None:
     (note_type,) = opened.note_types.values()
     assert [field.name for field in note_type.fields] == ["Front", "Back"]
     assert [each.read() for each in opened.media] == [b"<svg/>"]
-    assert opened.decks[1].description == "o"
+    assert opened.decks[AnkiDeckId(1)].description == "o"
     assert len(opened.notes) == 2
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
-from ankiflask.anki.identity import note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
+from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
+from ankiflask.identity import NoteId, note_row_id
 from ankiflask.render.note import field_hash
 from ankiflask.sync.model import (
     CardsSuspended,
@@ -25,7 +26,7 @@ from ankiflask.sync.model import (
 )
 from ankiflask.sync.undo_plan import taken_back
 
-ROBIN, WREN = (note_row_id("birds", name) for name in ("robin", "wren"))
+ROBIN, WREN = (note_row_id("birds", NoteId(name)) for name in ("robin", "wren"))
 HEADER = Header(
     second=1_795_348_800,
     url="http://127.0.0.1:8765",
@@ -38,7 +39,7 @@ HEADER = Header(
 def sync(second: int, question: str, answer: str, *tags: str) -> str:
     """What stands in the field `Sync` after these texts were written."""
     hashes = {"Question": field_hash(question), "Answer": field_hash(answer)}
-    return SyncBase(second, hashes, tags).text
+    return SyncBase(ModTime(second), hashes, tags).text
 
 
 OLD, NEW = (
@@ -48,7 +49,7 @@ OLD, NEW = (
 RETAGGED = TagsChanged("birds/robin", ROBIN, added=("hard",), removed=("easy",))
 REWRITTEN = FieldsWritten("birds/robin", ROBIN, {"Answer": ("Old.", "New."), "Sync": (OLD, NEW)})
 SUSPENDED = CardsSuspended("birds/wren", WREN, (11, 12))
-ADDED = NotesAdded({"birds/wren": WREN, "birds/owl": note_row_id("birds", "owl")})
+ADDED = NotesAdded({"birds/wren": WREN, "birds/owl": note_row_id("birds", NoteId("owl"))})
 STORED = MediaStored(("ankiflask-1.png", "ankiflask-2.mp3"))
 BEFORE, AFTER = CardTexts("{{Question}}", "old"), CardTexts("{{Question}}", "new")
 RESTYLED = StyleWritten(

@@ -4,23 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.clock import DAY, YEAR_2000, Clock
+from ankiflask.clock import DAY, YEAR_2000, Clock, ModTime
 from ankiflask.deck.fingerprint import Present
 from ankiflask.deck.lock import WrittenLock, lock_text, read_lock
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks
 from ankiflask.deck.settle import Settled, settle
+from ankiflask.identity import NoteId
 from ankiflask.problems import Severity, Source
 
 OLD = 1_700_000_000
 NOW = 1_795_348_800
-CLOCK = Clock(now=NOW, stamp=NOW)
+CLOCK = Clock(now=NOW, stamp=ModTime(NOW))
 HEADER = "format 1\nuid birds\ndeck Birds\nsubdecks none\n"
 RED, BLUE = "a" * 16, "b" * 16
 
 
 def note(note_id: str, kind: Kind = Kind.QA) -> Note:
     return Note(
-        id=note_id,
+        id=NoteId(note_id),
         kind=kind,
         difficulty=Difficulty.EASY,
         question="" if kind is Kind.CLOZE else "What?",
@@ -29,7 +30,13 @@ def note(note_id: str, kind: Kind = Kind.QA) -> Note:
 
 
 def present(*notes: Note, hashes: str = RED, retired: tuple[str, ...] = ()) -> Present:
-    deck = Deck(file="deck.yaml", name="Birds", uid="birds", notes=notes, retired=retired)
+    deck = Deck(
+        file="deck.yaml",
+        name="Birds",
+        uid="birds",
+        notes=notes,
+        retired=tuple(map(NoteId, retired)),
+    )
     return Present(deck=deck, hashes={each.id: hashes for each in notes})
 
 
@@ -154,10 +161,10 @@ def test_a_note_never_changes_its_kind() -> None:
 def test_a_lost_cloze_number_warns_and_a_new_one_does_not() -> None:
     lock = written(f"note robin cloze 1,2 {RED} {OLD}")
     deck = present(note("robin", Kind.CLOZE))
-    assert rules(settle(lock, replace(deck, clozes={"robin": (1, 3)}), CLOCK)) == [
+    assert rules(settle(lock, replace(deck, clozes={NoteId("robin"): (1, 3)}), CLOCK)) == [
         "renumbered-cloze"
     ]
-    assert rules(settle(lock, replace(deck, clozes={"robin": (1, 2, 3)}), CLOCK)) == []
+    assert rules(settle(lock, replace(deck, clozes={NoteId("robin"): (1, 2, 3)}), CLOCK)) == []
 
 
 def test_a_changed_statement_names_the_notes_to_look_at() -> None:
@@ -182,13 +189,13 @@ def test_no_lock_at_all_is_stale() -> None:
 def test_a_settled_lock_reads_back_as_itself() -> None:
     deck = replace(
         present(note("robin"), note("wren", Kind.CLOZE), retired=("old-one",)),
-        clozes={"wren": (1, 3)},
+        clozes={NoteId("wren"): (1, 3)},
         statements={1: RED, 2: BLUE},
     )
     settled = settle(WrittenLock(file="deck.lock"), deck, CLOCK)
     again, problems = read_lock(Source("deck.lock", lock_text(settled.lock)))
     assert problems == ()
-    resettled = settle(again, deck, Clock(now=NOW + 99, stamp=NOW + 99))
+    resettled = settle(again, deck, Clock(now=NOW + 99, stamp=ModTime(NOW + 99)))
     assert resettled.lock == settled.lock
     assert resettled.stale == ""
     assert lock_text(settled.lock).splitlines()[2:] == [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import ModTime
 from ankiflask.deck.reader import read_deck
 from ankiflask.package.encode import encode
 from ankiflask.package.model import Contents
@@ -65,7 +66,7 @@ def _in_anki(anki: Anki, folder: Path, name: str) -> str:
     deck, _ = read_deck(Source("deck.yaml", f"deck: Birds\n{NOTES}"))
     assert deck
     deck = replace(deck, name=name)
-    note, _ = anki_note(deck, deck.notes[0], position=1, second=1_700_000_000, media={})
+    note, _ = anki_note(deck, deck.notes[0], position=1, second=ModTime(1_700_000_000), media={})
     contents = Contents(
         uid="birds", deck=name, subdecks="none", description="", retired=(), notes=(note,), media=()
     )

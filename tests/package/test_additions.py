@@ -10,6 +10,7 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType, OpenedPackage
 from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND, NoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import InputError
+from ankiflask.html import Html
 from ankiflask.package.additions import additions
 from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
@@ -23,7 +24,7 @@ ROBIN = anki_note("robin", cards=(0, 1))
 SONG = replace(
     anki_note("song"),
     note_type=CLOZE,
-    fields=("birds/song", "{{c1::a}} {{c3::b}}", *[""] * (len(CLOZE.fields) - 2)),
+    fields=(Html("birds/song"), Html("{{c1::a}} {{c3::b}}"), *[Html("")] * (len(CLOZE.fields) - 2)),
     cards=(0, 2),
 )
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from ankiflask.anki.identity import card_row_id, guid, note_row_id
 from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND
+from ankiflask.clock import ModTime
 from ankiflask.errors import InputError
+from ankiflask.html import Html
+from ankiflask.identity import NoteId, card_row_id, guid, note_row_id
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.render.note import sync_field
@@ -23,14 +25,14 @@ def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) ->
     fields = (f"birds/{note_id}", f"<b>{note_id}</b> &amp; co", "A", *[""] * 13)
     note = AnkiNote(
         uid="birds",
-        id=note_id,
+        id=NoteId(note_id),
         note_type=QA,
-        fields=fields,
+        fields=tuple(map(Html, fields)),
         tags=("difficulty::easy", "birds::song"),
         cards=cards,
         deck="Birds",
         position=position,
-        second=SECOND,
+        second=ModTime(SECOND),
     )
     return synced(note)
 
@@ -39,7 +41,9 @@ def synced(note: AnkiNote) -> AnkiNote:
     """Return the note with the field `Sync` that a build writes for it."""
     names = [field.name for field in note.note_type.fields]
     texts = dict(zip(names[1:-1], note.fields[1:-1], strict=True))
-    return replace(note, fields=(*note.fields[:-1], sync_field(note.second, texts, note.tags)))
+    return replace(
+        note, fields=(*note.fields[:-1], Html(sync_field(note.second, texts, note.tags)))
+    )
 
 
 def contents(*notes: AnkiNote, media: tuple[MediaFile, ...] = ()) -> Contents:
@@ -48,7 +52,7 @@ def contents(*notes: AnkiNote, media: tuple[MediaFile, ...] = ()) -> Contents:
         deck="Birds",
         subdecks="none",
         description="Of the garden",
-        retired=("old-one",),
+        retired=(NoteId("old-one"),),
         notes=notes,
         media=media,
     )
@@ -73,16 +77,23 @@ def test_a_note_is_a_row_with_its_identity_second_and_tags() -> None:
     package = encode(contents(anki_note("robin")))
     (row,) = rows(package.content, "SELECT * FROM notes")
     note = anki_note("robin")
-    assert row[:5] == (note_row_id("birds", "robin"), guid("birds", "robin"), QA.id, SECOND, -1)
+    assert row[:5] == (
+        note_row_id("birds", NoteId("robin")),
+        guid("birds", NoteId("robin")),
+        QA.id,
+        SECOND,
+        -1,
+    )
     assert row[5:7] == (" difficulty::easy birds::song ", "\x1f".join(note.fields))
 
 
 def test_siblings_stand_at_one_place_in_the_queue() -> None:
     package = encode(contents(anki_note("robin", position=7, cards=(0, 1))))
     found = rows(package.content, "SELECT id, nid, ord, due, mod, queue FROM cards ORDER BY ord")
-    nid = note_row_id("birds", "robin")
+    nid = note_row_id("birds", NoteId("robin"))
     assert found == [
-        (card_row_id("birds", "robin", ordinal), nid, ordinal, 7, SECOND, 0) for ordinal in (0, 1)
+        (card_row_id("birds", NoteId("robin"), ordinal), nid, ordinal, 7, SECOND, 0)
+        for ordinal in (0, 1)
     ]
 
 
@@ -178,11 +189,11 @@ def test_whatever_a_package_says_moves_its_digest() -> None:
         *(
             contents(changed)
             for changed in (
-                replace(note, second=SECOND + 1),
+                replace(note, second=ModTime(SECOND + 1)),
                 replace(note, position=2),
                 replace(note, cards=(0, 1)),
                 replace(note, tags=()),
-                replace(note, fields=(*note.fields[:2], "B", *note.fields[3:])),
+                replace(note, fields=(*note.fields[:2], Html("B"), *note.fields[3:])),
             )
         ),
     ]

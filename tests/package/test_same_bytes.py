@@ -18,6 +18,7 @@ import apsw
 import pytest
 from zlib_ng import zlib_ng
 
+from ankiflask.html import Html
 from ankiflask.package.database import ROOTS, database_bytes, fill, unmarked
 from ankiflask.package.encode import encode
 from ankiflask.package.genanki_rows import TABLES
@@ -51,7 +52,7 @@ def _many(count: int) -> Contents:
     texts = ["é光🙂 " * (n * n % 997 if n % 10 == 0 else n % 50) for n in range(count)]
     return contents(
         *(
-            replace(note, fields=(note.fields[0], text, *note.fields[2:]))
+            replace(note, fields=(note.fields[0], Html(text), *note.fields[2:]))
             for note, text in zip(notes, texts, strict=True)
         )
     )

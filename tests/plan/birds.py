@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
-from ankiflask.anki.identity import card_row_id, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
+from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
+from ankiflask.html import Html
+from ankiflask.identity import AnkiNoteId, NoteId, card_row_id, note_row_id
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.render.note import field_hash, sync_field
 from ankiflask.sync.model import Choices, DeckPlan, Plan, Update
@@ -33,14 +35,18 @@ def note(
     texts = {field.name: fields.get(field.name, "") for field in note_type.fields[1:-1]}
     return AnkiNote(
         uid=uid,
-        id=note_id,
+        id=NoteId(note_id),
         note_type=note_type,
-        fields=(f"{uid}/{note_id}", *texts.values(), sync_field(at, texts, tags)),
+        fields=(
+            Html(f"{uid}/{note_id}"),
+            *map(Html, texts.values()),
+            Html(sync_field(ModTime(at), texts, tags)),
+        ),
         tags=tags,
         cards=(0,),
         deck=deck,
         position=1,
-        second=at,
+        second=ModTime(at),
     )
 
 
@@ -65,7 +71,7 @@ def edited(live: LiveNote, fields: Mapping[str, str]) -> LiveNote:
 
 def foreign(row: int = 5, **fields: str) -> LiveNote:
     """A note of a type that is not ours."""
-    return LiveNote(row=row, kind=None, fields=fields)
+    return LiveNote(row=AnkiNoteId(row), kind=None, fields=fields)
 
 
 def deck(
@@ -79,7 +85,7 @@ def deck(
         deck="Birds",
         subdecks="none",
         description="",
-        retired=retired,
+        retired=tuple(map(NoteId, retired)),
         notes=notes,
         media=tuple(MediaFile(name=name, content=name.encode()) for name in media),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ankiflask.deck.model import Kind
+from ankiflask.identity import AnkiNoteId
 from tests.plan.birds import (
     collection,
     deck,
@@ -52,7 +53,7 @@ def test_a_missing_note_comes_back_when_it_is_restored() -> None:
 
 
 def test_a_learner_s_row_id_does_not_matter_where_the_id_is_found() -> None:
-    done = for_deck(deck(WREN), collection(replace(lives(WREN), row=77)))
+    done = for_deck(deck(WREN), collection(replace(lives(WREN), row=AnkiNoteId(77))))
     assert done.unchanged == ("wren",)
 
 
@@ -77,7 +78,7 @@ def test_a_note_turned_into_our_other_type_is_moved() -> None:
     cloze = note("wren", kind=Kind.CLOZE, Text="{{c1::wren}}")
     assert for_deck(deck(WREN), collection(lives(cloze))).moved == ("wren",)
     hidden = lives(cloze, ID="", Note="birds/wren")
-    assert for_deck(deck(WREN), collection(replace(hidden, row=5))).moved == ("wren",)
+    assert for_deck(deck(WREN), collection(replace(hidden, row=AnkiNoteId(5)))).moved == ("wren",)
 
 
 def test_a_copy_of_another_type_does_not_hide_ours() -> None:
@@ -97,7 +98,7 @@ def test_two_notes_of_one_id_are_duplicated_and_neither_is_touched() -> None:
     newer = note("wren", at=1_800_000_000, Question="What is tiny?")
     cloze = note("wren", kind=Kind.CLOZE, Text="{{c1::wren}}")
     for second in (lives(WREN), lives(cloze)):
-        live = collection(lives(WREN), replace(second, row=9))
+        live = collection(lives(WREN), replace(second, row=AnkiNoteId(9)))
         done = for_deck(deck(newer), live, choices=overwrite("wren"))
         assert done.duplicated == ("wren",)
         assert not [*done.updates, *done.additions]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.clock import ModTime
 from ankiflask.deck.reader import read_deck
 from ankiflask.problems import RULE_IDS, Rule, Source
 from ankiflask.quality.judging import RULES
@@ -93,5 +94,5 @@ def test_an_example_can_stand_in_a_deck(text: str) -> None:
     deck, problems = read_deck(Source("deck.yaml", source))
     assert deck is not None, problems
     assert problems == ()
-    _, faults = anki_note(deck, deck.notes[0], position=1, second=0, media={})
+    _, faults = anki_note(deck, deck.notes[0], position=1, second=ModTime(0), media={})
     assert faults == ()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ankiflask.anki.identity import guid
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
+from ankiflask.identity import guid
 from ankiflask.package.model import AnkiNote, Contents
 from ankiflask.render.note import field_hash
 from tests.anki.collection import Collection, Note
@@ -127,7 +127,7 @@ def texts_of(note: AnkiNote) -> Mapping[str, str]:
 
 def settled_by_sync(memory: Memory, before: Collection, contents: Contents) -> None:
     """Forget what is the learner's own no more: the text is what the author says, or said last."""
-    wanted = {note.id: texts_of(note) for note in contents.notes}
+    wanted: dict[str, Mapping[str, str]] = {note.id: texts_of(note) for note in contents.notes}
     for note in before.notes:
         for name in [name for row, name in memory.typed if row == note.id]:
             now = field_hash(note.fields[name])
@@ -138,7 +138,7 @@ def settled_by_sync(memory: Memory, before: Collection, contents: Contents) -> N
 
 def replaced_by_import(before: Collection, contents: Contents, *, always: bool) -> Iterator[Note]:
     """Yield the notes that an import may write anew: Anki's rule is the note's second."""
-    wanted = {guid(UID, note.id): note.second for note in contents.notes}
+    wanted: dict[str, int] = {guid(UID, note.id): note.second for note in contents.notes}
     for note in before.notes:
         second = wanted.get(note.guid, note.mod)
         if second > note.mod or (always and second != note.mod):

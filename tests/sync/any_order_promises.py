@@ -93,7 +93,7 @@ def untagged_stays(
     memory: Memory, before: Collection, after: Collection, contents: Contents
 ) -> None:
     """A tag of ours that the learner took away stays away while the author keeps it."""
-    ours = {note.id: set(note.tags) for note in contents.notes}
+    ours: dict[str, set[str]] = {note.id: set(note.tags) for note in contents.notes}
     ours |= {note_id: {RETIRED} for note_id in contents.retired}
     now = {note.id: note for note in after.notes}
     for note in before.notes:

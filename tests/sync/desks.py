@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from ankiflask.anki.identity import guid
 from ankiflask.cli import options as commands
 from ankiflask.cli.app import run
+from ankiflask.identity import NoteId, guid
 from ankiflask.sync.ankiconnect.connection import connect
 from tests.addon.client import Addon
 from tests.anki.collection import Card, Collection, Note
@@ -146,7 +146,7 @@ def _ran(words: list[str], env: Mapping[str, str], patience: float = 1.0) -> End
 def note(seen: Learner | Collection, note_id: str, uid: str = "birds") -> Note:
     """Return the one note of an id, by its GUID."""
     collection = seen.look() if isinstance(seen, Learner) else seen
-    return collection.note(guid(uid, note_id))
+    return collection.note(guid(uid, NoteId(note_id)))
 
 
 def cards(seen: Learner | Collection, *note_ids: str, uid: str = "birds") -> tuple[Card, ...]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.identity import guid
 from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.identity import NoteId, guid
 from tests.addon.desktop import Line
 from tests.anki.collection import Note, NoteType
 from tests.sync.converging import GOOD, Student
@@ -58,7 +58,7 @@ def our_types(student: Student) -> list[NoteType]:
 
 def notes_but(student: Student, *note_ids: str) -> dict[str, Note]:
     """Return all notes by GUID but these."""
-    left = {guid("birds", each) for each in note_ids}
+    left = {guid("birds", NoteId(each)) for each in note_ids}
     return {note.guid: note for note in student.learner.look().notes if note.guid not in left}
 
 

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.anki.note_types import CLOZE, NOTE_TYPES, QA
-from ankiflask.clock import Clock
+from ankiflask.clock import Clock, ModTime
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place
+from ankiflask.html import Html
+from ankiflask.identity import NoteId
 from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
@@ -42,14 +44,14 @@ def notes(draw: st.DrawFn, note_id: str, position: int) -> AnkiNote:
     highest = 500 if note_type is CLOZE else 2
     note = AnkiNote(
         uid="birds",
-        id=note_id,
+        id=NoteId(note_id),
         note_type=note_type,
-        fields=(f"birds/{note_id}", *texts),
+        fields=(Html(f"birds/{note_id}"), *map(Html, texts)),
         tags=tuple(draw(st.lists(_WORDS, max_size=3))),
         cards=tuple(sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))),
         deck=draw(st.sampled_from(["Birds", "Birds::song", "Birds::é 🙂"])),
         position=position,
-        second=draw(st.integers(946_684_800, 2_000_000_000)),
+        second=ModTime(draw(st.integers(946_684_800, 2_000_000_000))),
     )
     return synced(note)
 
@@ -63,7 +65,7 @@ def decks(draw: st.DrawFn) -> Contents:
         deck="Birds",
         subdecks=draw(st.sampled_from(["none", "topic"])),
         description=draw(_TEXTS | st.sampled_from(["<br>\n&lt;br&gt;", "a & b\n\nc &amp; d"])),
-        retired=tuple(draw(st.lists(_WORDS, max_size=3))),
+        retired=tuple(map(NoteId, draw(st.lists(_WORDS, max_size=3)))),
         notes=tuple(draw(notes(each, at)) for at, each in enumerate(ids, start=1)),
         media=tuple(MediaFile(name=f"{at}.png", content=each) for at, each in media),
     )
@@ -76,7 +78,7 @@ def test_what_was_built_is_read_back_whole(made: Contents) -> None:
 
 
 def test_the_flask_deck_is_read_back_whole() -> None:
-    made = inspect([Place(FLASK)], Clock(now=SECOND, stamp=SECOND))[0].contents
+    made = inspect([Place(FLASK)], Clock(now=SECOND, stamp=ModTime(SECOND)))[0].contents
     assert made
     assert len(made.notes) > 50
     assert again(made) == made
@@ -161,5 +163,5 @@ def test_a_package_that_somebody_has_changed_is_refused(statement: str) -> None:
 
 
 def test_a_package_from_before_a_change_is_read_as_well() -> None:
-    note = synced(replace(anki_note("robin"), second=SECOND - 1))
+    note = synced(replace(anki_note("robin"), second=ModTime(SECOND - 1)))
     assert again(contents(note)).notes == (note,)

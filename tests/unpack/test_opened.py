@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from ankiflask.anki.collection import CollectionCard, CollectionNote
-from ankiflask.anki.identity import card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.anki.note_types import NOTE_TYPES, QA, STYLE_SECOND
+from ankiflask.clock import ModTime
+from ankiflask.identity import AnkiDeckId, NoteId, card_row_id, deck_row_id, guid, note_row_id
 from ankiflask.package.encode import encode
 from ankiflask.package.open import open_package
 from tests.anki.naive import naive_package
@@ -15,10 +16,10 @@ from tests.package.test_encode import SECOND, anki_note, contents
 def test_a_note_comes_with_its_identity_second_tags_and_fields() -> None:
     robin, _ = open_package(PACKAGE, "birds.apkg").notes[::-1]
     assert robin == CollectionNote(
-        id=note_row_id("birds", "robin"),
-        guid=guid("birds", "robin"),
+        id=note_row_id("birds", NoteId("robin")),
+        guid=guid("birds", NoteId("robin")),
         note_type=QA.id,
-        second=SECOND,
+        second=ModTime(SECOND),
         tags=("difficulty::easy", "birds::song"),
         fields=anki_note("robin").fields,
     )
@@ -34,11 +35,11 @@ def test_a_card_comes_with_all_its_numbers() -> None:
     )
     (card,) = (card for card in opened.cards if card.ordinal == 1)
     assert card == CollectionCard(
-        id=card_row_id("birds", "wren", 1),
-        note=note_row_id("birds", "wren"),
+        id=card_row_id("birds", NoteId("wren"), 1),
+        note=note_row_id("birds", NoteId("wren")),
         deck=deck_row_id("birds", "Birds"),
         ordinal=1,
-        second=9,
+        second=ModTime(9),
         type=2,
         queue=-1,
         due=2,
@@ -48,7 +49,7 @@ def test_a_card_comes_with_all_its_numbers() -> None:
         lapses=1,
         left=3,
         home_due=5,
-        home_deck=6,
+        home_deck=AnkiDeckId(6),
         flags=4,
     )
 

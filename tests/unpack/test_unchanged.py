@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ankiflask.errors import InputError
+from ankiflask.html import Html
 from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
 from ankiflask.package.model import COLLECTION, MANIFEST
@@ -123,5 +124,5 @@ def test_a_note_that_differs_is_named_even_under_a_digest_that_fits(
 
 def test_a_hash_of_a_field_that_is_empty_is_refused() -> None:
     note = anki_note("robin")
-    emptied = replace(note, fields=(*note.fields[:2], "", *note.fields[3:]))
+    emptied = replace(note, fields=(*note.fields[:2], Html(""), *note.fields[3:]))
     assert "Answer" in refusal(encode(contents(emptied)).content)

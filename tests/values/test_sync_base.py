@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.anki.sync_field import HASH_OF_NOTHING, SyncBase, read_sync_base
+from ankiflask.clock import ModTime
 from ankiflask.render.note import field_hash, sync_field
 
 SECOND = 1_795_348_800
@@ -47,7 +48,7 @@ def test_any_text_is_read_or_none_and_what_is_read_is_itself(text: str) -> None:
 def test_the_field_of_a_published_note_is_read() -> None:
     text = "1 1795348800 Question=1a2b3c4d Spare_1=00000000 | difficulty::easy birds::song"
     assert read_sync_base(text) == SyncBase(
-        SECOND,
+        ModTime(SECOND),
         {"Question": "1a2b3c4d", "Spare 1": "00000000"},
         ("difficulty::easy", "birds::song"),
     )
@@ -55,7 +56,7 @@ def test_the_field_of_a_published_note_is_read() -> None:
 
 def test_the_field_is_read_as_a_build_writes_it() -> None:
     fields = {"Question": "What is <b>small</b>?", "Answer": "", "Spare 2": "x"}
-    read = read_sync_base(sync_field(SECOND, fields, ["difficulty::easy"]))
+    read = read_sync_base(sync_field(ModTime(SECOND), fields, ["difficulty::easy"]))
     assert read
     assert read.second == SECOND
     assert read.tags == ("difficulty::easy",)
@@ -65,7 +66,7 @@ def test_the_field_is_read_as_a_build_writes_it() -> None:
 
 
 def test_a_field_without_a_text_is_not_written() -> None:
-    base = SyncBase(SECOND, {"Question": HASH_OF_NOTHING, "Answer": "1a2b3c4d"}, ("a",))
+    base = SyncBase(ModTime(SECOND), {"Question": HASH_OF_NOTHING, "Answer": "1a2b3c4d"}, ("a",))
     assert base.text == "1 1795348800 Answer=1a2b3c4d | a"
     assert base.hash_of("Question") == base.hash_of("Hint") == field_hash("")
     assert sha256(b"").hexdigest().startswith(HASH_OF_NOTHING)
@@ -73,18 +74,18 @@ def test_a_field_without_a_text_is_not_written() -> None:
 
 @pytest.mark.parametrize("tags", [("|",), ("a|b", "|", "x=1a2b3c4d"), ("=", "Question=1a2b3c4d")])
 def test_tags_may_hold_the_signs_that_divide(tags: tuple[str, ...]) -> None:
-    base = SyncBase(SECOND, {"Question": "1a2b3c4d"}, tags)
+    base = SyncBase(ModTime(SECOND), {"Question": "1a2b3c4d"}, tags)
     assert read_sync_base(base.text) == base
 
 
 def test_without_tags_nothing_follows_the_bar_that_an_editor_could_drop() -> None:
-    assert SyncBase(SECOND, {}, ()).text == "1 1795348800 |"
-    assert read_sync_base("1 1795348800 |") == SyncBase(SECOND, {}, ())
+    assert SyncBase(ModTime(SECOND), {}, ()).text == "1 1795348800 |"
+    assert read_sync_base("1 1795348800 |") == SyncBase(ModTime(SECOND), {}, ())
 
 
 def test_spaces_between_and_after_tags_are_no_tags() -> None:
-    assert read_sync_base("1 1795348800 | ") == SyncBase(SECOND, {}, ())
-    assert read_sync_base("1 1795348800 | a  b ") == SyncBase(SECOND, {}, ("a", "b"))
+    assert read_sync_base("1 1795348800 | ") == SyncBase(ModTime(SECOND), {}, ())
+    assert read_sync_base("1 1795348800 | a  b ") == SyncBase(ModTime(SECOND), {}, ("a", "b"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,26 @@ Frozen: a learner's reviews hang on these numbers.
 from collections.abc import Iterable
 from hashlib import sha256
 from struct import unpack
+from typing import NewType
+
+NoteId = NewType("NoteId", str)  # `robin-egg`, as a deck file has it
+NoteName = NewType("NoteName", str)  # `birds/robin-egg`: the deck's uid and the note's id
+Guid = NewType("Guid", str)
+AnkiNoteId = NewType("AnkiNoteId", int)
+AnkiCardId = NewType("AnkiCardId", int)
+AnkiDeckId = NewType("AnkiDeckId", int)
+
+
+def note_name(uid: str, note_id: NoteId) -> NoteName:
+    """Return the name of the note among those of all decks: the text of its field `ID`."""
+    return NoteName(f"{uid}/{note_id}")
+
+
+def note_id_in(name: str, uid: str) -> NoteId | None:
+    """Return the id of the note if it has this name and is of that deck."""
+    prefix, _, note_id = name.partition("/")
+    return NoteId(note_id) if prefix == uid and note_id else None
+
 
 # The alphabet of Anki's own GUIDs; `genanki.guid_for` writes in it.
 _BASE91 = (
@@ -18,39 +38,41 @@ _ROW_ID_BASE = 978_307_200_000  # 2001-01-01 in milliseconds: Anki reads row ids
 _ROW_ID_SPAN = 1 << 39
 
 
-def guids(uid: str, note_ids: Iterable[str]) -> list[str]:
+def guids(uid: str, note_ids: Iterable[NoteId]) -> list[Guid]:
     """Return what `genanki.guid_for("ankiflask", uid, note_id)` returns for each note."""
     return [
-        _base91(number) for number in _numbers([f"ankiflask__{uid}__{id_}" for id_ in note_ids])
+        Guid(_base91(number))
+        for number in _numbers([f"ankiflask__{uid}__{id_}" for id_ in note_ids])
     ]
 
 
-def note_row_ids(uid: str, note_ids: Iterable[str]) -> list[int]:
-    """Return the ids of the notes' rows, from 2001 to 2018 in milliseconds."""
-    return _row_ids([f"{uid}/{note_id}" for note_id in note_ids])
+def note_row_ids(uid: str, note_ids: Iterable[NoteId]) -> list[AnkiNoteId]:
+    """Return Anki's ids of the notes, from 2001 to 2018 in milliseconds."""
+    return [AnkiNoteId(each) for each in _row_ids([f"{uid}/{id_}" for id_ in note_ids])]
 
 
-def card_row_ids(uid: str, cards: Iterable[tuple[str, int]]) -> list[int]:
-    """Return the ids of the rows of cards, each the id of its note and its ordinal (from 0)."""
-    return _row_ids([f"{uid}/{note_id}/{ordinal}" for note_id, ordinal in cards])
+def card_row_ids(uid: str, cards: Iterable[tuple[NoteId, int]]) -> list[AnkiCardId]:
+    """Return Anki's ids of cards, each the id of its note and its ordinal (from 0)."""
+    ids = _row_ids([f"{uid}/{note_id}/{ordinal}" for note_id, ordinal in cards])
+    return [AnkiCardId(each) for each in ids]
 
 
-def deck_row_id(uid: str, name: str) -> int:
+def deck_row_id(uid: str, name: str) -> AnkiDeckId:
     """Return the id of a deck inside a package. Anki knows decks by their names, not by this."""
-    return _row_ids([f"{uid}/deck/{name}"])[0]
+    return AnkiDeckId(_row_ids([f"{uid}/deck/{name}"])[0])
 
 
-def guid(uid: str, note_id: str) -> str:
+def guid(uid: str, note_id: NoteId) -> Guid:
     """Return the one of `guids`."""
     return guids(uid, [note_id])[0]
 
 
-def note_row_id(uid: str, note_id: str) -> int:
+def note_row_id(uid: str, note_id: NoteId) -> AnkiNoteId:
     """Return the one of `note_row_ids`."""
     return note_row_ids(uid, [note_id])[0]
 
 
-def card_row_id(uid: str, note_id: str, ordinal: int) -> int:
+def card_row_id(uid: str, note_id: NoteId, ordinal: int) -> AnkiCardId:
     """Return the one of `card_row_ids`."""
     return card_row_ids(uid, [(note_id, ordinal)])[0]
 
