@@ -2,6 +2,7 @@
 
 from ankiflask.drafting.fronts import FOREIGN, LOOSE, NAME, NAMED, NOUN, QUANTITY
 from ankiflask.drafting.questions.asking import RULES
+from ankiflask.drafting.questions.rule import RETIRED
 
 ASKS = {
     **{rule.id: rule.what for rule in RULES},
@@ -26,6 +27,11 @@ def rule_sure(rule: str, sure: float) -> float:
 
 def rule_in_words(rule: str) -> str:
     """Return what the rule of drafting asks for, with its example; "" where there is none."""
+    if rule in RETIRED:
+        return (
+            f"A retired rule of drafting: {RETIRED[rule]}. It makes no new notes; those that it made stay as "
+            f"they are, and no other rule gets its id."
+        )
     if rule not in ASKS:
         return ""
     return f"A rule of drafting: {ASKS[rule]}. {_EXAMPLES.get(rule, '')}".rstrip()

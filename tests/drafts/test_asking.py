@@ -24,9 +24,6 @@ def asked(statement: str, before: str = "") -> Question | None:
     ("statement", "question", "answer"),
     [
         # What stands first may be what is asked for.
-        ("Because there is no second kernel to boot, a container usually starts in a second.",
-         "Why does a container usually start in a second?",
-         "Because there is no second kernel to boot."),
         ("When a contract is broken, the usual remedy is damages.",
          "What is the usual remedy when a contract is broken?", "Damages."),
         ("If demand were low, the price would fall.",
@@ -60,12 +57,6 @@ def asked(statement: str, before: str = "") -> Question | None:
          "When did the Soviet Union test its first atomic bomb?", "In August 1949."),
         ("Charles Richter devised his magnitude scale in 1935.",
          "When did Charles Richter devise his magnitude scale?", "In 1935."),
-        # A million belongs to the number.
-        ("The Milky Way contains between 100 and 400 billion stars.",
-         "How many stars does the Milky Way contain?", "Between 100 and 400 billion."),
-        # How long something lasts.
-        ("Summer workers live for about six weeks.", "How long do summer workers live?", "For about six weeks."),
-        ("A solar eclipse lasts up to seven minutes.", "How long does a solar eclipse last?", "Up to seven minutes."),
         # A field of study is no name.
         ("Typography is the art of arranging type.", "What is typography?", "The art of arranging type."),
         ("Ecology is the study of living things and their surroundings.",
@@ -83,8 +74,6 @@ def asked(statement: str, before: str = "") -> Question | None:
         # A name stays one.
         ("Alfred of Wessex defeated the Danes in 878.", "Who defeated the Danes in 878?", "Alfred of Wessex."),
         # No is said, too.
-        ("HTTP is stateless, so the server is not required to remember anything.",
-         "Why is the server not required to remember anything?", "Because HTTP is stateless."),
     ],
 )  # fmt: skip
 def test_a_question_is_asked_as_a_careful_person_would(

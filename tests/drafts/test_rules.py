@@ -10,9 +10,10 @@ from ankiflask.drafting.english.inflection import Form, finite_forms, is_past_pa
 from ankiflask.drafting.english.tokens import sentences
 from ankiflask.drafting.english.vocabulary import learn
 from ankiflask.drafting.questions.asking import RULES, ask
-from ankiflask.drafting.questions.rule import Rule
+from ankiflask.drafting.questions.rule import RETIRED, Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "drafting.md"
+FIRST_SEEN = Path(__file__).parents[1] / "cases" / "drafts" / "judged" / "first-seen.tsv"
 BEGIN, END = "<!-- rules -->\n", "<!-- end of rules -->\n"
 MORE = ("Most of these texts are written in English, and that is easy to see with the tags.",)
 
@@ -25,8 +26,17 @@ def test_a_rule_makes_the_question_of_its_example(rule: Rule) -> None:
     assert (found.rule, found.question, found.answer) == (rule.id, rule.question, rule.answer)
 
 
-def test_no_two_rules_have_one_id() -> None:
-    assert len({rule.id for rule in RULES}) == len(RULES)
+def test_no_two_rules_have_one_id_and_none_has_that_of_a_retired_one() -> None:
+    ids = {rule.id for rule in RULES}
+    assert len(ids) == len(RULES)
+    assert not ids & RETIRED.keys()
+
+
+def test_every_rule_that_ever_made_a_question_is_there_or_retired() -> None:
+    rows = FIRST_SEEN.read_text(encoding="utf-8").splitlines()
+    made = {row.split("\t")[2] for row in rows}
+    assert len(made) > 30
+    assert made <= {rule.id for rule in RULES} | RETIRED.keys()
 
 
 def test_the_page_has_the_rules_as_they_are(holds: Callable[[Path, str], None]) -> None:

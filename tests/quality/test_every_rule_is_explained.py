@@ -96,6 +96,17 @@ def test_a_rule_of_drafting_is_explained(run: Run) -> None:
     )
 
 
+def test_a_retired_rule_of_drafting_is_explained_to_whoever_finds_it_in_a_deck_file(
+    run: Run,
+) -> None:
+    ran = run("check", "--explain", "D022")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "D022\n\nA retired rule of drafting: length of time. It makes no new notes; those that it made "
+        "stay as they are, and no other rule gets its id.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "near"), [("vanishd-id", "vanished-id or"), ("Q099", "Q0"), ("C099", "There are Q001")]
 )

@@ -5,7 +5,6 @@ import re
 from ankiflask.drafting.clauses.clause import Clause
 from ankiflask.drafting.clauses.objects import begins_with_object, names_no_object
 from ankiflask.drafting.clauses.second_verbs import has_second_verb
-from ankiflask.drafting.english.inflection import Form, finite_forms
 from ankiflask.drafting.english.words import listed
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
 
@@ -23,7 +22,6 @@ _PLACE = re.compile(
 _WHEN = listed(
     "occur happen form begin end start die stop appear arise open close collapse boil melt freeze rise fall"
 )
-_LET = listed("allow enable permit")
 _LISTS = listed("include includes comprise comprises contain contains")
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve"
 _COUNTED = re.compile(
@@ -43,16 +41,6 @@ def _include(clause: Clause) -> Asked | None:
     if clause.verb not in _LISTS or not begins_with_object(clause):
         return None
     return Asked(clause.ask("What"), sentence(clause.rest))
-
-
-def _allow(clause: Clause) -> Asked | None:
-    match = re.match(r"((?:[\w-]+ ){1,3}?)to (\w+ .*)", clause.rest)
-    if clause.main or clause.lemma not in _LET or not match:
-        return None
-    whom = match[1].strip()
-    if whom in ("it", "them") or Form.BASE not in finite_forms(match[2].split()[0]):
-        return None
-    return Asked(clause.ask("What", f"{whom} to do"), sentence(match[2]))
 
 
 def _stranded(clause: Clause) -> Asked | None:
@@ -94,9 +82,7 @@ def _mean(clause: Clause) -> Asked | None:
 RULES = (
     Rule(id="D030", what="counted list", sure=0.85, statement="The heart has four chambers: two atria and two ventricles.",
          question="Which four chambers does the heart have?", answer="Two atria and two ventricles.", ask=of_clause(_counted)),
-    Rule(id="D031", holds_all=True, what="permission", sure=0.85, statement="Submodules allow you to keep another repository inside your own.",
-         question="What do submodules allow you to do?", answer="Keep another repository inside your own.", ask=of_clause(_allow)),
-    Rule(id="D032", what="verb with its preposition", sure=0.8, statement="The boiling point depends on the air pressure.",
+    Rule(id="D032", names_things=True, is_wide=True, what="verb with its preposition", sure=0.8, statement="The boiling point depends on the air pressure.",
          question="What does the boiling point depend on?", answer="The air pressure.", ask=of_clause(_stranded)),
     Rule(id="D033", what="place", sure=0.85, statement="The heart lies behind the breastbone.",
          question="Where does the heart lie?", answer="Behind the breastbone.", ask=of_clause(_where)),
@@ -104,6 +90,6 @@ RULES = (
          question="When does the attack occur?", answer="When an artery is blocked.", ask=of_clause(_when)),
     Rule(id="D035", what="meaning", sure=0.85, statement="The word autolyse means that flour and water rest together.",
          question="What does the word autolyse mean?", answer="That flour and water rest together.", ask=of_clause(_mean)),
-    Rule(id="D036", what="list", sure=0.85, statement="The context includes the request and the session.",
+    Rule(id="D036", is_wide=True, what="list", sure=0.85, statement="The context includes the request and the session.",
          question="What does the context include?", answer="The request and the session.", ask=of_clause(_include)),
 )  # fmt: skip

@@ -141,10 +141,10 @@ def _of_one(clause: Clause) -> str:
 
 
 RULES = (
-    Rule(id="D060", what="who did it", sure=0.85,
+    Rule(id="D060", names_things=True, asks_for_subject=True, own_pronouns=listed("its"), what="who did it", sure=0.85,
          statement="Jan Ingenhousz showed that plants give off oxygen only in sunlight.",
          question="Who showed that plants give off oxygen only in sunlight?", answer="Jan Ingenhousz.", ask=_who),
-    Rule(id="D061", what="what does it", sure=0.75,
+    Rule(id="D061", asks_for_subject=True, own_pronouns=listed("it its"), what="what does it", sure=0.75,
          statement="The coronary arteries branch off the aorta just above its valve and supply the heart muscle with oxygen.",
          question="What branches off the aorta just above its valve and supplies the heart muscle with oxygen?",
          answer="The coronary arteries.", ask=_what),

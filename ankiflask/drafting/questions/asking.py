@@ -20,7 +20,6 @@ from ankiflask.drafting.questions import (
     dates,
     deeds,
     definitions,
-    instructions,
     passives,
     places_and_moments,
     prepositions,
@@ -32,7 +31,6 @@ RULES = (
     *definitions.RULES,
     *compounds.RULES,
     *conditions.RULES,
-    *instructions.RULES,
     *dates.RULES,
     *places_and_moments.RULES,
     *passives.RULES,
@@ -42,21 +40,10 @@ RULES = (
     *agents.RULES,
     *deeds.RULES,
 )
-_WIDE = listed("D019 D032 D036 D038 D039")  # they have many answers where the subject is wide
-# They repeat the whole predicate; what these words point to stands in it, or in the answer.
-_TO_SUBJECT = {"D060": listed("its"), "D061": listed("it its")}
-_OF_SUBJECT = frozenset(_TO_SUBJECT)
-_ALL = frozenset(rule.id for rule in RULES)
-_OF_WHOLE = frozenset(rule.id for rule in RULES if rule.holds_all) - _OF_SUBJECT
-_OF_PART = _ALL - _OF_WHOLE - _OF_SUBJECT
-_OF_DATES = listed("D013")  # their notes hold the rest
-# Each thing in their questions must be told from others of its kind.
-_NAMING_ALL = listed("D013 D014 D015 D016 D020 D032 D050 D056 D057 D058 D060")
-_OF_NAMES = listed("D001 D002 D003 D012")  # what they ask for says enough of the subject
-_LONG = 14
-_IS_LONG, _IS_RESOLVED, _IS_OPENED = "a long question", "a replaced pronoun", "an opening"
+LONG_QUESTION = 14  # words; a longer one costs confidence
+IS_LONG, IS_RESOLVED, IS_OPENED = "a long question", "a replaced pronoun", "an opening"
+COSTS = {IS_LONG: 0.1, IS_RESOLVED: 0.05, IS_OPENED: 0.15}
 _UNSURE_OPENING = PRONOUNS | listed("while whereas although though")  # it points, or contrasts
-_COSTS = {_IS_LONG: 0.1, _IS_RESOLVED: 0.05, _IS_OPENED: 0.15}
 _LONGEST_NAME = 10  # words of a subject
 
 
@@ -74,6 +61,17 @@ class Question:
     sure: float
     note: str = ""
     lowered: tuple[str, ...] = ()
+
+
+class _Limits(NamedTuple):
+    """What of a clause limits the rules that may ask about it. An aside counts as a second verb."""
+
+    can_be_asked: bool
+    is_vague: bool
+    is_everywhere: bool
+    says_no: bool
+    has_aside: bool
+    has_second_verb: bool
 
 
 class _Ruled(NamedTuple):
@@ -97,16 +95,16 @@ def ask(
     rule, asked, is_cut = ruled
     note = fact.text if is_cut or asked.is_part else "" if asked.has_more else fact.more
     lowered = tuple(_lowered(asked, fact, reading))
-    sure = round(rule.sure - sum(_COSTS[each] for each in lowered), 2)
+    sure = round(rule.sure - sum(COSTS[each] for each in lowered), 2)
     return Question(asked.question, asked.answer, _term(reading), rule.id, sure, note, lowered)
 
 
 def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
     tail = _tail(reading)
     short = _without(tail, reading)
-    barred = _barred(short)
-    for rule in RULES:
-        if rule.id in barred:
+    limits = _limits(short)
+    for rule in RULES if limits is None or limits.can_be_asked else ():
+        if limits and _is_barred(rule, limits):
             continue
         asked = rule.ask(reading if rule.holds_all else short)
         if (
@@ -116,7 +114,7 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
         ):
             has_aside = bool(reading.clause and reading.clause.aside)
             is_cut = bool(tail) and not rule.holds_all
-            is_silent = has_aside and rule.id not in _OF_SUBJECT
+            is_silent = has_aside and not rule.asks_for_subject
             return _Ruled(rule, asked, is_cut=is_cut or is_silent)
     return None
 
@@ -124,7 +122,7 @@ def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
 def _points(asked: Asked, rule: Rule, before: frozenset[str], reading: Reading) -> bool:
     if asked.has_more:
         return False
-    is_open = rule.id in _NAMING_ALL and leaves_open(asked.question, reading.vocabulary)
+    is_open = rule.names_things and leaves_open(asked.question, reading.vocabulary)
     return is_open or points_back(asked.question, before, reading.vocabulary)
 
 
@@ -144,25 +142,33 @@ def _without(tail: str, reading: Reading) -> Reading:
     return replace(reading, clause=replace(clause, rest=rest, predicate=predicate))
 
 
-def _barred(short: Reading) -> frozenset[str]:
-    """Return the rules that would say too little of the sentence, or ask too widely."""
+def _limits(short: Reading) -> _Limits | None:
+    """Return what the sentence's first clause limits; None where the clause is not sure."""
     clause = short.clause
     if clause is None:
-        return frozenset()
+        return None
     opening = {plain(word.text) for word in tokens(clause.opening)}
-    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & _UNSURE_OPENING:
-        # Nobody could keep the subject in mind, or a verb is left out, or: "In it, …", "While …".
-        return _ALL
-    barred = _ALL - _OF_NAMES if clause.is_vague else frozenset()
-    if _is_all_over(clause, short.vocabulary):
-        barred |= _WIDE
-    if clause.says_no:
-        barred |= _OF_SUBJECT | _OF_PART
-    if clause.aside:
-        barred |= _OF_WHOLE
-    if clause.aside or has_second_verb(clause):
-        barred |= _OF_PART - _OF_DATES
-    return barred
+    # Nobody could keep the subject in mind, or a verb is left out, or: "In it, …", "While …".
+    is_unclear = len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest)
+    return _Limits(
+        can_be_asked=not is_unclear and not opening & _UNSURE_OPENING,
+        is_vague=clause.is_vague,
+        is_everywhere=_is_all_over(clause, short.vocabulary),
+        says_no=clause.says_no,
+        has_aside=bool(clause.aside),
+        has_second_verb=bool(clause.aside) or has_second_verb(clause),
+    )
+
+
+def _is_barred(rule: Rule, limits: _Limits) -> bool:
+    """Whether the rule would say too little of the sentence, or ask too widely."""
+    return (
+        (limits.is_vague and not rule.takes_vague_subject)
+        or (limits.is_everywhere and rule.is_wide)
+        or (limits.says_no and not rule.holds_all)
+        or (limits.has_aside and rule.holds_all)
+        or (limits.has_second_verb and rule.asks_for_part and not rule.keeps_rest)
+    )
 
 
 def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
@@ -173,19 +179,19 @@ def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
 
 def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
     """Return the pronouns that a question may have: what they stand for is in it, or in the answer."""
-    if rule.id in _OF_SUBJECT:
-        return _TO_SUBJECT[rule.id]
+    if rule.asks_for_subject:
+        return rule.own_pronouns
     return own_pronoun(clause) if clause else frozenset()
 
 
 def _lowered(asked: Asked, fact: Fact, reading: Reading) -> Iterator[str]:
     """Yield what makes a question less sure."""
-    if len(asked.question.split()) > _LONG:
-        yield _IS_LONG
+    if len(asked.question.split()) > LONG_QUESTION:
+        yield IS_LONG
     if fact.is_resolved:
-        yield _IS_RESOLVED
+        yield IS_RESOLVED
     if reading.clause and reading.clause.opening:
-        yield _IS_OPENED
+        yield IS_OPENED
 
 
 def _term(reading: Reading) -> str:

@@ -1,7 +1,6 @@
 """Questions from a clause that says when, if or why the rest holds."""
 
 import re
-from dataclasses import replace
 
 from ankiflask.drafting.clauses.clause import Clause, main_clause
 from ankiflask.drafting.clauses.openings import NOTHING, Kind, opening_of
@@ -13,18 +12,12 @@ from ankiflask.drafting.questions.rule import Asked, Reading, Rule, sentence
 
 _SHORTEST, _LONGEST = 4, 18  # words of a condition
 _POINTING = listed("this these those they them he she we our us i such same another there here")
-_SO = re.compile(
-    r"^(.+?),? (?:and )?so (?!that\b|far\b|much\b|many\b|called\b|to\b|as\b|long\b)(.+)$"
-)
 _TELLING = re.compile(
     r"(?:it|they|he|she|you) (?!is\b|are\b|was\b|were\b|may\b|might\b|can\b|could\b)"
     r"|(?:only|all|no|both) "
 )
 _BOUND = listed("it its their his her")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|cannot|may|must|does|do|did|has|have|had)\b")
-_SECOND_CLAUSE = re.compile(
-    r";|, (?:and|but|so|yet) |: |\b(?:because|since)\b|\band\b.* (?:is|are|was|were|must|can|will|should|has|have) "
-)
 _GERUND = re.compile(r"(?!\w+thing\b)\w+ing\b")
 _DUTY = listed("should must")
 
@@ -100,35 +93,6 @@ def _is_state(clause: Clause | None, effect: str) -> bool:
     return clause.verb in {*BE, "has", "have", "had"} and not clause.main
 
 
-def _reason(reading: Reading) -> Asked | None:
-    clause, opened = reading.clause, _opened(reading, Kind.CAUSE)
-    if not (opened and clause and clause.subject):
-        return None
-    return _why(replace(clause, opening=""), opened[0])
-
-
-def _outcome(reading: Reading) -> Asked | None:
-    match = _SO.match(reading.text.rstrip("."))
-    cause = main_clause(match[1], reading.vocabulary) if match else None
-    effect = main_clause(match[2], reading.vocabulary) if match else None
-    if (
-        not (cause and cause.subject and effect and effect.subject)
-        or cause.opening
-        or effect.opening
-    ):
-        return None
-    if re.search("[,;:] ", cause.rest) or cause.is_bare:
-        return None
-    return _why(effect, f"because {cause.subject} {cause.predicate}")
-
-
-def _why(clause: Clause, because: str) -> Asked | None:
-    words = {plain(word.text) for word in tokens(clause.predicate)}
-    if words & (_POINTING | {"it"}) or _SECOND_CLAUSE.search(clause.rest):
-        return None
-    return Asked(clause.ask("Why", clause.rest), sentence(because))
-
-
 RULES = (
     Rule(id="D055", what="consequence", sure=0.85, holds_all=True,
          statement="When a container is removed, everything in its writable layer is lost.",
@@ -137,10 +101,4 @@ RULES = (
     Rule(id="D059", what="state", sure=0.85,
          statement="When a contract is broken, the usual remedy is damages.",
          question="What is the usual remedy when a contract is broken?", answer="Damages.", ask=_state),
-    Rule(id="D056", what="cause, said first", sure=0.9, holds_all=True,
-         statement="Because rye contains little gluten, the bread is dense.",
-         question="Why is the bread dense?", answer="Because rye contains little gluten.", ask=_reason),
-    Rule(id="D057", what="cause, by its outcome", sure=0.5, holds_all=True,
-         statement="Rye contains little gluten, so the bread is dense.",
-         question="Why is the bread dense?", answer="Because rye contains little gluten.", ask=_outcome),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 
 from ankiflask.drafting.clauses.clause import Clause
-from ankiflask.drafting.clauses.objects import begins_with_object, begins_with_thing
+from ankiflask.drafting.clauses.objects import begins_with_object
 from ankiflask.drafting.clauses.second_verbs import has_second_verb
 from ankiflask.drafting.english.adjectives import is_quality
 from ankiflask.drafting.english.inflection import Form
@@ -32,7 +32,6 @@ _OTHER_SUBJECT = re.compile(r"; |, (?:and|but) (?:its|their|the|a|an|it|they)\b"
 # It makes a picture brighter, and not: it makes a long flight.
 _CHANGING = listed("more less possible impossible easy hard difficult sure")
 _PARTICLE = re.compile(r" (?:together|apart|up|down|out|away|back)$")  # it belongs to the verb
-_FEW = 4  # words of an object that one possibility has
 _SHORTEST = 3  # letters of an object
 _LONGEST_COMMAND = 3  # words
 _ONE = DETERMINERS | listed("each every")
@@ -99,24 +98,13 @@ def _is_loose(clause: Clause) -> bool:
     return names_people(clause.name) or (is_past and not is_one)
 
 
-def _possible(clause: Clause) -> Asked | None:
-    is_able = clause.verb in ("can", "could") and clause.main and not clause.main.startswith("be ")
-    if not is_able or not begins_with_thing(clause.rest) or names_people(clause.name):
-        return None
-    if _GIVEN.match(clause.rest) or len(clause.rest.split()) > _FEW:
-        return None
-    return Asked(clause.ask("What"), sentence(clause.rest))
-
-
 NARROW_RULES = (
     Rule(id="D037", holds_all=True, what="what code does", sure=0.85, statement="stop() ends the program.",
          question="What does stop() do?", answer="It ends the program.", ask=of_clause(_code)),
-    Rule(id="D039", what="verb with its object", sure=0.65, statement="The debug mode provides detailed error pages.",
+    Rule(id="D039", is_wide=True, what="verb with its object", sure=0.65, statement="The debug mode provides detailed error pages.",
          question="What does the debug mode provide?", answer="Detailed error pages.", ask=of_clause(_object)),
 )  # fmt: skip
 RULES = (
-    Rule(id="D019", what="possibility", sure=0.5, statement="The hook can reject a commit.",
-         question="What can the hook reject?", answer="A commit.", ask=of_clause(_possible)),
-    Rule(id="D038", holds_all=True, what="deed", sure=0.8, statement="The valves keep blood out.",
+    Rule(id="D038", is_wide=True, holds_all=True, what="deed", sure=0.8, statement="The valves keep blood out.",
          question="What do the valves do?", answer="They keep blood out.", ask=of_clause(_does)),
 )  # fmt: skip

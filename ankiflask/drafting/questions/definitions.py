@@ -104,13 +104,13 @@ def _is_person(name: Sequence[Token], complement: Sequence[Token]) -> bool:
 
 
 RULES = (
-    Rule(id="D001", what="definition", sure=0.95, holds_all=True,
+    Rule(id="D001", takes_vague_subject=True, what="definition", sure=0.95, holds_all=True,
          statement="A commit is a snapshot of all files.", question="What is a commit?",
          answer="A snapshot of all files.", ask=_what),
-    Rule(id="D002", what="what the text asks itself", sure=0.95, holds_all=True,
+    Rule(id="D002", takes_vague_subject=True, what="what the text asks itself", sure=0.95, holds_all=True,
          statement="What is a gene? A stretch of DNA.", question="What is a gene?",
          answer="A stretch of DNA.", ask=_asked),
-    Rule(id="D003", what="person", sure=0.85, holds_all=True,
+    Rule(id="D003", takes_vague_subject=True, what="person", sure=0.85, holds_all=True,
          statement="Angela Merkel is a German politician.", question="Who is Angela Merkel?",
          answer="A German politician.", ask=_who),
 )  # fmt: skip

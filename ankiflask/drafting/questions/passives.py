@@ -11,31 +11,7 @@ _MEANS = re.compile(
 )
 _BY = re.compile(r"(?:(\w+ly) )?by ")
 _SIGNS = listed("recognised recognized identified distinguished detected told")
-_USED = ("used", "be used")
-_BY_WHOM = re.compile(r"(by (?:[\w-]+ ){1,3}?)(to \w+ .*)")
-_AIM = re.compile(r"^([^,;:]*?) ?((?:in order|so as) to \w+ .+)$")
 _OTHER_NAMING = ("after", "for", "to ", "by")
-
-
-def _purpose(clause: Clause) -> Asked | None:
-    is_purpose = clause.rest.startswith(("to ", "for ")) and not clause.rest.startswith("to be ")
-    if clause.main not in _USED or not is_purpose:
-        return None
-    return Asked(clause.ask("What", "for"), sentence(clause.rest))
-
-
-def _purpose_by(clause: Clause) -> Asked | None:
-    match = _BY_WHOM.match(clause.rest)
-    if clause.main not in _USED or not match:
-        return None
-    return Asked(clause.ask("What", f"{match[1].strip()} for"), sentence(match[2]))
-
-
-def _aim(clause: Clause) -> Asked | None:
-    match = _AIM.match(clause.rest)
-    if not match or clause.main in _USED or not (clause.main or clause.lemma):
-        return None
-    return Asked(clause.ask("Why", match[1].strip()), sentence(match[2]))
 
 
 def _name(clause: Clause) -> Asked | None:
@@ -59,18 +35,8 @@ def _means(clause: Clause) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D010", what="purpose", sure=0.95, statement="Tags are used to mark releases.",
-         question="What are tags used for?", answer="To mark releases.", ask=of_clause(_purpose)),
-    Rule(id="D011", what="purpose, with an agent", sure=0.9,
-         statement="Tags are used by maintainers to mark releases.",
-         question="What are tags used by maintainers for?", answer="To mark releases.",
-         ask=of_clause(_purpose_by)),
-    Rule(id="D021", what="aim", sure=0.9,
-         statement="Salt is added to the dough in order to tighten the gluten.",
-         question="Why is salt added to the dough?", answer="In order to tighten the gluten.",
-         ask=of_clause(_aim)),
-    Rule(id="D012", what="name", sure=0.85, statement="The staging area is also called the index.",
+    Rule(id="D012", takes_vague_subject=True, what="name", sure=0.85, statement="The staging area is also called the index.",
          question="What is the staging area called?", answer="The index.", ask=of_clause(_name)),
-    Rule(id="D014", what="passive, means", sure=0.8, statement="Routes are created using a decorator.",
+    Rule(id="D014", names_things=True, what="passive, means", sure=0.8, statement="Routes are created using a decorator.",
          question="How are routes created?", answer="Using a decorator.", ask=of_clause(_means)),
 )  # fmt: skip

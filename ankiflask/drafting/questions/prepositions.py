@@ -101,10 +101,10 @@ def _person(clause: Clause, agent: str) -> Asked | None:
 
 
 RULES = (
-    Rule(id="D015", what="passive, with its preposition", sure=0.8,
+    Rule(id="D015", names_things=True, what="passive, with its preposition", sure=0.8,
          statement="The comb is made of wax.", question="What is the comb made of?",
          answer="Wax.", ask=of_clause(_thing)),
-    Rule(id="D016", what="passive, agent", sure=0.55,
+    Rule(id="D016", names_things=True, what="passive, agent", sure=0.55,
          statement="The disease was caused by a bacterium.", question="What was the disease caused by?",
          answer="A bacterium.", ask=of_clause(_agent)),
 )  # fmt: skip

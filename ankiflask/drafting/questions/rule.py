@@ -40,8 +40,15 @@ Ask = Callable[[Reading], Asked | None]
 class Rule:
     """A rule with its id, which is never used again, and how sure its questions are, 0 to 1.
 
-    `statement`, `question` and `answer` are an example that the tests hold it to. `holds_all` says
-    that the answer is a whole clause, so that nothing behind the first verb gets lost.
+    `statement`, `question` and `answer` are an example that the tests hold it to.
+
+    - `holds_all`: the answer is a whole clause, so that nothing behind the first verb gets lost.
+    - `asks_for_subject`: the question repeats the whole predicate.
+    - `own_pronouns`: what these point to is in the question, or is the answer.
+    - `is_wide`: a subject that the whole text is about has many answers.
+    - `names_things`: each thing in the question must be told from others of its kind.
+    - `keeps_rest`: the rest of the sentence goes below the answer, so a second verb is not lost.
+    - `takes_vague_subject`: what the rule asks for says enough of a subject like "the method".
     """
 
     id: str
@@ -52,6 +59,36 @@ class Rule:
     answer: str
     ask: Ask
     holds_all: bool = False
+    asks_for_subject: bool = False
+    own_pronouns: frozenset[str] = frozenset()
+    is_wide: bool = False
+    names_things: bool = False
+    keeps_rest: bool = False
+    takes_vague_subject: bool = False
+
+    @property
+    def asks_for_part(self) -> bool:
+        """Whether the answer is a part of the clause, so that a second verb would be cut off."""
+        return not (self.holds_all or self.asks_for_subject)
+
+
+# What they asked for. Comments in deck files name these ids, so no other rule ever gets one.
+RETIRED = {
+    "D010": "purpose",
+    "D011": "purpose, with an agent",
+    "D017": "place",
+    "D019": "possibility",
+    "D021": "aim",
+    "D022": "length of time",
+    "D023": "state, moment",
+    "D031": "permission",
+    "D052": "comparison",
+    "D054": "quantity",
+    "D056": "cause, said first",
+    "D057": "cause, by its outcome",
+    "D058": "instruction",
+    "D062": "what to do when",
+}
 
 
 def of_clause(ask: Callable[[Clause], Asked | None]) -> Ask:
