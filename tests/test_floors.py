@@ -37,8 +37,7 @@ FLOOR = {folder: floor for floor, folders in enumerate(LAYERS) for folder in fol
 # Folders inside a folder, and those beside each that it may import.
 FOLDERS: dict[str, set[str]] = {
     "drafting/english": set(),
-    "drafting/clauses": {"drafting/english"},
-    "drafting/questions": {"drafting/english", "drafting/clauses"},
+    "drafting/questions": {"drafting/english"},
     "drafting/clozes": {"drafting/english"},
     "sources/statements": set(),
     "sync/ankiconnect": set(),

@@ -12,7 +12,7 @@ from ankiflask.cli.options import NamedPath, encoding, quiet, report_format
 from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import output_file, printable, say, say_file
 from ankiflask.deck.model import Note
-from ankiflask.drafting.model import EASY_BELOW, HARD_ABOVE, REVIEW_LINE, Reason
+from ankiflask.drafting.reasons import EASY_BELOW, HARD_ABOVE, REVIEW_LINE, Reason
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.encodings import STANDARD_INPUT, known, read_input, read_stream
 from ankiflask.files.places import OUTPUT, deck_named

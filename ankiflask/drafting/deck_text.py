@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ankiflask.deck.model import TEXT_KEYS, Deck, Note
-from ankiflask.drafting.model import Reason
+from ankiflask.drafting.reasons import Reason
 from ankiflask.problems import Problem, Source
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"

@@ -8,8 +8,7 @@ import string
 from collections.abc import Iterator, Sequence
 
 from ankiflask.drafting.clozes.chunks import Chunk
-from ankiflask.drafting.english.code import CLOZE_BEGINNING, code_spans
-from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.tokens import CLOZE_BEGINNING, Token, code_spans, tokens
 
 Span = tuple[int, int]
 

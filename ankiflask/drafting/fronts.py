@@ -1,17 +1,18 @@
-"""A statement's fronts and backs: a question for a fact where one is sure, else a cloze."""
+"""A statement's fronts and backs: a question for a fact where one is sure, otherwise a cloze."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ankiflask.drafting.clauses.facts import Fact, facts
 from ankiflask.drafting.clozes.terms import Sort, best_term, find_term
 from ankiflask.drafting.deletions import cloze, markdown
+from ankiflask.drafting.english.facts import Fact, facts
 from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import stem
-from ankiflask.drafting.questions.asking import ask
+from ankiflask.drafting.questions.asking import RULES, ask
+from ankiflask.drafting.questions.rule import RETIRED
 
 NAMED, NOUN, LOOSE, FOREIGN, NAME, QUANTITY = "C001", "C002", "C003", "C004", "C005", "C006"
 _CLOZES = {
@@ -132,3 +133,36 @@ def _cloze(fact: Fact, vocabulary: Vocabulary) -> Front | Refusal:
         sure=_SURE[rule],
         cloze=cloze(fact.text, found.chunk),
     )
+
+
+ASKS = {
+    **{rule.id: rule.what for rule in RULES},
+    NAMED: "cloze of what something is called",
+    NOUN: "cloze of a technical term",
+    LOOSE: "cloze of a plain word",
+    FOREIGN: "cloze of the longest word, in a text that is not English",
+    NAME: "cloze of a proper name",
+    QUANTITY: "cloze of a number with its unit, or a date",
+}
+_EXAMPLES = {
+    rule.id: f"Of “{rule.statement}” it makes “{rule.question}”, answered by “{rule.answer}”"
+    for rule in RULES
+}
+_RULE_SURE = {rule.id: rule.sure for rule in RULES}
+
+
+def rule_sure(rule: str, sure: float) -> float:
+    """Return how sure the rule is at best. What a rule is not known to lower is `sure` itself."""
+    return _RULE_SURE.get(rule, sure)
+
+
+def rule_in_words(rule: str) -> str:
+    """Return what the rule of drafting asks for, with its example; "" where there is none."""
+    if rule in RETIRED:
+        return (
+            f"A retired rule of drafting: {RETIRED[rule]}. It makes no new notes; those that it made stay as "
+            f"they are, and no other rule gets its id."
+        )
+    if rule not in ASKS:
+        return ""
+    return f"A rule of drafting: {ASKS[rule]}. {_EXAMPLES.get(rule, '')}".rstrip()

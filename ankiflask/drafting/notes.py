@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
-from ankiflask.drafting.explaining import ASKS, rule_sure
-from ankiflask.drafting.fronts import Front, Refusal, all_fronts
-from ankiflask.drafting.grading import Parts, grades, middle, parts
-from ankiflask.drafting.model import Reason
-from ankiflask.drafting.naming import note_id
-from ankiflask.drafting.selecting import Group, Hash, same_statements
+from ankiflask.drafting.fronts import ASKS, Front, Refusal, all_fronts, rule_sure
+from ankiflask.drafting.naming import Group, Hash, note_id, same_statements
+from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
 from ankiflask.drafting.topics import Topics, topics
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity

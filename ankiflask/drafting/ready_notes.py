@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import learn
-from ankiflask.drafting.grading import Parts, grades, middle, parts
-from ankiflask.drafting.model import Reason
-from ankiflask.drafting.naming import note_id
+from ankiflask.drafting.naming import Hash, note_id
 from ankiflask.drafting.notes import Drafts, draft_notes
-from ankiflask.drafting.selecting import Hash
+from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Material, ReadyNote, Statement

@@ -10,11 +10,10 @@ from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.reading import UID
 from ankiflask.drafting.deck_text import append, deck_file
-from ankiflask.drafting.model import Reason
-from ankiflask.drafting.naming import random_uid
+from ankiflask.drafting.naming import moved_statements, random_uid, without_note
 from ankiflask.drafting.notes import Drafts
 from ankiflask.drafting.ready_notes import notes_of
-from ankiflask.drafting.selecting import moved_statements, without_note
+from ankiflask.drafting.reasons import Reason
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.locks import in_turn
 from ankiflask.files.media import names_in

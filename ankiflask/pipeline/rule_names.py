@@ -35,6 +35,6 @@ def _shown(rule: Rule | OtherRule) -> str:
 
 
 def _rule_of_drafting(rule: str) -> str:
-    from ankiflask.drafting.explaining import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
+    from ankiflask.drafting.fronts import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
 
     return rule_in_words(rule)

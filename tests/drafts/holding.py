@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from ankiflask.deck.model import Note
-from ankiflask.drafting.english.inflection import finite_forms
 from ankiflask.drafting.english.tokens import tokens
+from ankiflask.drafting.english.verbs import finite_forms
 from ankiflask.drafting.english.words import is_stop_word
 from ankiflask.render.note import cloze_numbers
 from ankiflask.render.text import render

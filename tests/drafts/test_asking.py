@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.drafting.clauses.facts import Fact
+from ankiflask.drafting.english.facts import Fact
 from ankiflask.drafting.english.tokens import sentences, tokens
 from ankiflask.drafting.english.vocabulary import learn
 from ankiflask.drafting.english.words import stem

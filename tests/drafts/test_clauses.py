@@ -2,9 +2,9 @@
 
 import pytest
 
-from ankiflask.drafting.clauses.clause import Clause, main_clause
-from ankiflask.drafting.clauses.joints import first_joint
-from ankiflask.drafting.clauses.openings import Kind
+from ankiflask.drafting.english.clause import Clause, main_clause
+from ankiflask.drafting.english.openings import OpeningKind
+from ankiflask.drafting.english.second_clauses import first_joint
 from ankiflask.drafting.english.vocabulary import learn
 
 MORE = ("Most of these texts are written in English, and that is easy to see with the tags.",)
@@ -53,21 +53,21 @@ def test_subject_and_verb_are_told_apart(sentence: str, expected: tuple[str, str
 @pytest.mark.parametrize(
     ("sentence", "kind", "opening", "subject"),
     [
-        ("In winter, bees form a cluster.", Kind.PHRASE, "In winter", "bees"),
-        ("In equal temperament the octave is divided.", Kind.PHRASE, "In equal temperament", "the octave"),
-        ("After long protests the plebeians gained officials.", Kind.PHRASE, "After long protests", "the plebeians"),
-        ("In 1863 the jury refused a picture.", Kind.DATE, "In 1863", "the jury"),
-        ("On 14 July 1789 a crowd stormed the prison.", Kind.DATE, "On 14 July 1789", "a crowd"),
-        ("Between 264 and 146 BC Rome fought a rival.", Kind.DATE, "Between 264 and 146 BC", "Rome"),
-        ("When a commit is made, a branch moves.", Kind.CONDITION, "When a commit is made", "a branch"),
-        ("Because rye is heavy, the bread is dense.", Kind.CAUSE, "Because rye is heavy", "the bread"),
-        ("Although it was wet, the match was played.", Kind.OTHER, "Although it was wet", "the match"),
+        ("In winter, bees form a cluster.", OpeningKind.PHRASE, "In winter", "bees"),
+        ("In equal temperament the octave is divided.", OpeningKind.PHRASE, "In equal temperament", "the octave"),
+        ("After long protests the plebeians gained officials.", OpeningKind.PHRASE, "After long protests", "the plebeians"),
+        ("In 1863 the jury refused a picture.", OpeningKind.DATE, "In 1863", "the jury"),
+        ("On 14 July 1789 a crowd stormed the prison.", OpeningKind.DATE, "On 14 July 1789", "a crowd"),
+        ("Between 264 and 146 BC Rome fought a rival.", OpeningKind.DATE, "Between 264 and 146 BC", "Rome"),
+        ("When a commit is made, a branch moves.", OpeningKind.CONDITION, "When a commit is made", "a branch"),
+        ("Because rye is heavy, the bread is dense.", OpeningKind.CAUSE, "Because rye is heavy", "the bread"),
+        ("Although it was wet, the match was played.", OpeningKind.OTHER, "Although it was wet", "the match"),
         # It binds the sentence to the one before, and tells nothing.
-        ("For example, salt melts ice.", Kind.PHRASE, "", "salt"),
+        ("For example, salt melts ice.", OpeningKind.PHRASE, "", "salt"),
     ],
 )  # fmt: skip
 def test_what_opens_a_sentence_is_no_part_of_its_clause(
-    sentence: str, kind: Kind, opening: str, subject: str
+    sentence: str, kind: OpeningKind, opening: str, subject: str
 ) -> None:
     clause = clause_of(sentence)
     assert clause is not None

@@ -2,7 +2,7 @@
 
 import re
 
-from ankiflask.drafting.explaining import ASKS, rule_sure
+from ankiflask.drafting.fronts import ASKS, rule_sure
 from ankiflask.drafting.questions.asking import RULES
 from tests.drafts.test_rules import PAGE
 

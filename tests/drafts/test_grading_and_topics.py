@@ -4,7 +4,7 @@ import pytest
 
 from ankiflask.deck.model import Difficulty
 from ankiflask.drafting.english.vocabulary import learn
-from ankiflask.drafting.grading import grades, parts
+from ankiflask.drafting.reasons import grades, parts
 from ankiflask.drafting.topics import topics
 
 

@@ -9,11 +9,10 @@ import pytest
 from ankiflask.deck.model import Difficulty, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.english.vocabulary import learn
-from ankiflask.drafting.grading import parts
-from ankiflask.drafting.model import REVIEW_LINE
 from ankiflask.drafting.notes import draft_notes
 from ankiflask.drafting.questions.asking import COSTS, IS_LONG, IS_OPENED, LONG_QUESTION, RULES
 from ankiflask.drafting.questions.rule import Rule
+from ankiflask.drafting.reasons import REVIEW_LINE, parts
 from ankiflask.files.read import read_text
 from ankiflask.pipeline.material import material_of
 from ankiflask.sources.statements.lines import statement_hash

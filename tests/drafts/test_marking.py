@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ankiflask.drafting.deletions import markdown
-from ankiflask.drafting.english.code import code_spans
+from ankiflask.drafting.english.tokens import code_spans
 from tests.budget import examples
 from tests.drafts.texts import one_line
 

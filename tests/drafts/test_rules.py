@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.drafting.clauses.facts import Fact, facts
-from ankiflask.drafting.english.inflection import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafting.english.facts import Fact, facts
 from ankiflask.drafting.english.tokens import sentences
+from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
 from ankiflask.drafting.english.vocabulary import learn
 from ankiflask.drafting.questions.asking import RULES, ask
 from ankiflask.drafting.questions.rule import RETIRED, Rule

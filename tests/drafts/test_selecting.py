@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
+from ankiflask.drafting.naming import moved_statements, without_note
 from ankiflask.drafting.notes import draft_deck, draft_notes
-from ankiflask.drafting.selecting import moved_statements, without_note
 from ankiflask.identity import NoteId
 from tests.drafts.texts import hash_of, statements_of
 

@@ -12,8 +12,8 @@ from ankiflask.clock import ModTime
 from ankiflask.deck.fingerprint import fingerprint
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.deck.reader import read_deck
-from ankiflask.drafting.clauses.clause import main_clause
 from ankiflask.drafting.deck_text import append, deck_file
+from ankiflask.drafting.english.clause import main_clause
 from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.questions.asking import RULES as DRAFTING_RULES

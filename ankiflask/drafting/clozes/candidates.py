@@ -1,19 +1,93 @@
-"""What a cloze of an English sentence could hide, each with what there is to know of it."""
+"""What a cloze of an English sentence could hide: terms, names, and numbers with their units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from ankiflask.drafting.clozes.chunks import Chunk, chunks, is_name
-from ankiflask.drafting.clozes.kinds import Kind, Sentence, read
-from ankiflask.drafting.clozes.quantities import quantities
 from ankiflask.drafting.clozes.sentence_parts import Part, parts_of
-from ankiflask.drafting.english.noun_list import CALENDAR
+from ankiflask.drafting.english.nouns import CALENDAR, MONTH
+from ankiflask.drafting.english.tagging import Sentence, WordKind, read
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import ARTICLES, plain
+
+_NUMBER = r"\d[\d,.]*(?<![,.])(?:[-\u2013]\d[\d,.]*(?<![,.]))?"
+_SPELLED = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    "sixty|seventy|eighty|ninety"
+)
+_BIG = "hundred|thousand|million|billion|trillion"
+_SIGNS = (
+    r"(?:[kcmn\u00b5]?m|[kmgt\u00b5]?g|ml|l|[kMG]?Hz|[kKMGT]?i?B|[kM]?[WV]|[kh]?Pa|[KNJ]|kJ|bar|psi|"
+    r"m?s|mm?ol|dB|bpm|eV)(?:/[A-Za-z]+|\u00b2|\u00b3)?(?!\w)"
+)
+_WORDS = (
+    r"(?:cubic |square |light[- ])?(?:kilo|centi|milli|nano|micro|mega|giga)?(?:met(?:re|er)s?|"
+    r"gram(?:me)?s?|lit(?:re|er)s?|hertz|bytes?|bits?|watts?|volts?|joules?|inch(?:es)?|feet|foot|"
+    r"yards?|miles?|pounds?|ton(?:ne)?s?|dollars?|euros?|seconds?|minutes?|hours?|days?|weeks?|"
+    r"months?|years?|centur(?:y|ies)|decades?|degrees?(?: Celsius| Fahrenheit)?|acres?|hectares?|"
+    r"calories|percent)\b"
+)
+_UNIT = rf"%|\u00b0 ?[CF]?|per ?cent\b|(?:{_BIG})\b|{_SIGNS}|{_WORDS}"
+_RANGE = rf"{_NUMBER}(?: to {_NUMBER}| (?:and|or) (?={_NUMBER} ?(?:{_UNIT})){_NUMBER})?"
+_SIZE = rf"(?:[$\u00a3\u20ac\u00a5] ?)?{_RANGE}(?: (?:{_BIG}))?(?:[ \u00a0-]?(?:{_UNIT}))?s?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_DAY} )?{MONTH}(?: {_DAY}(?:, (?=\d{{4}}))?)?(?: ?\d{{3,4}}\b)?"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,6}teenth"
+    r"|twentieth|twenty-first|\d{1,2}(?:st|nd|rd|th))"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\w.,/:-])(?:(?P<date>{_DATE})(?![\w-])|(?P<size>{_SIZE})(?!\w|[./:-]\w)|"
+    rf"(?P<century>{_ORDINAL} century(?: (?:BCE?|AD|CE))?)(?!\w)|"
+    rf"(?P<spelled>(?:{_SPELLED})[ -](?:{_UNIT})|one (?:{_BIG})\b))"
+)
+_YEAR = re.compile(r"(?:1\d|20)\d\ds?")
+_YEAR_DIGITS = 4
+# A number behind one of these is a label.
+_LABEL = re.compile(
+    r"(?:(?<=[ (])[A-Z][\w-]*|pH|[Vv]ersion|[Pp]ort|[Cc]hapter|[Pp]age|[Ff]igure|[Tt]able|[Ss]ection|-\w) $"
+)
+_LABEL_LENGTH = 40  # characters
+
+
+def quantities(first: str, words: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Yield the numbers of a sentence, each with its unit or as a whole date.
+
+    A number that is part of a name, like that of "version 1.1", is none; nor is a bare month.
+    """
+    for match in _QUANTITY.finditer(first):
+        start, end = match.span()
+        inside = [word for word in words if word.start < end and start < word.end]
+        is_code = any(word.is_code for word in inside)
+        if inside and not is_code and not _is_label(match, first):
+            yield _whole(inside, start, end)
+
+
+def _is_label(match: re.Match[str], first: str) -> bool:
+    if match["date"] is not None:
+        return not any(sign.isdigit() for sign in match[0])
+    if match["spelled"] or match["century"] or _YEAR.fullmatch(match[0]):
+        return False
+    is_bare = match[0].isdigit() and len(match[0]) < _YEAR_DIGITS
+    is_before_name = (
+        first[match.end() : match.end() + 1] == " "
+        and first[match.end() + 1 : match.end() + 2].isupper()
+    )
+    before = first[max(match.start() - _LABEL_LENGTH, 0) : match.start()]
+    return bool(_LABEL.search(before)) or (is_bare and is_before_name)
+
+
+def _whole(inside: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
+    """Return the words with the signs that belong to the number: £100, 20 %."""
+    found = list(inside)
+    found[0] = found[0]._replace(start=start)
+    found[-1] = found[-1]._replace(end=end)
+    return tuple(found)
+
 
 _NAMED = re.compile(
     r"(?<!-)\b(?:called|known(?: [^.;:()]{1,60}?)?(?<! such) as|termed|(?<!is )(?<!are )named|referred to as|"
@@ -27,7 +101,7 @@ _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 _LONGEST_NAME = 6  # words
 _ROW = re.compile(r",(?: [\w'-]+){1,3}(?:,(?: [\w'-]+){1,3})*,? (?:and|or) ")
 _EXAMPLES = re.compile(r"(?:such as|for instance|for example|e\.g|including|among them|like)$")
-_IN_ROW = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.CODE)
+_IN_ROW = (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY, WordKind.CODE)
 _ROW_WORDS = ("and", "or", "a", "an", "the")
 
 
@@ -41,7 +115,7 @@ class Candidate:
     """
 
     chunk: Chunk
-    content: tuple[tuple[str, Kind], ...]
+    content: tuple[tuple[str, WordKind], ...]
     part: Part
     before: str = ""
     is_named: bool = False
@@ -100,9 +174,9 @@ def _before(chunk: Chunk, sentence: Sentence) -> str:
     return before
 
 
-def _content(chunk: Chunk, sentence: Sentence) -> tuple[tuple[str, Kind], ...]:
+def _content(chunk: Chunk, sentence: Sentence) -> tuple[tuple[str, WordKind], ...]:
     both = ((word.text, sentence.kind(word)) for word in chunk)
-    return tuple((text, kind) for text, kind in both if kind is not Kind.STOP)
+    return tuple((text, kind) for text, kind in both if kind is not WordKind.STOP)
 
 
 def _named(sentence: Sentence) -> Iterator[Chunk]:
@@ -120,7 +194,7 @@ def _named(sentence: Sentence) -> Iterator[Chunk]:
 def _before_verb(chunk: Chunk, sentence: Sentence) -> Chunk:
     """Return the words up to a verb behind a noun: a general named Wang Geon | overthrew it."""
     for word, after in pairwise(chunk):
-        if sentence.kind(after) is Kind.VERB and sentence.kind(word) in _IN_ROW:
+        if sentence.kind(after) is WordKind.VERB and sentence.kind(word) in _IN_ROW:
             return chunk[: chunk.index(after)]
     return chunk
 
@@ -152,7 +226,7 @@ def _is_followed(chunk: Chunk, sentence: Sentence) -> bool:
         len(rest) > 1
         and plain(rest[0].text) in ("and", "or")
         and not rest[0].is_cut_before
-        and sentence.kind(rest[1]) is not Kind.VERB  # met and swore
+        and sentence.kind(rest[1]) is not WordKind.VERB  # met and swore
     )
     return is_joined or bool(_ROW.match(sentence.text, chunk[-1].end))
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ankiflask.drafting.clozes.kinds import Kind, Sentence
-from ankiflask.drafting.english.inflection import Form, finite_forms
-from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.nouns import is_plural_noun
+from ankiflask.drafting.english.tagging import Sentence, WordKind
 from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.verbs import Form, finite_forms
 from ankiflask.drafting.english.words import is_genitive, listed, plain
 
 Chunk = tuple[Token, ...]
 
-_NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY)
+_NAMING = (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY)
 _PLURAL_BEFORE_NOUN = listed(
     "sports arms goods systems sales savings customs news species lens gas bus communications "
     "telecommunications operations securities earnings"
@@ -44,9 +44,9 @@ def chunks(sentence: Sentence) -> tuple[Chunk, ...]:
 
 def is_name(chunk: Chunk, sentence: Sentence) -> bool:
     """Whether the chunk is written as a name, small words inside it aside."""
-    is_written = all(sentence.kind(word) is Kind.NAME or word.text.islower() for word in chunk)
+    is_written = all(sentence.kind(word) is WordKind.NAME or word.text.islower() for word in chunk)
     ends = (chunk[0], chunk[-1])
-    return is_written and all(sentence.kind(word) is Kind.NAME for word in ends)
+    return is_written and all(sentence.kind(word) is WordKind.NAME for word in ends)
 
 
 def _runs(sentence: Sentence) -> Iterator[Chunk]:
@@ -58,26 +58,26 @@ def _runs(sentence: Sentence) -> Iterator[Chunk]:
             run = ()
         if is_inside or _is_code_number(word, sentence):
             run = (*run, word)
-        elif kind is Kind.CODE:
+        elif kind is WordKind.CODE:
             yield (word,)
     yield run
 
 
 def _is_number_of(run: Chunk, word: Token, sentence: Sentence) -> bool:
     """Whether the number belongs to the name before it: Boeing 747, pH 4."""
-    if not run or word.is_cut_before or sentence.kind(word) is not Kind.NUMBER:
+    if not run or word.is_cut_before or sentence.kind(word) is not WordKind.NUMBER:
         return False
     is_label = word.text.isdigit() and len(word.text) <= _CODE
-    return is_label and sentence.kind(run[-1]) is Kind.NAME
+    return is_label and sentence.kind(run[-1]) is WordKind.NAME
 
 
 def _is_code_number(word: Token, sentence: Sentence) -> bool:
     """Whether the number is the beginning of a name: 404 Not Found."""
-    is_number = sentence.kind(word) is Kind.NUMBER
+    is_number = sentence.kind(word) is WordKind.NUMBER
     if not is_number or not word.text.isdigit() or len(word.text) != _CODE or word.is_cut_after:
         return False
     after = sentence.words[word.place + 1 : word.place + 2]
-    is_before_name = bool(after) and sentence.kind(after[0]) is Kind.NAME
+    is_before_name = bool(after) and sentence.kind(after[0]) is WordKind.NAME
     return is_before_name and not is_plural_noun(after[0].text)
 
 
@@ -86,9 +86,9 @@ def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
     signs, kind = sentence.between(last, word), sentence.kind(word)
     if word.is_cut_before and signs not in ("' ", "\u2019 "):
         return signs != ". " or not _TITLE.fullmatch(last.text)
-    if kind is Kind.NAME:
-        return sentence.kind(last) is Kind.NOUN and not _MARK.fullmatch(word.text)
-    is_plural = sentence.kind(last) is Kind.NOUN and is_plural_noun(last.text)
+    if kind is WordKind.NAME:
+        return sentence.kind(last) is WordKind.NOUN and not _MARK.fullmatch(word.text)
+    is_plural = sentence.kind(last) is WordKind.NOUN and is_plural_noun(last.text)
     return is_plural and plain(last.text) not in _PLURAL_BEFORE_NOUN and not is_genitive(last.text)
 
 
@@ -98,7 +98,7 @@ def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
     is_behind = bool(run) and (run[-1].text.endswith("er") or sentence.after(run[-1]) == "to")
     if len(run) > 1 and not is_behind and sentence.before(run[0]) in ("a", "an"):
         return run
-    while run and sentence.kind(run[-1]) is Kind.QUALITY:
+    while run and sentence.kind(run[-1]) is WordKind.QUALITY:
         run = run[:-1]
     return run[:-1] if _is_made_to(run, sentence) else run
 
@@ -108,7 +108,7 @@ def _is_made_to(run: Chunk, sentence: Sentence) -> bool:
     at = run[0].place - 1 if run else 0
     is_the = at > 0 and plain(sentence.words[at].text) in ("the", "its", "their")
     is_made = is_the and plain(sentence.words[at - 1].text) in _MAKING
-    has_noun = any(sentence.kind(word) is Kind.NOUN for word in run[:-1])
+    has_noun = any(sentence.kind(word) is WordKind.NOUN for word in run[:-1])
     return is_made and has_noun and Form.BASE in finite_forms(run[-1].text)
 
 
@@ -124,8 +124,8 @@ def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
     link, verb = (*sentence.words[chunk[-1].place + 1 :][:2], None, None)[:2]
     if link is None or verb is None or link.text != "to" or link.is_cut_before:
         return chunk
-    is_end = verb.is_cut_after and sentence.kind(verb) is Kind.VERB
-    is_noun = sentence.kind(chunk[-1]) is Kind.NOUN
+    is_end = verb.is_cut_after and sentence.kind(verb) is WordKind.VERB
+    is_noun = sentence.kind(chunk[-1]) is WordKind.NOUN
     is_one = is_noun and sentence.before(chunk[0]) in ("a", "an", "the")
     return (*chunk, link, verb) if is_end and is_one else chunk
 
@@ -155,4 +155,4 @@ def _opens_name(chunk: Chunk, sentence: Sentence) -> bool:
     """Whether the chunk can be a name's beginning; a sentence's first word has a capital anyhow."""
     first = chunk[0]
     is_start = len(chunk) == 1 and not first.place and not is_plural_noun(first.text)
-    return is_name(chunk, sentence) or (is_start and sentence.kind(first) is Kind.NOUN)
+    return is_name(chunk, sentence) or (is_start and sentence.kind(first) is WordKind.NOUN)

@@ -6,21 +6,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ankiflask.drafting.clozes.candidates import Candidate
-from ankiflask.drafting.clozes.kinds import Kind
 from ankiflask.drafting.clozes.sentence_parts import Part
-from ankiflask.drafting.english.adjectives import ADJECTIVES
-from ankiflask.drafting.english.noun_list import CALENDAR, EVERYDAY
+from ankiflask.drafting.english.nouns import CALENDAR, EVERYDAY
+from ankiflask.drafting.english.tagging import WordKind
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import REMEMBERED, VAGUE, listed, stem
+from ankiflask.drafting.english.words import ADJECTIVES, REMEMBERED, VAGUE, listed, stem
 
 _CARRYING = listed("by into from as of called through")
 _OFTEN = 4  # statements that use a word
 _MANY, _VERY_MANY = 8, 5  # one statement in so many
-_NAMING = (Kind.NOUN, Kind.NAME)
+_NAMING = (WordKind.NOUN, WordKind.NAME)
 _VAGUE = frozenset(map(stem, VAGUE))
 _PLAIN = frozenset(map(stem, EVERYDAY | ADJECTIVES | CALENDAR)) | _VAGUE
 _DERIVED = ("ed", "est", "ing", "er")  # adjectives of known words
-_Words = tuple[tuple[str, Kind, bool], ...]
+_Words = tuple[tuple[str, WordKind, bool], ...]
 
 
 class Weighed(NamedTuple):
@@ -100,7 +99,7 @@ def _is_compound(candidate: Candidate, words: _Words) -> bool:
     if candidate.is_name or not words or words[-1][1] not in _NAMING:
         return False
     return any(
-        kind in _NAMING or (kind is Kind.QUALITY and not is_plain and _is_rare_quality(word))
+        kind in _NAMING or (kind is WordKind.QUALITY and not is_plain and _is_rare_quality(word))
         for word, kind, is_plain in words[:-1]
     )
 
@@ -110,8 +109,8 @@ def _is_rare_quality(word: str) -> bool:
 
 
 def _is_abbreviation(each: Weighed) -> bool:
-    word, kind, _ = each.words[0] if each.words else ("", Kind.STOP, False)
-    return kind is Kind.NAME and len(word) > 1 and word.upper() == word
+    word, kind, _ = each.words[0] if each.words else ("", WordKind.STOP, False)
+    return kind is WordKind.NAME and len(word) > 1 and word.upper() == word
 
 
 def _is_hyphenated(each: Weighed) -> bool:
@@ -123,7 +122,7 @@ def _is_everyday(each: Weighed) -> bool:
 
 
 def _is_vague(each: Weighed) -> bool:
-    nouns = [word for word, kind, _ in each.words if kind is not Kind.QUALITY]
+    nouns = [word for word, kind, _ in each.words if kind is not WordKind.QUALITY]
     is_all = bool(nouns) and all(stem(word) in _VAGUE for word in nouns)
     return is_all and not each.candidate.is_quantity
 

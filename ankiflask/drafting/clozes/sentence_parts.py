@@ -3,9 +3,9 @@
 import re
 from enum import Enum
 
-from ankiflask.drafting.clozes.clause_verbs import AUXILIARIES
-from ankiflask.drafting.clozes.kinds import Kind, Sentence
+from ankiflask.drafting.english.tagging import Sentence, WordKind
 from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.verb_tags import AUXILIARIES
 from ankiflask.drafting.english.words import PREPOSITIONS, listed, plain
 
 _SUBORDINATORS = listed(
@@ -18,7 +18,7 @@ _BREAKS = listed(
 _BOUND = listed("that who whom how why whether")  # behind a verb they begin what it says
 _SIGNS = re.compile("[;\u2013\u2014]| - ")
 _YEAR = re.compile(r"\d{3,4}s?")
-_NAMING = (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.NUMBER, Kind.CODE)
+_NAMING = (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY, WordKind.NUMBER, WordKind.CODE)
 
 
 class Part(Enum):
@@ -63,17 +63,17 @@ def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
     low = plain(word.text)
     before = sentence.kinds[word.place - 1]
     is_relative = low == "that" and before in _NAMING
-    is_said = before is Kind.VERB and low in _BOUND
+    is_said = before is WordKind.VERB and low in _BOUND
     return Part.ASIDE if (low in _BREAKS or is_relative) and not is_said else part
 
 
 def _is_verb(word: Token, sentence: Sentence) -> bool:
-    return sentence.kind(word) is Kind.VERB or plain(word.text) in AUXILIARIES
+    return sentence.kind(word) is WordKind.VERB or plain(word.text) in AUXILIARIES
 
 
 def _aside_end(word: Token, sentence: Sentence) -> int:
     """Return the place behind "which …," or "published …," inside a subject; 0 if there is none."""
-    if plain(word.text) not in _RELATIVES and sentence.kind(word) is not Kind.VERB:
+    if plain(word.text) not in _RELATIVES and sentence.kind(word) is not WordKind.VERB:
         return 0
     return _comma(word, sentence)
 

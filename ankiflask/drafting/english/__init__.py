@@ -1,1 +1,1 @@
-"""English words and tokens, as far as drafting needs them."""
+"""English words, and sentences taken apart into subject, verb and the rest."""

@@ -4,41 +4,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ankiflask.drafting.clauses.clause import Clause, main_clause
-from ankiflask.drafting.clauses.facts import Fact
-from ankiflask.drafting.clauses.joints import first_joint
-from ankiflask.drafting.clauses.pointing import PRONOUNS, leaves_open, points_back
-from ankiflask.drafting.clauses.second_verbs import has_second_verb, is_gapped
+from ankiflask.drafting.english.clause import Clause, main_clause
+from ankiflask.drafting.english.facts import Fact
+from ankiflask.drafting.english.second_clauses import first_joint, has_second_verb, is_gapped
 from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import DETERMINERS, listed, plain
 from ankiflask.drafting.questions import (
     actives,
-    agents,
-    compounds,
-    conditions,
     dates,
-    deeds,
     definitions,
     passives,
-    places_and_moments,
-    prepositions,
+    subjects,
+    two_clauses,
 )
-from ankiflask.drafting.questions.last_look import is_good, own_pronoun
+from ankiflask.drafting.questions.checks import (
+    PRONOUNS,
+    is_good,
+    leaves_open,
+    own_pronoun,
+    points_back,
+)
 from ankiflask.drafting.questions.rule import Asked, Reading, Rule
 
 RULES = (
     *definitions.RULES,
-    *compounds.RULES,
-    *conditions.RULES,
+    *two_clauses.RULES,
     *dates.RULES,
-    *places_and_moments.RULES,
     *passives.RULES,
-    *prepositions.RULES,
     *actives.RULES,
-    *deeds.NARROW_RULES,
-    *agents.RULES,
-    *deeds.RULES,
+    *subjects.RULES,
+    *actives.WIDEST_RULES,
 )
 LONG_QUESTION = 14  # words; a longer one costs confidence
 IS_LONG, IS_RESOLVED, IS_OPENED = "a long question", "a replaced pronoun", "an opening"

@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 
-from ankiflask.drafting.clauses.clause import Clause
-from ankiflask.drafting.clauses.openings import Kind
-from ankiflask.drafting.clauses.second_verbs import has_second_verb
-from ankiflask.drafting.english.auxiliaries import BE
-from ankiflask.drafting.english.numbers import ERA, MONTH
-from ankiflask.drafting.english.words import listed
+from ankiflask.drafting.english.clause import Clause
+from ankiflask.drafting.english.nouns import ERA, MONTH
+from ankiflask.drafting.english.openings import OpeningKind
+from ankiflask.drafting.english.second_clauses import has_second_verb
+from ankiflask.drafting.english.words import FINITE_BE, listed
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
 
 _YEAR = rf"in (?:(?:early|late|{MONTH}) )?\d{{3,4}}{ERA}"
@@ -51,12 +50,14 @@ def _lacks_object(clause: Clause, before: str) -> bool:
 
 def _is_event(clause: Clause) -> bool:
     """Whether the clause tells what happened or was done, not what something was."""
-    is_told = bool(clause.main) or (clause.verb not in BE and clause.lemma not in _RELATIVE_DEEDS)
+    is_told = bool(clause.main) or (
+        clause.verb not in FINITE_BE and clause.lemma not in _RELATIVE_DEEDS
+    )
     return clause.is_past and is_told
 
 
 def _said_first(clause: Clause) -> Asked | None:
-    if clause.opening_kind is not Kind.DATE or not _is_event(clause):
+    if clause.opening_kind is not OpeningKind.DATE or not _is_event(clause):
         return None
     is_span = clause.opening.startswith(_SPANS)
     if is_span or _CLAUSE.search(clause.rest) or _UNSURE_BEHIND.search(clause.rest):

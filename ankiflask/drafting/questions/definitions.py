@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ankiflask.drafting.clauses.complements import could_be_person, is_definition
-from ankiflask.drafting.clauses.joints import first_joint
-from ankiflask.drafting.clauses.second_verbs import before_second_verb
-from ankiflask.drafting.clauses.spelling import is_subject, spelled_inside
+from ankiflask.drafting.english.names import is_subject, spelled_inside
+from ankiflask.drafting.english.second_clauses import before_second_verb, first_joint
+from ankiflask.drafting.english.things import could_be_person, is_definition
 from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.words import PRONOUNS, listed, plain
 from ankiflask.drafting.questions.rule import Asked, Reading, Rule, sentence

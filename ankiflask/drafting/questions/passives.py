@@ -1,10 +1,23 @@
-"""Questions from clauses with a form of be or a modal: what for, how, and what something is called."""
+"""Questions from passives: by what, of what, when, and what something is called."""
 
 import re
 
-from ankiflask.drafting.clauses.clause import Clause
+from ankiflask.drafting.english.clause import Clause
+from ankiflask.drafting.english.nouns import names_people
+from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.words import NAMING, listed
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
+
+_MOMENT = re.compile(r"(?:only )?(?:when|before|after|as soon as|once|if) \w+ ")
+_ONE_TIME = re.compile(r"once (?:a|or)\b")
+
+
+def _moment(clause: Clause) -> Asked | None:
+    is_moment = _MOMENT.match(clause.rest) and not _ONE_TIME.match(clause.rest)
+    if not clause.is_passive or not is_moment:
+        return None
+    return Asked(clause.ask("When"), sentence(clause.rest))
+
 
 _MEANS = re.compile(
     r"(?:by|through|via) (?:means of )?(?:\w+ly )?\w+ing\b|by means of |using (?!one of |any of |various |different )|via |through the use of "
@@ -34,9 +47,111 @@ def _means(clause: Clause) -> Asked | None:
     return Asked(clause.ask("How"), sentence(clause.rest))
 
 
+_STRANDED = {
+    "made": "from|of|up of",
+    "composed": "of",
+    "based": "on",
+    "built": "on|from|of",
+    "derived": "from",
+    "divided": "into",
+    "split": "into",
+    "named": "after",
+    "classified": "as",
+    "regarded": "as",
+    "defined": "as",
+    "described": "as",
+    "identified": "by",
+    "passed": "as|to",
+    "converted": "into",
+    "broken": "down into",
+    "characterised": "by",
+    "characterized": "by",
+    "represented": "as|by",
+    "prescribed": "for",
+    "written": "in",
+    "fed": "to",
+    "measured": "in",
+    "surrounded": "by",
+    "covered": "by|with",
+    "replaced": "by|with",
+    "determined": "by",
+    "followed": "by",
+}
+_NO_PHRASE = re.compile(
+    r"^(?:it|them|this|these|that|those|each|one another|no|one|the (?:exception|help of which))\b|\w+ing\b"
+)
+# With other words "with" asks for no thing, or for a way: scored with, brewed with.
+_WITH = listed(
+    "covered filled lined coated decorated equipped fitted treated recorded measured loaded stuffed packed sealed "
+    "paved adorned furnished armed cleaned observed fortified mixed written"
+)
+# Of deeds of people and institutions nobody asks how: commissioned by a newspaper.
+_DEEDS = listed(
+    "commissioned founded ordered approved owned written composed painted designed ruled "
+    "governed conquered elected appointed chosen issued granted published launched signed opposed supported "
+    "invented discovered"
+)
+_AGENT = re.compile(
+    r"by (?!\w+ing\b|default|hand|means|then|now|far|\d|about|law|itself|chance|accident|mistake"
+    r"|the (?:end|time|18|19|20))"
+)
+# Of these a cause is asked for, of others a way: windows are made by a float process.
+_BY_WHAT = listed(
+    "caused driven produced triggered controlled determined affected influenced limited governed marked "
+    "powered followed replaced covered surrounded connected bounded separated activated inhibited regulated "
+    "absorbed emitted secreted released attracted encoded dominated threatened occupied protected"
+)
+_HEAD_ENDS = re.compile(r" (?:of|in|on|at|from|that|which|who|for|with|when|while|if|as|to)\b|,")
+_PERSON = re.compile(r"(?:[A-Z][\w.]*|de|von|van)(?: (?:[A-Z][\w.]*|de|von|van)){1,4}")
+_TIME = re.compile(r"\d|(?:the )?(?:early |late )?(?:[\w-]+ century|[A-Z][a-z]+ \d)")
+_TITLED = re.compile(r"(?:Dr |St |Sir )?[A-Z]\w+ (?:[a-z]+ )?[A-Z]")
+
+
+def _thing(clause: Clause) -> Asked | None:
+    participle = clause.main.removeprefix("be ")
+    prepositions = _STRANDED.get(participle, "with" if participle in _WITH else "")
+    match = re.match(rf"({prepositions}) ", clause.rest) if prepositions else None
+    if not clause.is_passive or not match:
+        return None
+    answer = clause.rest[match.end() :]
+    if _NO_PHRASE.match(answer) or (match[1] == "in" and _TIME.match(answer)):
+        return None
+    return Asked(clause.ask("What", match[1]), sentence(answer))
+
+
+def _agent(clause: Clause) -> Asked | None:
+    match = _AGENT.match(clause.rest)
+    agent = clause.rest[match.end() :] if match else ""
+    if not clause.is_passive or not agent or ", not " in agent or " into " in agent:
+        return None
+    if _NO_PHRASE.match(agent) or _TITLED.match(agent):
+        return _person(clause, agent)
+    if names_people(tokens(_HEAD_ENDS.split(agent)[0])) or agent[:1].isupper():
+        return None
+    deed = clause.main.removeprefix("be ")
+    if deed in _BY_WHAT:
+        return Asked(clause.ask("What", "by"), sentence(agent))
+    return None if deed in _DEEDS else Asked(clause.ask("How"), sentence(clause.rest))
+
+
+def _person(clause: Clause, agent: str) -> Asked | None:
+    is_person = _PERSON.fullmatch(agent)
+    return Asked(clause.ask("By whom"), sentence("by " + agent)) if is_person else None
+
+
 RULES = (
+    Rule(id="D018", what="passive, moment", sure=0.85,
+         statement="The branch is created when a commit is made.",
+         question="When is the branch created?", answer="When a commit is made.",
+         ask=of_clause(_moment)),
     Rule(id="D012", takes_vague_subject=True, what="name", sure=0.85, statement="The staging area is also called the index.",
          question="What is the staging area called?", answer="The index.", ask=of_clause(_name)),
     Rule(id="D014", names_things=True, what="passive, means", sure=0.8, statement="Routes are created using a decorator.",
          question="How are routes created?", answer="Using a decorator.", ask=of_clause(_means)),
+    Rule(id="D015", names_things=True, what="passive, with its preposition", sure=0.8,
+         statement="The comb is made of wax.", question="What is the comb made of?",
+         answer="Wax.", ask=of_clause(_thing)),
+    Rule(id="D016", names_things=True, what="passive, agent", sure=0.55,
+         statement="The disease was caused by a bacterium.", question="What was the disease caused by?",
+         answer="A bacterium.", ask=of_clause(_agent)),
 )  # fmt: skip

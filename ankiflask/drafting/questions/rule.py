@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ankiflask.drafting.clauses.clause import Clause
+from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.vocabulary import Vocabulary
 
 

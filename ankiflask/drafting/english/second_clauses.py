@@ -1,16 +1,18 @@
-"""Whether a subject has a second verb, so that a phrase after the first would not hold all."""
+"""Second verbs of a subject, and second clauses of a sentence."""
 
 import re
+from collections.abc import Iterator
 
-from ankiflask.drafting.clauses.clause import Clause
-from ankiflask.drafting.english.inflection import (
+from ankiflask.drafting.english.clause import Clause, main_clause
+from ankiflask.drafting.english.nouns import is_plural_noun
+from ankiflask.drafting.english.verbs import (
     Form,
     finite_forms,
     is_past_participle,
     lemma,
     third_person,
 )
-from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import listed
 
 _ADVERB = (
@@ -89,12 +91,60 @@ def _is_second_verb(clause: Clause, match: re.Match[str]) -> bool:
     wanted = {"is": Form.THIRD, "has": Form.THIRD, "are": Form.BASE}.get(clause.verb, clause.form)
     if wanted is Form.THIRD and is_plural_noun(word):
         after = clause.rest[match.end() :].lstrip()
-        is_known = wanted in finite_forms(word) and not _is_list(clause.rest, match)
+        is_known = wanted in finite_forms(word) and not _joins_nouns(clause.rest, match)
         return is_known or bool(re.match(r"(?:\d|the |an? |its |their |to )", after))
     return wanted in finite_forms(word)
 
 
-def _is_list(text: str, match: re.Match[str]) -> bool:
+def _joins_nouns(text: str, match: re.Match[str]) -> bool:
     """Whether the words around `and` are two nouns, since nothing follows the second."""
     after = text[match.end() :].strip()
     return not after or after[0] in ",.;:"
+
+
+_JOINT = re.compile(r", (and|but|so|or|yet|while|whereas) |; ")
+_PRONOUN = re.compile(r"(?:it|they|he|she|we|you|this|these|there) ")
+_BOUND = re.compile(
+    r"(?:its|their|it|they|many|some|most|there|that|this|these|those|the latter|we|you|he|she) "
+    r"|(?:(?!that|which|who)[^,;]){1,60} (?:is|are|was|were|can|should|must|will|may|do|does|did|had|has|have) "
+)
+
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|should|must|will|may|does|did|had|has|have)\b")
+
+
+def first_joint(rest: str, vocabulary: Vocabulary) -> int | None:
+    """Return where the first other clause is joined to the rest of one; None if none is."""
+    return next(_joints(rest, vocabulary), None)
+
+
+def _is_list(before: str) -> bool:
+    """Whether a list of things has begun, so that "and" adds its last part."""
+    head, comma, part = before.rpartition(", ")
+    words = part.split()
+    is_other = words and words[0] in (
+        "which",
+        "who",
+        "whose",
+        "where",
+        "when",
+        "because",
+        "so",
+        "although",
+    )
+    return bool(comma and head) and not is_other and not _HAS_VERB.search(part)
+
+
+def _joints(rest: str, vocabulary: Vocabulary) -> Iterator[int]:
+    for match in _JOINT.finditer(rest):
+        is_sure = _PRONOUN.match(rest, match.end())
+        if match[1] in ("and", "or") and not is_sure and _is_list(rest[: match.start()]):
+            continue
+        # Two things are joined without a comma; what follows one is a clause.
+        is_second = match[1] in ("and", "but") and "," not in rest[: match.start()]
+        is_clause = (
+            is_second
+            or match[1] in (None, "so", "yet", "while", "whereas")
+            or _BOUND.match(rest, match.end())
+        )
+        if is_clause or main_clause(rest[match.end() :], vocabulary) is not None:
+            yield match.start()

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ankiflask.drafting.clauses.finite import is_open
-from ankiflask.drafting.clauses.openings import Kind, Opening, opening_of
-from ankiflask.drafting.clauses.spelling import spelled_inside
-from ankiflask.drafting.clauses.verb_groups import VerbGroup, verb_group
-from ankiflask.drafting.clauses.verb_places import LINKS, verb_place
-from ankiflask.drafting.english.auxiliaries import BE, DO, HAVE, MODALS
-from ankiflask.drafting.english.inflection import Form, finite_forms, lemma
-from ankiflask.drafting.english.numbers import is_plural
+from ankiflask.drafting.english.main_verb import LINKS, is_open, verb_place
+from ankiflask.drafting.english.names import spelled_inside
+from ankiflask.drafting.english.nouns import is_plural
+from ankiflask.drafting.english.openings import Opening, OpeningKind, opening_of
 from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.verb_groups import VerbGroup, verb_group
+from ankiflask.drafting.english.verbs import Form, finite_forms, lemma
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import ADVERBS, DETERMINERS, VAGUE, is_adverb, listed, plain
+from ankiflask.drafting.english.words import (
+    ADVERBS,
+    DETERMINERS,
+    DO,
+    FINITE_BE,
+    FINITE_HAVE,
+    FINITE_MODALS,
+    VAGUE,
+    is_adverb,
+    listed,
+    plain,
+)
 
 _NO_SUBJECT = listed(
     "it they he she we you i this that these those there here what which who how when where why if "
@@ -26,8 +35,8 @@ _NO_DEED = listed("using including following according regarding concerning bein
 _PAST = listed("was were had did could")
 _EACH = listed("each every all")
 _NO_NAME = _NO_SUBJECT | ADVERBS
-_INVERTED = BE | MODALS | DO
-_AUXILIARIES = _INVERTED | HAVE
+_INVERTED = FINITE_BE | FINITE_MODALS | DO
+_AUXILIARIES = _INVERTED | FINITE_HAVE
 _ARTICLES = DETERMINERS | _EACH
 _SAYING_NOTHING = VAGUE | LINKS
 _LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
@@ -54,14 +63,14 @@ class Clause:
     rest: str
     predicate: str
     opening: str = ""
-    opening_kind: Kind = Kind.PHRASE
+    opening_kind: OpeningKind = OpeningKind.PHRASE
     adverb: str = ""
     aside: str = ""
 
     @property
     def is_passive(self) -> bool:
         """Whether it is built with a form of be and a participle, behind a modal or not."""
-        return bool(self.main) and (self.verb in BE or self.main.startswith("be "))
+        return bool(self.main) and (self.verb in FINITE_BE or self.main.startswith("be "))
 
     @property
     def says_no(self) -> bool:
@@ -103,7 +112,7 @@ class Clause:
 
     def ask(self, wh: str, tail: str = "") -> str:
         """Return the question that begins with `wh`; `tail` follows the verb."""
-        is_phrase = self.opening and self.opening_kind in (Kind.PHRASE, Kind.DATE)
+        is_phrase = self.opening and self.opening_kind in (OpeningKind.PHRASE, OpeningKind.DATE)
         if is_phrase:
             wh = f"{self.opening}, {wh[0].lower()}{wh[1:]}"
         words = [wh, *self._inverted(), tail, "" if is_phrase else self._opening_inside()]
@@ -131,7 +140,7 @@ class Clause:
     def _tells_past(self) -> bool:
         words = [plain(word.text) for word in tokens(self.rest)]
         is_told = any(word in _PAST or _is_irregular_past(word) for word in words)
-        return is_told or self.opening_kind is Kind.DATE
+        return is_told or self.opening_kind is OpeningKind.DATE
 
 
 def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from ankiflask.drafting.clauses.clause import Clause
-from ankiflask.drafting.clauses.objects import begins_with_thing
-from ankiflask.drafting.clauses.openings import Kind
-from ankiflask.drafting.clauses.second_verbs import in_singular
-from ankiflask.drafting.clauses.things import is_thing
-from ankiflask.drafting.english.inflection import Form, lemma, third_person
+from ankiflask.drafting.english.clause import Clause
+from ankiflask.drafting.english.openings import OpeningKind
+from ankiflask.drafting.english.second_clauses import in_singular
+from ankiflask.drafting.english.things import begins_with_thing, is_thing
 from ankiflask.drafting.english.tokens import Token, says_something, tokens
+from ankiflask.drafting.english.verbs import Form, lemma, third_person
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
     DETERMINERS,
@@ -56,7 +55,11 @@ _WHICH = re.compile(r"\bthe (?:first|second|third|last|next|final|original|new|o
 
 def _what(reading: Reading) -> Asked | None:
     clause = reading.clause
-    if clause is None or clause.opening_kind in (Kind.OTHER, Kind.CAUSE) or not is_thing(clause):
+    if (
+        clause is None
+        or clause.opening_kind in (OpeningKind.OTHER, OpeningKind.CAUSE)
+        or not is_thing(clause)
+    ):
         return None
     if _is_topic(clause, reading.vocabulary) or (clause.is_passive and _names_kind(clause.rest)):
         return None

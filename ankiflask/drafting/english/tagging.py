@@ -1,17 +1,14 @@
-"""What kind of word each word of an English sentence is where it stands, told by its neighbours."""
+"""The kind of each word of an English sentence, by its neighbours."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from ankiflask.drafting.clozes.clause_verbs import is_finite
-from ankiflask.drafting.clozes.idioms import is_in_idiom
-from ankiflask.drafting.clozes.spots import Spot
-from ankiflask.drafting.clozes.verbs_here import is_verb_here
-from ankiflask.drafting.english.adjectives import is_quality
-from ankiflask.drafting.english.noun_list import ING_NOUNS, NUMBER_WORDS
+from ankiflask.drafting.english.context import Spot, is_in_idiom
+from ankiflask.drafting.english.nouns import ING_NOUNS, NUMBER_WORDS
 from ankiflask.drafting.english.tokens import Token, tokens
+from ankiflask.drafting.english.verb_tags import is_clause_verb, is_verb_here
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
     DETERMINERS,
@@ -19,6 +16,7 @@ from ankiflask.drafting.english.words import (
     QUALIFIERS,
     REMEMBERED,
     is_genitive,
+    is_quality,
     is_stop_word,
     listed,
     plain,
@@ -42,7 +40,7 @@ _DEGREES = listed("very too quite so most")
 _LINKS = listed("v vs de du des la le von van der di da del bin ibn al au aux")
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """A kind of word. `STOP` is all that says nothing by itself; `QUALITY` stands before a noun."""
 
     NOUN = "noun"
@@ -60,9 +58,9 @@ class Sentence:
 
     text: str
     words: tuple[Token, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[WordKind, ...]
 
-    def kind(self, word: Token) -> Kind:
+    def kind(self, word: Token) -> WordKind:
         """Return the kind of one of the words."""
         return self.kinds[word.place]
 
@@ -83,51 +81,51 @@ class Sentence:
 def read(text: str, vocabulary: Vocabulary) -> Sentence:
     """Return a sentence with the kinds of its first 200 words; what follows them is not looked at."""
     words = tokens(text)[:_FURTHEST]
-    found: list[Kind] = []
+    found: list[WordKind] = []
     last_verb = -1
     for place in range(len(words)):
         spot = Spot(words, place, last_verb)
-        kind = _written(spot, vocabulary) or _told(spot, found[-1] if found else Kind.STOP)
+        kind = _written(spot, vocabulary) or _told(spot, found[-1] if found else WordKind.STOP)
         found.append(kind)
-        if kind is Kind.VERB and is_finite(spot):
+        if kind is WordKind.VERB and is_clause_verb(spot):
             last_verb = place
     return Sentence(text, words, tuple(found))
 
 
-def _written(spot: Spot, vocabulary: Vocabulary) -> Kind | None:
+def _written(spot: Spot, vocabulary: Vocabulary) -> WordKind | None:
     """Return the kind of a word that is written as code, number, name or small word; else None."""
     text = spot.word.text
     if spot.word.is_code:
-        return Kind.CODE
+        return WordKind.CODE
     if text[0].isdigit():
-        return Kind.NUMBER if text.lower() == text else Kind.NAME
+        return WordKind.NUMBER if text.lower() == text else WordKind.NAME
     if _is_name(spot, vocabulary):
         is_before = _is_before_noun(spot) or spot.after in ("and", "or")
         is_origin = bool(_ORIGIN.fullmatch(text)) and is_before
-        return Kind.QUALITY if is_origin else Kind.NAME
+        return WordKind.QUALITY if is_origin else WordKind.NAME
     if _is_small(spot):
         is_qualifier = spot.low in QUALIFIERS and spot.is_before_content
         is_inside = is_qualifier and is_genitive(spot.before)  # Newton's first law
-        return Kind.QUALITY if is_inside else Kind.STOP
+        return WordKind.QUALITY if is_inside else WordKind.STOP
     return None
 
 
-def _told(spot: Spot, before: Kind) -> Kind:
+def _told(spot: Spot, before: WordKind) -> WordKind:
     """Return the kind that the word's neighbours tell."""
-    is_noun_before = before in (Kind.NOUN, Kind.NAME, Kind.CODE)
+    is_noun_before = before in (WordKind.NOUN, WordKind.NAME, WordKind.CODE)
     if is_noun_before and spot.low in _BEHIND_NOUNS:
-        return Kind.STOP
+        return WordKind.STOP
     if is_verb_here(spot, is_noun_before=is_noun_before):
-        return Kind.VERB
+        return WordKind.VERB
     if (
         spot.place
         and plain(spot.words[spot.place - 1].text) in _DEGREES
         and not _is_before_noun(spot)
     ):
-        return Kind.QUALITY
+        return WordKind.QUALITY
     is_gerund = bool(_GERUND.fullmatch(spot.low)) and spot.low not in ING_NOUNS
     is_adjective = is_quality(spot.low) or (is_gerund and _is_before_noun(spot))
-    return Kind.QUALITY if is_adjective else Kind.NOUN
+    return WordKind.QUALITY if is_adjective else WordKind.NOUN
 
 
 def _is_small(spot: Spot) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ankiflask.drafting.clauses.clause import Clause, main_clause
+from ankiflask.drafting.english.clause import Clause, main_clause
 from ankiflask.drafting.english.tokens import sentences, tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import DETERMINERS, PREPOSITIONS, QUALIFIERS, listed, plain

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ankiflask.drafting.english.auxiliaries import BE, DO, KEPT_ADVERBS, MODALS
-from ankiflask.drafting.english.inflection import Form, finite_forms, is_past_participle
 from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.words import ADVERBS, is_adverb, listed, plain
+from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle
+from ankiflask.drafting.english.words import (
+    ADVERBS,
+    DO,
+    FINITE_BE,
+    FINITE_MODALS,
+    KEPT_ADVERBS,
+    is_adverb,
+    listed,
+    plain,
+)
 
 _DROPPED = listed("also")
 _LINK_ADVERBS = listed("therefore thus then however hence instead nevertheless")
@@ -43,7 +51,7 @@ def verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup |
 
 def _behind(verb: str, words: Sequence[Token], place: int) -> tuple[str | None, int, list[str]]:
     """Return what belongs to the verb at that place, where it ends, and the adverbs between."""
-    if verb not in BE | MODALS | DO:
+    if verb not in FINITE_BE | FINITE_MODALS | DO:
         return "", place, []
     at, adverbs = _behind_adverbs(words, place + 1)
     if at < len(words) and plain(words[at].text) in _LINK_ADVERBS:
@@ -69,7 +77,7 @@ def _main(verb: str, words: Sequence[Token], at: int) -> tuple[str | None, int]:
     if at >= len(words):
         return None, at
     low = plain(words[at].text)
-    if verb in BE:
+    if verb in FINITE_BE:
         if low in ("no", "never", "being", "been") or (low in ADVERBS and low not in _MEASURES):
             return None, at
         is_passive = is_past_participle(low) and not words[at].is_code

@@ -1,18 +1,24 @@
-"""What stands before a sentence's subject: "In winter,", "In 1863", "When a commit is made,"."""
+"""What comes before a sentence's subject: "In winter,", "In 1863", "When a commit is made,"."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ankiflask.drafting.english.auxiliaries import AUXILIARIES
-from ankiflask.drafting.english.inflection import Form, finite_forms
-from ankiflask.drafting.english.numbers import ERA, MONTH
+from ankiflask.drafting.english.nouns import ERA, MONTH
 from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.words import DETERMINERS, PREPOSITIONS, is_stop_word, listed, plain
+from ankiflask.drafting.english.verbs import Form, finite_forms
+from ankiflask.drafting.english.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    is_stop_word,
+    listed,
+    plain,
+)
 
 
-class Kind(Enum):
+class OpeningKind(Enum):
     """What an opening tells."""
 
     PHRASE = "phrase"
@@ -26,12 +32,12 @@ class Kind(Enum):
 class Opening:
     """The opening as written, without its comma, and the place of the word behind it."""
 
-    kind: Kind
+    kind: OpeningKind
     text: str
     end: int
 
 
-NOTHING = Opening(Kind.PHRASE, "", 0)
+NOTHING = Opening(OpeningKind.PHRASE, "", 0)
 
 _CONDITIONS = listed("when if once whenever where as")
 _CAUSES = listed("because")
@@ -66,7 +72,7 @@ def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
     first = plain(words[0].text) if words and not words[0].is_code else ""
     date = DATE.match(sentence)
     if date:
-        return _behind(Kind.DATE, date.end(), sentence, words)
+        return _behind(OpeningKind.DATE, date.end(), sentence, words)
     if first in PREPOSITIONS:
         phrase = _phrase(first, sentence, words)
         if phrase is not None:
@@ -81,7 +87,13 @@ def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
 def _clause(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:
     """Return an opening clause, which has a verb and ends at the first comma behind it."""
     is_condition, is_cause = first in _CONDITIONS, first in _CAUSES
-    kind = Kind.CONDITION if is_condition else Kind.CAUSE if is_cause else Kind.OTHER
+    kind = (
+        OpeningKind.CONDITION
+        if is_condition
+        else OpeningKind.CAUSE
+        if is_cause
+        else OpeningKind.OTHER
+    )
     for word in words[1:_LONGEST_CLAUSE]:
         if sentence.startswith(",", word.end):
             inside = words[1 : word.place + 1]
@@ -104,12 +116,12 @@ def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
             return None
         if sentence.startswith(",", word.end):
             is_list = _is_list(words[word.place + 1 : word.place + 4])
-            return None if is_list else _behind(Kind.PHRASE, word.end, sentence, words)
+            return None if is_list else _behind(OpeningKind.PHRASE, word.end, sentence, words)
         if word.is_cut_after:
             return None
         last = words[word.place - 1]
         if word.place > 1 and plain(word.text) in DETERMINERS and _ends_name(last):
-            return _behind(Kind.PHRASE, last.end, sentence, words)
+            return _behind(OpeningKind.PHRASE, last.end, sentence, words)
     return None
 
 
@@ -136,7 +148,7 @@ def _is_verb_inside(words: Sequence[Token], place: int) -> bool:
     return place > 1 and is_third and is_noun
 
 
-def _behind(kind: Kind, end: int, sentence: str, words: Sequence[Token]) -> Opening | None:
+def _behind(kind: OpeningKind, end: int, sentence: str, words: Sequence[Token]) -> Opening | None:
     place = next((word.place for word in words if word.start >= end), None)
     if place is None:
         return None

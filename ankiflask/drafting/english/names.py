@@ -1,11 +1,11 @@
-"""What a definition is about: the words before `is`."""
+"""The words that name a subject, and how they are spelled inside a sentence."""
 
 import re
 from collections.abc import Sequence
 
-from ankiflask.drafting.english.inflection import finite_forms
-from ankiflask.drafting.english.numbers import is_plural_noun
+from ankiflask.drafting.english.nouns import is_plural_noun
 from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.verbs import finite_forms
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
     DETERMINERS,

@@ -1,1 +1,0 @@
-"""Sentences taken apart into subject, verb and the rest."""
