@@ -3,8 +3,11 @@
 import gc
 import importlib
 import io
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -12,7 +15,6 @@ import click
 from ankiflask import __version__
 from ankiflask.cli.environment import wants_colour
 from ankiflask.cli.report import words_of
-from ankiflask.cli.signals import interruption_code, stopping_on_signals
 from ankiflask.cli.streams import forget_unwritten, printable, tell
 from ankiflask.errors import AnkiflaskError, OutputError
 from ankiflask.problems import nearest
@@ -101,7 +103,7 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        with stopping_on_signals():
+        with _stopping_on_signals():
             code = run(sys.argv[1:])
     except KeyboardInterrupt:  # in the few lines that `run` does not guard
         code = _stopped()
@@ -137,7 +139,7 @@ def _stopped() -> int:
     # What Ctrl-C met half built may fail to be taken down, and Python would tell that.
     sys.unraisablehook = lambda _: None
     tell("Stopped.")
-    return interruption_code()
+    return _interruption_code()
 
 
 def _is_interrupted(error: BaseException | None) -> bool:
@@ -155,3 +157,34 @@ def _tell_usage(error: click.ClickException) -> None:
 
 def _tell_error(words: str) -> None:
     tell(f"{click.style('Error', fg='red', bold=True)}: {printable(words)}")
+
+
+# SIGTERM and SIGHUP end a command as Ctrl-C does, with an exit code of their own.
+_ENDING = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+_received: list[int] = []
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[None]:
+    """Raise KeyboardInterrupt where a signal asks to end. One that is ignored, as by nohup, stays so."""
+    found = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    is_over = False
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        # `timeout` sends two, and the second would disturb the tidying up.
+        if not (_received or is_over):
+            _received.append(number)
+            raise KeyboardInterrupt
+
+    for each in found:
+        if signal.getsignal(each) is signal.SIG_DFL:
+            signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        is_over = True
+
+
+def _interruption_code() -> int:
+    """Return the exit code that says which signal ended the command: 130, 143 or 129."""
+    return 128 + (_received[0] if _received else signal.SIGINT)

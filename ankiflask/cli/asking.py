@@ -1,13 +1,11 @@
 """A plan shown, and the question whether to go on."""
 
-import sys
 from dataclasses import dataclass
 
 import click
 
 from ankiflask.cli.plan_text import many_text, plan_text, tell_unknown
-from ankiflask.cli.progress import clear_progress
-from ankiflask.cli.streams import say, tell
+from ankiflask.cli.streams import can_answer, clear_progress, say, tell
 from ankiflask.cli.undone import undo_text
 from ankiflask.errors import UsageError
 from ankiflask.sync.model import Plan, TakenBack
@@ -71,8 +69,3 @@ class Asking:
             remedy = "--dry-run shows them; add --yes-many to go ahead."
             raise UnansweredError(message, remedy, plan)
         return click.confirm(f"{words} Are you sure?", err=True)
-
-
-def can_answer() -> bool:
-    """Whether there is a terminal to ask."""
-    return sys.stdin is not None and sys.stdin.isatty()

@@ -1,20 +1,21 @@
 """`ankiflask build`."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ankiflask.cli.asking import can_answer
 from ankiflask.cli.environment import clock, environment
 from ankiflask.cli.options import NamedPath, decks, encoding, quiet, report_format, with_progress
-from ankiflask.cli.report import built_json, built_lines, say_problems, say_refusal, to_json
-from ankiflask.cli.streams import printable, say, tell
+from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
+from ankiflask.cli.streams import can_answer, printable, say, tell
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.places import Place, output_folder, places
-from ankiflask.pipeline.build import BuildOptions, build
+from ankiflask.pipeline.build import BuildOptions, Built, build
 from ankiflask.pipeline.past import Past, earlier_packages
+from ankiflask.text import count
 
 
 @click.command()
@@ -62,10 +63,10 @@ def command(
     except InputError as error:
         return say_refusal(error, form, "decks")
     if form == "json":
-        say(to_json(built_json(built)))
+        say(to_json(_built_json(built)))
     else:
         say_problems(built.problems)
-        say(built_lines(built) if built.decks else "Nothing was built.")
+        say(_built_lines(built) if built.decks else "Nothing was built.")
     return 0
 
 
@@ -102,3 +103,18 @@ def _is_agreed(doubts: str, *, is_yes: bool) -> bool:
         raise UsageError(doubts, "If nobody has it, repeat this with --yes. Nothing was built.")
     tell(printable(doubts, keep="\n"))
     return click.confirm("Build it as a deck that nobody has?", err=True)
+
+
+def _built_json(built: Built) -> dict[str, Any]:
+    """Return what a build made, and its problems."""
+    decks = [asdict(deck) for deck in built.decks]
+    return {"decks": decks, "problems": problems_json(built.problems)}
+
+
+def _built_lines(built: Built) -> str:
+    """Return a line a package, for a person."""
+    return "\n".join(
+        f"{printable(deck.file)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
+        f"({', '.join(f'{number:,} {name}' for name, number in deck.difficulty.items())})"
+        for deck in built.decks
+    )

@@ -12,9 +12,8 @@ import click
 
 from ankiflask.cli.environment import clock, environment
 from ankiflask.cli.options import decks, encoding, quiet, report_format, with_progress
-from ankiflask.cli.progress import progress
 from ankiflask.cli.report import annotations, problems_json, say_summed_up, to_json
-from ankiflask.cli.streams import printable, say, tell
+from ankiflask.cli.streams import printable, progress, say, tell
 from ankiflask.errors import InputError
 from ankiflask.examples.model import Outcome, Result, Surroundings
 from ankiflask.files.places import OUTPUT, places

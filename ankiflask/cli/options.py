@@ -3,19 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import click
 
-from ankiflask.cli.environment import api_key
 from ankiflask.cli.report import QUIET, to_json, words_of
 from ankiflask.cli.streams import has_said, say
 from ankiflask.deck.model import Note
-from ankiflask.errors import AnkiflaskError, InputError, UsageError
-from ankiflask.files.read import read_text
-from ankiflask.sync.ankiconnect.connection import Connection, connect
+from ankiflask.errors import AnkiflaskError
 
 _LONG = 1000  # notes; fewer are rendered before a bar would be read
 
@@ -97,45 +93,3 @@ def with_progress(notes: tuple[Note, ...]) -> Iterator[Note]:
         return
     with click.progressbar(notes, label="Rendering", file=sys.stderr) as bar:
         yield from bar
-
-
-_URL = "http://127.0.0.1:8765"
-
-
-def connection_options(command: Any) -> Callable[..., Any]:
-    """Add `--url`, `--api-key-file` and `--allow-remote`."""
-    options = (
-        click.option(
-            "--url",
-            envvar="ANKICONNECT_URL",
-            default=_URL,
-            show_default=True,
-            help="Where AnkiConnect listens (ANKICONNECT_URL).",
-        ),
-        click.option(
-            "--api-key-file",
-            type=NamedPath(path_type=Path),
-            metavar="FILE",
-            help="A file that holds AnkiConnect's API key, if it wants one (ANKICONNECT_API_KEY).",
-        ),
-        click.option(
-            "--allow-remote", is_flag=True, help="Let --url be another machine than this one."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    added: Callable[..., Any] = command
-    return added
-
-
-def connection(url: str, api_key_file: Path | None, *, allow_remote: bool) -> Connection:
-    """Return what asks Anki. The key never stands on the command line, where others could read it."""
-    key = _key(api_key_file) if api_key_file else api_key()
-    return connect(url, key, allow_remote=allow_remote)
-
-
-def _key(file: Path) -> str:
-    try:
-        return read_text(file).text.strip()
-    except InputError as error:
-        raise UsageError(f"The API key could not be read. {error}") from None

@@ -3,16 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 import click
 
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import AnkiflaskError, InputError
-from ankiflask.pipeline.build import Built
 from ankiflask.problems import RULE_IDS, Problem, Severity
-from ankiflask.text import count
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_OF_RULE = 5  # lines
@@ -87,21 +84,6 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         }
         for problem in problems
     ]
-
-
-def built_json(built: Built) -> dict[str, Any]:
-    """Return what a build made, and its problems."""
-    decks = [asdict(deck) for deck in built.decks]
-    return {"decks": decks, "problems": problems_json(built.problems)}
-
-
-def built_lines(built: Built) -> str:
-    """Return a line a package, for a person."""
-    return "\n".join(
-        f"{printable(deck.file)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
-        f"({', '.join(f'{number:,} {name}' for name, number in deck.difficulty.items())})"
-        for deck in built.decks
-    )
 
 
 def to_json(value: object) -> str:

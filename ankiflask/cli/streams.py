@@ -3,9 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 import click
@@ -102,3 +103,40 @@ def _drain(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def can_answer() -> bool:
+    """Whether there is a terminal to ask."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+_CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give what shows a few words in the place of the last ones."""
+    if not _is_terminal():
+        yield lambda _: None
+        return
+    try:
+        yield _show
+    finally:
+        clear_progress()
+
+
+def clear_progress() -> None:
+    """Take the words away: something else is to be shown there."""
+    if _is_terminal():
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _show(words: str) -> None:
+    width = max(get_terminal_size().columns - 2, 10)
+    sys.stderr.write(f"{_CLEAR}{printable(words)[:width]}…")
+    sys.stderr.flush()

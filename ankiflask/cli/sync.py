@@ -5,17 +5,11 @@ from typing import Any
 import click
 
 from ankiflask.cli.asking import Asking, UnansweredError
+from ankiflask.cli.doctor import connection, connection_options
 from ankiflask.cli.environment import clock, environment, state_folder
-from ankiflask.cli.options import (
-    connection,
-    connection_options,
-    decks,
-    report_format,
-    with_progress,
-)
-from ankiflask.cli.progress import progress
+from ankiflask.cli.options import decks, report_format, with_progress
 from ankiflask.cli.report import problems_json, say_problems, to_json
-from ankiflask.cli.streams import say
+from ankiflask.cli.streams import progress, say
 from ankiflask.cli.synced import NOTHING, report, unanswered_json
 from ankiflask.cli.undone import report_undone
 from ankiflask.errors import AnkiflaskError, InputError, SyncError, UsageError

@@ -9,9 +9,8 @@ import click
 
 from ankiflask.cli.environment import clock
 from ankiflask.cli.options import NamedPath, report_format
-from ankiflask.cli.progress import progress
 from ankiflask.cli.report import COLOURS, say_refusal, to_json
-from ankiflask.cli.streams import printable, say
+from ankiflask.cli.streams import printable, progress, say
 from ankiflask.errors import InputError
 from ankiflask.pipeline.verify import verify
 from ankiflask.rehearsal.model import Counts, Flaw, ImportOptions, NoteName, Upgrade, Verified

@@ -3,34 +3,19 @@
 The only module with genanki in it.
 """
 
-import functools
 import html
 import json
 import re
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator
-from types import ModuleType
 from typing import Any
 
+import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
 from ankiflask.anki.note_types import STYLE_SECOND, NoteType
 from ankiflask.deck.model import Kind
-
-# genanki takes one name of the library `cached_property`, which imports asyncio: half of the time.
-# Python's own does the same.
-if "cached_property" not in sys.modules:
-    _light = ModuleType("cached_property")
-    vars(_light)["cached_property"] = functools.cached_property
-    sys.modules["cached_property"] = _light
-    import genanki
-
-    del sys.modules["cached_property"]
-else:
-    import genanki
-
 
 _STATEMENTS = tuple(part.strip() for part in APKG_SCHEMA.split(";") if part.strip())
 # No indexes: Anki reads a package whole, once. They would cost a third of the writing and a sixth of

@@ -15,7 +15,6 @@ from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes
 from ankiflask.files.replace import replace_files, replace_output
 from ankiflask.package.archive import made_before, may_be_ours, origin
-from ankiflask.package.encode import encode
 from ankiflask.package.model import Package
 from ankiflask.package.note_names import named
 from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rendered
@@ -129,6 +128,9 @@ def _made(inspected: Inspected) -> Made | None:
     deck, contents = inspected.deck, inspected.contents
     if deck is None or contents is None:
         return None
+    # Slow to import, for genanki's sake; an unchanged deck needs none of it.
+    from ankiflask.package.encode import encode  # noqa: PLC0415
+
     cards = sum(len(note.cards) for note in contents.notes)
     return encode(contents, _origin(inspected, deck), _lock(inspected)), cards
 
