@@ -167,6 +167,12 @@ def test_it_builds(program: Path, tmp_path: Path) -> None:
     assert (tmp_path / "dist" / "birds.apkg").stat().st_size > 1000
 
 
+def test_it_drafts_with_the_words_that_the_wheel_holds(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("The comb is made of wax.\n", encoding="utf-8")
+    drafted = ran(program, tmp_path, "draft", "notes.txt", "-q").stdout
+    assert "question: What is the comb made of?" in drafted
+
+
 def test_it_starts_a_deck_that_passes(program: Path, tmp_path: Path) -> None:
     ran(program, tmp_path, "new", "Birds")
     assert ran(program, tmp_path / "Birds", "check").stdout == "1 deck, 3 notes, 0 problems\n"

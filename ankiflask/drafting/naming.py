@@ -1,12 +1,13 @@
 """Ids of drafted notes, and which statements of a text still need a note."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
 from ankiflask.deck.model import Deck, Note
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Statement, Statements
+from ankiflask.sources.statements.lines import statement_hash
 from ankiflask.text import is_device_name, slug
 
 _MAX_ID, _MAX_UID = 48, 32  # characters
@@ -14,19 +15,19 @@ _UID = re.compile(r"[a-z][a-z0-9-]+")
 _HASH = 8  # hex digits: enough to tell apart the statements of one text
 
 
-def note_id(term: str, statement_hash: str, number: int = 1) -> str:
+def note_id(term: str, key: str, number: int = 1) -> str:
     """Return an id of 10 to 48 characters that ends in the first 8 digits of the hash.
 
     `number` tells notes of one term and statement apart; the first has none in its id.
     """
     more = f"-{number}" if number > 1 else ""
     name = slug(term, _MAX_ID - _HASH - 1 - len(more)) or "note"
-    return f"{name}{more}-{short_hash(statement_hash)}"
+    return f"{name}{more}-{short_hash(key)}"
 
 
-def short_hash(statement_hash: str) -> str:
+def short_hash(key: str) -> str:
     """Return the part of a statement's hash that an id holds."""
-    return statement_hash[:_HASH]
+    return key[:_HASH]
 
 
 def hash_in(note_id: str) -> str:
@@ -60,27 +61,26 @@ def random_uid(stem: str, tail: str) -> str:
     return f"{name}-{tail}"
 
 
-Hash = Callable[[str], str]
 Group = tuple[Statement, ...]  # statements that say the same
 Groups = dict[str, Group]  # by the hash of what they say
 
 
-def same_statements(statements: Statements, hash_of: Hash) -> Groups:
+def same_statements(statements: Statements) -> Groups:
     """Return the statements by their hash, in order: those that say the same stand together."""
     groups: Groups = {}
     for statement in statements.statements:
-        key = hash_of(statement.text)
+        key = statement_hash(statement.text)
         groups[key] = (*groups.get(key, ()), statement)
     return groups
 
 
-def without_note(statements: Statements, deck: Deck, hash_of: Hash) -> tuple[Statement, ...]:
+def without_note(statements: Statements, deck: Deck) -> tuple[Statement, ...]:
     """Return the statements that the deck has no note for, nor had one that is retired.
 
     An id that was drafted names its statement by the hash at its end, wherever that stands now.
     Every other note stands for the numbers in its `from`.
     """
-    groups = same_statements(statements, hash_of)
+    groups = same_statements(statements)
     drafted = {hash_in(note_id) for note_id in (*deck.retired, *(note.id for note in deck.notes))}
     moved = {note.id for note, _ in _moved(groups, deck)}
     named = {number for note in deck.notes if note.id not in moved for number in note.statements}
@@ -92,9 +92,9 @@ def without_note(statements: Statements, deck: Deck, hash_of: Hash) -> tuple[Sta
     )
 
 
-def moved_statements(statements: Statements, deck: Deck, hash_of: Hash) -> tuple[Problem, ...]:
+def moved_statements(statements: Statements, deck: Deck) -> tuple[Problem, ...]:
     """Return a warning for each drafted note whose `from` names another statement by now."""
-    groups = same_statements(statements, hash_of)
+    groups = same_statements(statements)
     return tuple(
         Problem(
             file=deck.file,

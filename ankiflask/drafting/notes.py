@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.fronts import ASKS, Front, Refusal, all_fronts, rule_sure
-from ankiflask.drafting.naming import Group, Hash, note_id, same_statements
+from ankiflask.drafting.naming import Group, note_id, same_statements
 from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
 from ankiflask.drafting.topics import Topics, topics
 from ankiflask.identity import NoteId
@@ -40,14 +40,14 @@ class _Card:
 
 
 def draft_deck(
-    statements: Statements, *, uid: str, name: str, source: str, hash_of: Hash
+    statements: Statements, *, uid: str, name: str, source: str
 ) -> tuple[Deck, tuple[Problem, ...]]:
     """Return a deck with notes for each statement of a text, and what gave no note.
 
-    `hash_of` returns the hash of a statement's text; `source` is the text's name as the deck file
+    `source` is the text's name as the deck file
     gives it. The notes' lines are those of the text.
     """
-    drafts = draft_notes(statements, statements.statements, hash_of=hash_of)
+    drafts = draft_notes(statements, statements.statements)
     deck = Deck(file=statements.file, name=name, uid=uid, source=source, notes=drafts.notes)
     return deck, drafts.problems
 
@@ -56,7 +56,6 @@ def draft_notes(
     statements: Statements,
     wanted: Sequence[Statement],
     *,
-    hash_of: Hash,
     topics: Topics = _NO_TOPICS,
 ) -> Drafts:
     """Return notes for the wanted statements of a text, with ids that end in their hashes.
@@ -65,7 +64,7 @@ def draft_notes(
     then there are no others. Statements that say the same share their notes; one that gives none is
     a warning.
     """
-    groups = same_statements(statements, hash_of)
+    groups = same_statements(statements)
     vocabulary = learn([group[0].text for group in groups.values()])
     numbers = {statement.number for statement in wanted}
     found = _cards(groups.values(), vocabulary, topics)
@@ -113,15 +112,15 @@ def _cards(
         yield each if isinstance(each, Refusal) else tuple(next(cards) for _ in each)
 
 
-def _ids(cards: Sequence[_Card], statement_hash: str) -> list[str]:
+def _ids(cards: Sequence[_Card], key: str) -> list[str]:
     """Return ids that end in the statement's hash; the second of a name has its number before it."""
     names: Counter[str] = Counter()
     found = []
     for card in cards:
-        plain_id = note_id(card.front.term, statement_hash)
+        plain_id = note_id(card.front.term, key)
         names[plain_id] += 1
         number = names[plain_id]
-        found.append(plain_id if number == 1 else note_id(card.front.term, statement_hash, number))
+        found.append(plain_id if number == 1 else note_id(card.front.term, key, number))
     return found
 
 

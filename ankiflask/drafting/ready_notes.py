@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import learn
-from ankiflask.drafting.naming import Hash, note_id
+from ankiflask.drafting.naming import note_id
 from ankiflask.drafting.notes import Drafts, draft_notes
 from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
 from ankiflask.identity import NoteId
@@ -28,7 +28,7 @@ class _Measured(NamedTuple):
     middle: int
 
 
-def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -> Drafts:
+def ready_notes(material: Material, wanted: Collection[int]) -> Drafts:
     """Return the ready notes whose numbers are wanted. Those that say the same are one note.
 
     Its id is the question, or the cloze, and the hash of all that the note says; its difficulty is
@@ -39,7 +39,7 @@ def ready_notes(material: Material, wanted: Collection[int], *, hash_of: Hash) -
     measured = _measured(stated)
     made = [
         _made(material, stated, measured, places, key)
-        for key, places in _alike(stated, hash_of)
+        for key, places in _alike(stated)
         if stated[places[0]].number in wanted
     ]
     return Drafts(
@@ -79,11 +79,11 @@ def _made(
     )
 
 
-def _alike(stated: list[Statement], hash_of: Hash) -> Iterator[tuple[str, list[int]]]:
+def _alike(stated: list[Statement]) -> Iterator[tuple[str, list[int]]]:
     """Yield the places of those that say the same, with the hash of what they say."""
     groups: dict[str, list[int]] = {}
     for place, each in enumerate(stated):
-        groups.setdefault(hash_of(each.text), []).append(place)
+        groups.setdefault(statement_hash(each.text), []).append(place)
     yield from groups.items()
 
 
@@ -111,10 +111,10 @@ def notes_of(
     `topics` gives words for each topic; what the input says of topics comes first.
     """
     numbers = {each.number for each in wanted}
-    ready = ready_notes(material, numbers, hash_of=statement_hash)
+    ready = ready_notes(material, numbers)
     prose = material.prose
     own = tuple(each for each in prose.statements if each.number in numbers)
-    drafts = draft_notes(prose, own, hash_of=statement_hash, topics=topics)
+    drafts = draft_notes(prose, own, topics=topics)
     drafted, lost = _illustrated(material, drafts.notes, numbers)
     return Drafts(
         notes=tuple(sorted((*ready.notes, *drafted), key=lambda note: note.statements[:1])),

@@ -206,11 +206,11 @@ def _more(given: Input, old: Source, into: Path, traces: Traces) -> tuple[Drafte
         refuse_other_source(deck, given, into)
     material = material_of(given.source, given.form)
     statements = material.statements
-    wanted = without_note(statements, deck, statement_hash)
+    wanted = without_note(statements, deck)
     deleted = () if given.is_again else _deleted(wanted, into.with_suffix(".lock"))
     left = tuple(each for each in wanted if each not in set(deleted))
     made = _notes(given, material, left, deck.topics)
-    moved = moved_statements(statements, deck, statement_hash) if given.is_source else ()
+    moved = moved_statements(statements, deck) if given.is_source else ()
     text, whole = _appended(old, deck, made)
     drafted = Drafted(
         text=text,

@@ -9,7 +9,7 @@ from ankiflask.drafting.notes import draft_deck
 from ankiflask.problems import Severity, Source
 from tests.budget import examples
 from tests.drafts.holding import assert_hold
-from tests.drafts.texts import hash_of, one_line, statements_of
+from tests.drafts.texts import one_line, statements_of
 
 WORDS = st.sampled_from(
     "the a an is are was of in Flask's flask cell membrane render_template() @app.route() (GDP) {{ "
@@ -34,7 +34,7 @@ STATEMENTS = st.lists(
 @given(STATEMENTS)
 def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
     deck, problems = draft_deck(
-        statements_of(*texts), uid="notes", name="Notes", source="notes.txt", hash_of=hash_of
+        statements_of(*texts), uid="notes", name="Notes", source="notes.txt"
     )
     told = {problem.line for problem in problems if problem.line}
     noted = {number for note in deck.notes for number in note.statements}
@@ -49,9 +49,7 @@ def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
 @examples(500)
 @given(STATEMENTS)
 def test_a_drafted_deck_reads_back_the_same(texts: list[str]) -> None:
-    deck, _ = draft_deck(
-        statements_of(*texts), uid="notes", name="Notes", source="notes.txt", hash_of=hash_of
-    )
+    deck, _ = draft_deck(statements_of(*texts), uid="notes", name="Notes", source="notes.txt")
     read, problems = read_deck(Source("notes.txt", deck_file(deck)))
     if deck.notes:
         assert (read, problems) == (deck, ())

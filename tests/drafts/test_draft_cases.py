@@ -10,7 +10,7 @@ from ankiflask.deck.model import Deck, Difficulty
 from ankiflask.drafting.deck_text import deck_file
 from ankiflask.drafting.notes import draft_deck, draft_notes
 from ankiflask.sources.model import Statements
-from tests.drafts.texts import hash_of, statements_of
+from tests.drafts.texts import statements_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "drafts"
 CASES = sorted(case for case in FOLDER.iterdir() if case.name != "judged")
@@ -28,7 +28,7 @@ def test_a_text_gives_its_whole_expected_deck(
     case: Path, holds: Callable[[Path, str], None]
 ) -> None:
     statements = statements_in(case)
-    drafts = draft_notes(statements, statements.statements, hash_of=hash_of)
+    drafts = draft_notes(statements, statements.statements)
     deck = Deck(file="", name="Notes", uid="notes", source="text.txt", notes=drafts.notes)
     told = [
         f"# {each.line}: {each.severity}: {each.words} [{each.rule}]\n" for each in drafts.problems
@@ -39,9 +39,7 @@ def test_a_text_gives_its_whole_expected_deck(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_statement_has_a_note_or_is_told_of(case: Path) -> None:
     statements = statements_in(case)
-    deck, problems = draft_deck(
-        statements, uid="notes", name="Notes", source="text.txt", hash_of=hash_of
-    )
+    deck, problems = draft_deck(statements, uid="notes", name="Notes", source="text.txt")
     covered = {number for note in deck.notes for number in note.statements}
     told = {problem.line for problem in problems if problem.line}
     assert covered | told == {statement.number for statement in statements.statements}
@@ -49,9 +47,7 @@ def test_every_statement_has_a_note_or_is_told_of(case: Path) -> None:
 
 def test_the_flask_seed_has_notes_of_every_difficulty() -> None:
     statements = statements_of(*SEED.read_text(encoding="utf-8").splitlines()[::2])
-    deck, problems = draft_deck(
-        statements, uid="notes", name="Notes", source="text.txt", hash_of=hash_of
-    )
+    deck, problems = draft_deck(statements, uid="notes", name="Notes", source="text.txt")
     shares = Counter(note.difficulty for note in deck.notes)
     assert not problems
     assert shares.total() >= 50

@@ -15,7 +15,6 @@ from ankiflask.drafting.questions.rule import Rule
 from ankiflask.drafting.reasons import REVIEW_LINE, parts
 from ankiflask.files.read import read_text
 from ankiflask.pipeline.material import material_of
-from ankiflask.sources.statements.lines import statement_hash
 from tests.drafts.holding import assert_hold
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +31,7 @@ PAGE = ROOT / "docs" / "drafting.md"
 def drafted(file: Path) -> list[Note]:
     """The notes of a text. They hold all that each statement says."""
     statements = material_of(read_text(file)).prose
-    drafts = draft_notes(statements, statements.statements, hash_of=statement_hash)
+    drafts = draft_notes(statements, statements.statements)
     assert not drafts.problems
     for statement in statements.statements:
         notes = [note for note in drafts.notes if statement.number in note.statements]

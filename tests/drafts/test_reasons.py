@@ -5,12 +5,12 @@ from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.deck_text import append, deck_file
 from ankiflask.drafting.notes import draft_notes
 from ankiflask.problems import Source
-from tests.drafts.texts import hash_of, statements_of
+from tests.drafts.texts import statements_of
 
 TEXTS = statements_of(
     "A robin is a bird that lives in the garden.", "Others sleep while they hoot."
 )
-DRAFTS = draft_notes(TEXTS, TEXTS.statements, hash_of=hash_of)
+DRAFTS = draft_notes(TEXTS, TEXTS.statements)
 DECK = Deck(file="notes.txt", name="Birds", uid="birds", source="notes.txt", notes=DRAFTS.notes)
 
 
@@ -51,7 +51,7 @@ def test_a_text_in_another_language_is_told_once() -> None:
         "Die Zellmembran umgibt jede Zelle.",
         "Das Herz pumpt das Blut durch den ganzen Leib und ruht nie.",
     )
-    drafts = draft_notes(german, german.statements, hash_of=hash_of)
+    drafts = draft_notes(german, german.statements)
     assert [problem.rule for problem in drafts.problems] == ["draft-other-language"]
     assert all(note.cloze and note.review for note in drafts.notes)
 
@@ -60,6 +60,6 @@ def test_no_question_is_asked_twice() -> None:
     twins = statements_of(
         "A robin is a bird of the garden.", "A robin is a singer that wakes early and sings."
     )
-    drafts = draft_notes(twins, twins.statements, hash_of=hash_of)
+    drafts = draft_notes(twins, twins.statements)
     questions = [note.question for note in drafts.notes if note.question]
     assert len(questions) == len(set(questions)) == 1

@@ -6,7 +6,7 @@ from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.drafting.naming import moved_statements, without_note
 from ankiflask.drafting.notes import draft_deck, draft_notes
 from ankiflask.identity import NoteId
-from tests.drafts.texts import hash_of, statements_of
+from tests.drafts.texts import statements_of
 
 ROBIN = "A robin is a small bird of the garden."
 WREN = "A wren is a tiny bird with a loud song."
@@ -14,14 +14,12 @@ OWL = "An owl is a bird that hunts in the night."
 
 
 def deck_of(*texts: str) -> Deck:
-    deck, _ = draft_deck(
-        statements_of(*texts), uid="birds", name="Birds", source="notes.txt", hash_of=hash_of
-    )
+    deck, _ = draft_deck(statements_of(*texts), uid="birds", name="Birds", source="notes.txt")
     return deck
 
 
 def new(deck: Deck, *texts: str) -> list[int]:
-    return [each.number for each in without_note(statements_of(*texts), deck, hash_of)]
+    return [each.number for each in without_note(statements_of(*texts), deck)]
 
 
 def written(note_id: str, *numbers: int) -> Note:
@@ -45,7 +43,7 @@ def test_a_statement_at_the_end_is_new() -> None:
 def test_a_statement_in_the_middle_is_new_and_the_others_are_known_by_their_words() -> None:
     deck = deck_of(ROBIN, WREN)
     assert new(deck, ROBIN, OWL, WREN) == [2]
-    (problem,) = moved_statements(statements_of(ROBIN, OWL, WREN), deck, hash_of)
+    (problem,) = moved_statements(statements_of(ROBIN, OWL, WREN), deck)
     assert problem.rule == "draft-moved-statement"
     assert problem.remedy == "Write `from: [3]`."
 
@@ -53,7 +51,7 @@ def test_a_statement_in_the_middle_is_new_and_the_others_are_known_by_their_word
 def test_a_reworded_statement_keeps_its_note() -> None:
     deck = deck_of(ROBIN, WREN)
     assert new(deck, ROBIN, WREN.replace("tiny", "very small")) == []
-    assert not moved_statements(statements_of(ROBIN, WREN), deck, hash_of)
+    assert not moved_statements(statements_of(ROBIN, WREN), deck)
 
 
 def test_a_note_with_an_id_of_an_author_s_own_stands_for_its_from() -> None:
@@ -75,5 +73,5 @@ def test_a_repeated_statement_shares_a_note() -> None:
 
 def test_only_what_is_wanted_is_drafted_and_with_the_whole_text_in_view() -> None:
     statements = statements_of(ROBIN, WREN, OWL)
-    drafts = draft_notes(statements, statements.statements[2:], hash_of=hash_of)
+    drafts = draft_notes(statements, statements.statements[2:])
     assert drafts.notes == deck_of(ROBIN, WREN, OWL).notes[2:]

@@ -1,7 +1,6 @@
 """Texts as the stage gets them."""
 
 import unicodedata
-from hashlib import sha256
 
 from ankiflask.sources.model import Statement, Statements
 
@@ -15,11 +14,6 @@ def statements_of(*texts: str) -> Statements:
             for number, text in enumerate(texts, start=1)
         ),
     )
-
-
-def hash_of(text: str) -> str:
-    """Return the first 16 hex digits of the text's SHA-256."""
-    return sha256(text.encode()).hexdigest()[:16]
 
 
 def one_line(text: str) -> str:

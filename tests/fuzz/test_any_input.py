@@ -27,7 +27,6 @@ from ankiflask.problems import Problem, Source, has_errors
 from ankiflask.render import text as markup
 from ankiflask.render.html import canonical
 from ankiflask.render.note import cloze_numbers
-from ankiflask.sources.statements.lines import statement_hash
 from ankiflask.sources.statements.normalise import normalise
 from ankiflask.text import normal
 from tests.budget import examples
@@ -165,9 +164,7 @@ def test_any_lock_settles_and_what_settled_is_at_rest(watchdog: Watchdog, text: 
 def test_drafting_from_any_text_into_any_deck(watchdog: Watchdog, text: str, old: str) -> None:
     with watchdog:
         statements = normalise(Source("notes.txt", text))
-        deck, problems = draft_deck(
-            statements, uid="notes", name="Notes", source="notes.txt", hash_of=statement_hash
-        )
+        deck, problems = draft_deck(statements, uid="notes", name="Notes", source="notes.txt")
         assert_in_words(problems)
         if deck.notes:
             read, found = read_deck(Source("notes.txt", deck_file(deck)))

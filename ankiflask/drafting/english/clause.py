@@ -22,15 +22,10 @@ from ankiflask.drafting.english.words import (
     is_adverb,
     listed,
     plain,
+    table,
 )
 
-_NO_SUBJECT = listed(
-    "it they he she we you i this that these those there here what which who how when where why if "
-    "one another others such both neither either many most some few several any no none most less "
-    "more much first second third last next as to then thus its their his her our my your common "
-    "other same following not but and or so yet nor although though while whereas because since unless "
-    "until once such another"
-)
+_NO_SUBJECT = table("function_words", "no subjects")
 _NO_DEED = listed("using including following according regarding concerning being having during")
 _PAST = listed("was were had did could")
 _EACH = listed("each every all")

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from ankiflask.drafting.english.clause import Clause, main_clause
 from ankiflask.drafting.english.tokens import sentences, tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import DETERMINERS, PREPOSITIONS, QUALIFIERS, listed, plain
+from ankiflask.drafting.english.words import (
+    DETERMINERS,
+    PREPOSITIONS,
+    QUALIFIERS,
+    listed,
+    plain,
+    table,
+)
 
 _PRONOUN = re.compile(r"(It|They)(?:['\u2019](s|re))? ")
 # "It is possible to …": this "it" stands for nothing.
@@ -17,11 +24,7 @@ _POINTING = listed(
     "this these those former latter then afterwards instead therefore thus however too otherwise "
     "thereby hence he she him her his hers here there likewise meanwhile similarly"
 )
-_BEGINS_BOUND = listed(
-    "it they he she its their his her this that these those such another other others both each one "
-    "some many most few thousands hundreds you we i and but or so yet also for e.g i.e if when while "
-    "all every either neither"
-)
+_BEGINS_BOUND = table("function_words", "bound beginnings")
 # "The movement" was named before.
 _POINTING_NOUN = re.compile(
     r"\bthe (?:movement|practice|method|process|result|change|effect|idea|event|discovery|invention|decision"

@@ -25,6 +25,7 @@ from ankiflask.drafting.english.words import (
     is_stop_word,
     listed,
     plain,
+    table,
 )
 
 _AHEAD = 8  # words that are looked at behind a doubtful verb
@@ -32,11 +33,7 @@ _LINKING = listed(
     "becomes remains gets seems appears feels looks stays keeps leaves makes lies stands"
 )
 # Behind them "that" begins what is said; behind other words it tells which is meant.
-_BEFORE_THAT = listed(
-    "show mean say suggest argue think believe find indicate prove reveal state ensure require note claim "
-    "conclude demonstrate imply hold predict assume know explain confirm propose report see discover "
-    "observe notice realise realize recognise decide agree hope fear guarantee specify warn teach learn"
-)
+_BEFORE_THAT = table("verbs", "before that")
 _ENDS = RELATIVES | listed(
     "and but or so because when if as before after until while whereas although they it we you"
 )

@@ -16,6 +16,7 @@ from ankiflask.drafting.english.words import (
     listed,
     plain,
     stem,
+    table,
 )
 
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -78,24 +79,8 @@ _PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews
 _ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
 _DEED = re.compile(r"\w{4}ing$")  # castling, caching
 # Everyday stuff without a plural. Words that are also well-known names are left out.
-_STUFF = listed(
-    "water salt sugar milk bread honey butter cheese flour meat rice wheat oil wine beer juice food smoke "
-    "steam ice snow rain wind fog dust sand soil clay mud stone wood paper glass wool cotton silk leather "
-    "metal iron steel copper gold silver lead tin zinc oxygen hydrogen nitrogen carbon chlorine helium air "
-    "blood skin bone muscle fat protein starch pollen nectar wax sleep pain stress exercise light heat "
-    "energy gravity friction pressure electricity magnetism sound radiation fermentation pollution "
-    "inflation unemployment trade money debt capital labour wealth poverty taxation law justice education "
-    "knowledge language music art history literature poetry philosophy religion science medicine research "
-    "time space speed temperature weight information data software hardware memory storage encryption "
-    "compression authentication caching logging testing yeast mould mildew grass moss seaweed coral fur "
-    "wool hair soap vinegar yoghurt dough gluten gelatine chocolate coffee tea tobacco cocoa rubber plastic "
-    "cement concrete brick coal peat petrol diesel gas fire lightning thunder"
-)
-_QUANTITY = listed(
-    "each every all common regular typical large small high low long short early late modern ancient "
-    "wild fresh white red black green blue brown hot cold warm dry wet old new young whole raw pure "
-    "summer winter spring autumn worker heart blood water air light heat fire wool rye wheat bread rock sea river plant tree"
-)
+_STUFF = table("nouns", "stuff")
+_QUANTITY = table("adjectives", "common at a beginning")
 
 
 def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:

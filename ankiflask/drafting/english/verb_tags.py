@@ -30,6 +30,7 @@ from ankiflask.drafting.english.words import (
     is_stop_word,
     listed,
     plain,
+    table,
 )
 
 _BORDERS = listed(
@@ -122,11 +123,7 @@ def _is_and(words: Sequence[Token], spot: Spot, place: int) -> bool:
 
 _CONJUNCTIONS = listed("and or but nor yet so than")
 # What follows one of these and `to` is a thing, not a deed.
-_BEFORE_TO_THING = listed(
-    "due close similar next exposed converted attached compared related according reduced leads led "
-    "lead contribute contributes contributed returned respond responds response resistance access "
-    "relative prior owing thanks added applied changed bound"
-)
+_BEFORE_TO_THING = table("function_words", "before to and a thing")
 _BEFORE_TO_DEED = listed(
     "began begin begins tend tends tended want wants wanted fail fails failed need needs needed how "
     "able unable ability order attempt attempts attempted try tries tried likely used"

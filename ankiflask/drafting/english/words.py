@@ -4,7 +4,9 @@ No word here belongs to a subject. A word that is missing costs a good term, nev
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 REMEMBERED = 32_768  # words: so many a long text has
 _SHORT = 4  # letters: a shorter word has no ending that can be cut off
@@ -15,12 +17,21 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def sections(name: str) -> Mapping[str, str]:
+    """Return the sections of a file of words by their titles, lines in square brackets; a note comes before."""
+    path = files("ankiflask.drafting").joinpath("words", f"{name}.txt")
+    found = re.split(r"^\[(.+)\]\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(found[1::2], found[2::2], strict=True))
+
+
+def table(name: str, section: str) -> frozenset[str]:
+    """Return the words of a section of `drafting/words/NAME.txt`."""
+    return listed(sections(name)[section])
+
+
 DETERMINERS = listed("a an the")
-PRONOUNS = listed(
-    "i you he she it we they me him her us them this that these those who whom whose which what "
-    "one ones someone something anyone anything everyone everything nothing none nobody itself "
-    "themselves himself herself each both either neither all such others another"
-)
+PRONOUNS = table("function_words", "pronouns")
 POSSESSIVES = listed("its their his my your our")
 ARTICLES = DETERMINERS | POSSESSIVES
 NAMING = listed("called termed named known")
@@ -31,47 +42,20 @@ _CONTRACTIONS = listed(
     "it's that's they're they've there's what's who's here's he's she's we're we've you're you've "
     "i'm i've let's can't won't it'll they'll"
 )
-PREPOSITIONS = listed(
-    "about above across after against along amid among amongst around as at before behind below "
-    "beneath beside besides between beyond by despite down during except for from in inside into "
-    "like near of off on onto opposite out outside over past per plus since than through "
-    "throughout till to toward towards under underneath unlike until unto up upon versus via vs "
-    "with within without minus according due because instead regardless rather"
-)
+PREPOSITIONS = table("function_words", "prepositions")
 _CONJUNCTIONS = listed(
     "and or but nor so yet if when whenever while whereas where wherever why how whether although "
     "though unless once because e.g i.e etc"
 )
-ADVERBS = listed(
-    "then thus hence therefore however moreover furthermore also even only just not no never always "
-    "often sometimes seldom still already again soon almost quite too very much more most less least "
-    "far well ever together else otherwise perhaps there here now today further apart away back "
-    "forth meanwhile nearly"
-)
+ADVERBS = table("function_words", "adverbs")
 # They measure or grade a thing, and name none.
-QUALIFIERS = listed(
-    "some any many few fewer several various every other same own different certain common "
-    "additional proper specific particular general new old main major minor important essential "
-    "good better best bad worse worst great large larger largest small smaller smallest big long "
-    "longer short shorter high higher highest low lower lowest first second third last next two "
-    "three four five six seven eight nine ten hundred thousand million half double simple complex "
-    "able available possible necessary useful typical usual single whole entire full enough "
-    "following previous early earlier late later famous powerful efficient careful custom basic "
-    "likely unlikely similar equal little lot known so-called modern ancient "
-    "local actual real true false"
-)
+QUALIFIERS = table("adjectives", "qualifiers")
 _GERUNDS = listed(
     "using including involving containing providing allowing making being having helping causing "
     "according following depending regarding concerning called named termed known"
 )
 # They name a thing so vaguely that a card which asks for them asks for nothing.
-VAGUE = listed(
-    "process method thing way example instance result reason kind type sort part number amount "
-    "case fact term use people person time year day century word name form set group range variety "
-    "series piece means place position point area level role purpose goal aim idea concept feature "
-    "function property aspect factor effect cause difference advantage disadvantage benefit "
-    "problem solution question answer step stage system rule list order end beginning"
-)
+VAGUE = table("nouns", "vague")
 _NO_ADVERBS = listed(
     "family assembly supply monopoly anomaly butterfly italy july reply ally jelly apply rely multiply "
     "imply comply"
@@ -151,68 +135,9 @@ RELATIVES = listed("that which who whose")
 _REMEMBERED = 4096  # words
 _QUALITY = re.compile(r"\w{2}(?:ous|ful|less|[aei]ble|ive|ic|al|est|iest|ward|most|ish|ed)$")
 # They grade or place a thing; others are known by their endings.
-ADJECTIVES = listed(
-    """
-absent absolute abundant accurate active acute adequate adverse afraid agile ajar alive alone
-aloof ambient ample ancient angry angular annual apart apparent appropriate approximate apt arid
-asleep austere awake aware bald bare benign better big binary bitter bizarre black bland bleak
-blind blue blunt bold brave brief bright brisk brittle broad broken brown bulky bushy busy calm
-capable cellular cheap circular clean clear close cloudy clumsy coarse competent complete complex
-consistent constant contrary convenient cool correct costly cosy crazy crisp crude cruel curly
-current damp dangerous dead deadly deaf dear deep deft delicate dense dependent desperate devout
-different difficult direct dirty discrete distant distinct diverse dizzy docile dominant double
-drunk dry due dull eager early eastern easy efficient elaborate elderly elegant empty enormous
-equal equivalent erect essential evident exact excellent excess exempt expensive extinct extra extreme faint
-fair faithful false familiar famous far fast fat fatty faulty fertile few fierce filthy fine firm
-fit flat flawed fluent foggy foreign former fragile fragrant frail frank free frequent fresh
-frosty frozen full futile fuzzy gentle genuine glad gloomy golden gradual grand grateful gray
-great green grey grim gross guilty hairy half handy happy hard hardy harsh hasty hazy healthy
-heavy helpful hesitant hidden high hoarse hollow holy honest hostile hot huge humble humid hungry
-icy ideal idle ill imaginary immediate immense immune important inadequate independent inert
-inferior infertile infinite inherent inner innocent insane instant insular intact intense
-international intimate invalid juicy keen known lame large last late latent later latter lavish
-lazy lean left lengthy less lesser liable like likely limp linear little lively lofty lone long
-loose loud low lower loyal lucky lunar lush mad main malign mandatory many mature mean medieval
-mere messy middle mild military milky minor misty mixed mobile moderate modern modest modular
-moist molecular more most muddy muscular mute mutual naive naked narrow nasty natural near nearby
-neat necessary neutral new nice noble noisy normal northern nuclear numb numerous oblique obsolete
-obvious odd older only opaque open opposite ordinary original ornate outdoor outer overall pale
-parallel particular peculiar perfect permanent persistent personal petty plain pleasant plentiful
-plump polar polite poor popular porous possible potent powerful precise pregnant previous primary
-prime prior private profound prominent prompt prone proper proud pure quaint quick quiet ragged
-rainy random rapid rare rarer raw ready real recent recurrent red regular relevant reluctant
-remote resistant rich right rigid ripe rival robust rocky rotten rough round royal rude runny
-rural rusty sacred sad safe salty same sandy scant scarce secondary secret secular secure senior
-separate serious severe shallow sharp sheer shiny short shy sick significant silent similar simple
-sincere single singular slack slender slight slim slow small smart smooth sober soft solar sole
-solemn sore sour southern spare sparse special specific spectacular spicy spiny stable stale stark
-steady steep sterile stern sticky stiff still straight strange strict strong stubborn stupid
-sturdy subsequent subtle sudden sufficient sullen sunny superior supple supreme sure sweet swift
-tall tame taut temporary tender tense terse thick thin thirsty thorough tidy tight timid tiny
-tired tolerant tough tragic tranquil transparent trivial true turbulent ugly ultimate unfair unfit
-unique unknown unsafe unusual unwell upper upright upset urban urgent usual vacant vague vain
-valid vascular vast versatile vile violent viscous vivid volatile voluntary vulgar warm wary weak
-wealthy weary weird well-known well western wet white whole wicked wide widespread wild windy wise woody
-worse worst worth wrong yellow young younger
-"""
-)
+ADJECTIVES = table("adjectives", "all")
 # Nouns that end like adjectives.
-_NOUNS = listed(
-    """
-adjective admiral adriatic animal antarctic antibiotic appraisal approval archive arctic
-arithmetic arrival arsenal arsenic atlantic attic baltic bible burial cable canal cannibal capital
-cardinal cathedral ceramic cereal characteristic chemical cleric clinic coal comic constable coral
-corporal critic crucible crystal cupful deal denial dental derivative dervish detective dish
-dismissal disposal epidemic fable fabric fanatic festival finish fish fossil funeral general goal
-graphic handful heretic hospital incentive initiative interval journal laxative locomotive logic
-lyric magic mammal manual marshal material meal mechanic mechanics medal metal metric mineral
-mosaic motive mouthful music narrative numeral objective olive pacific pandemic panic parish pedal
-perspective petal picnic plastic portal preservative proposal quintal radish rebel refusal
-rehearsal relic removal renewal rental republic reversal rhetoric rival rubbish sandal scandal
-sceptic signal skeptic spoonful statistic survival syllable table terminal topic traffic trial
-variable varnish vegetable vegetables withdrawal
-"""
-)
+_NOUNS = table("adjectives", "nouns that look like one")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,7 +8,7 @@ from ankiflask.drafting.english.second_clauses import has_second_verb
 from ankiflask.drafting.english.things import begins_with_object, names_no_object
 from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.verbs import Form
-from ankiflask.drafting.english.words import DETERMINERS, is_quality, listed, plain
+from ankiflask.drafting.english.words import DETERMINERS, is_quality, listed, plain, table
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
 
 _STRANDED = {
@@ -85,14 +85,7 @@ def _mean(clause: Clause) -> Asked | None:
 # With these the object alone says too little: prevent blood from flowing.
 _WHOLE = listed("prevent keep make help let cause force stop protect raise lower allow")
 # Their object is one that the subject calls to mind: what does the liver produce?
-_TELLING = listed(
-    "provide produce store measure control regulate represent describe form require "
-    "secrete cover affect supply transport return accept absorb release generate detect "
-    "filter remove encode display record track specify indicate denote govern trigger cause influence "
-    "limit restrict determine enforce manage handle collect express digest bind mark attract reflect "
-    "increase decrease reduce suppress enhance inhibit block lack exclude imply resemble "
-    "enclose surround protect expose involve identify deliver convey hold"
-)
+_TELLING = table("verbs", "with a telling object")
 # Somebody stands before the thing that is given: gives the dough its strength.
 _GIVEN = re.compile(r"(?:the |an? )?[\w-]+ (?:the|an?|its|their) ")
 _AMOUNT = re.compile(r"an? [a-z]+ (?:amount|number|range|variety|lot|deal|quantity) ")

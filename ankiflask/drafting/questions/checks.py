@@ -16,6 +16,7 @@ from ankiflask.drafting.english.words import (
     listed,
     plain,
     stem,
+    table,
 )
 from ankiflask.drafting.questions.rule import Asked
 
@@ -23,11 +24,7 @@ PRONOUNS = listed(
     "it its they them their theirs he she him his her this these those we our us i such"
 )
 # With "the" they are always of something that was told before.
-_OF_SOMETHING = VAGUE | listed(
-    "country book text manual chapter section edition company firm manager author former latter "
-    "version approach model phrase label opposite exception invention discovery proposal decision "
-    "animal creature city town king queen war battle difficulty obstacle task need issue issues situation device machine program project team object item material substance structure"
-)
+_OF_SOMETHING = VAGUE | table("nouns", "of something")
 # There is but one of these, or one in each body.
 _ONLY = listed(
     "sun sky earth world ground sea ocean air past future horizon environment heart brain eye ear skin hand foot blood "

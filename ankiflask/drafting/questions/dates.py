@@ -7,7 +7,7 @@ from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.nouns import ERA, MONTH
 from ankiflask.drafting.english.openings import OpeningKind
 from ankiflask.drafting.english.second_clauses import has_second_verb
-from ankiflask.drafting.english.words import FINITE_BE, listed
+from ankiflask.drafting.english.words import FINITE_BE, listed, table
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
 
 _YEAR = rf"in (?:(?:early|late|{MONTH}) )?\d{{3,4}}{ERA}"
@@ -20,11 +20,7 @@ _CLAUSE = re.compile(
     r",? (?:because|since|although|though|while|whereas|if|when|until|unless|before|after|so|but)\b|, (?:and|or) "
 )
 _RELATIVE_DEEDS = listed("follow precede")  # their date says nothing without what they followed
-_HAPPENING = listed(
-    "begin end start die open close appear occur happen arise emerge erupt explode collapse fall sink crash land arrive "
-    "return leave retire resign abdicate expire break burn rise come go finish continue merge split vanish disappear "
-    "change exist spread grow develop evolve"
-)
+_HAPPENING = table("verbs", "happening")
 _SPANS = ("Since", "During", "Until", "By", "Before", "After")
 
 

@@ -5,7 +5,7 @@ import re
 from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.nouns import names_people
 from ankiflask.drafting.english.tokens import tokens
-from ankiflask.drafting.english.words import NAMING, listed
+from ankiflask.drafting.english.words import NAMING, listed, table
 from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
 
 _MOMENT = re.compile(r"(?:only )?(?:when|before|after|as soon as|once|if) \w+ ")
@@ -86,21 +86,13 @@ _WITH = listed(
     "paved adorned furnished armed cleaned observed fortified mixed written"
 )
 # Of deeds of people and institutions nobody asks how: commissioned by a newspaper.
-_DEEDS = listed(
-    "commissioned founded ordered approved owned written composed painted designed ruled "
-    "governed conquered elected appointed chosen issued granted published launched signed opposed supported "
-    "invented discovered"
-)
+_DEEDS = table("verbs", "passives of people")
 _AGENT = re.compile(
     r"by (?!\w+ing\b|default|hand|means|then|now|far|\d|about|law|itself|chance|accident|mistake"
     r"|the (?:end|time|18|19|20))"
 )
 # Of these a cause is asked for, of others a way: windows are made by a float process.
-_BY_WHAT = listed(
-    "caused driven produced triggered controlled determined affected influenced limited governed marked "
-    "powered followed replaced covered surrounded connected bounded separated activated inhibited regulated "
-    "absorbed emitted secreted released attracted encoded dominated threatened occupied protected"
-)
+_BY_WHAT = table("verbs", "passives of causes")
 _HEAD_ENDS = re.compile(r" (?:of|in|on|at|from|that|which|who|for|with|when|while|if|as|to)\b|,")
 _PERSON = re.compile(r"(?:[A-Z][\w.]*|de|von|van)(?: (?:[A-Z][\w.]*|de|von|van)){1,4}")
 _TIME = re.compile(r"\d|(?:the )?(?:early |late )?(?:[\w-]+ century|[A-Z][a-z]+ \d)")

@@ -18,23 +18,15 @@ from ankiflask.drafting.english.words import (
     listed,
     plain,
     stem,
+    table,
 )
 from ankiflask.drafting.questions.rule import Asked, Reading, Rule, sentence
 
 _FEWEST = 3  # words of a deed that only one person did
 _ENOUGH = 7  # words that say something, in a predicate that only one thing can have
-_POINTING = listed(
-    "this these those he she his her him we our us i such there here too also therefore thus however "
-    "instead otherwise moreover hence another other others same latter former both either neither so "
-    "they their them themselves later afterwards"
-)
+_POINTING = table("function_words", "pointing")
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
-_DEEDS = listed(
-    "wrote discovered invented published proposed showed demonstrated argued introduced designed patented "
-    "painted composed founded coined formulated proved described developed pioneered suggested observed "
-    "measured isolated won built noticed realised realized thought believed studied taught claimed "
-    "ruled conquered defeated married assassinated overthrew signed commissioned"
-)
+_DEEDS = table("verbs", "deeds of people")
 _OF_PEOPLE = _DEEDS | listed(
     "reported concluded announced declared recommended warned estimated noticed"
 )
