@@ -45,6 +45,12 @@ def wheel(built: dict[str, Path]) -> Path:
     return built["whl"]
 
 
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert "ankiflask/py.typed" in archive.namelist()
+    assert "Typing :: Typed" in (metadata(wheel).get_all("Classifier") or ())
+
+
 def metadata(wheel: Path) -> email.message.Message:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))

@@ -84,6 +84,7 @@ def test_ci_does_what_a_contributor_does() -> None:
         "make check",
         "make docs",
         "make test",
+        "make coverage",
         ".venv/bin/ankiflask check --format github",
     } <= set(scripts)
 
