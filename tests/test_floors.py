@@ -18,8 +18,8 @@ LAYERS: tuple[set[str], ...] = (
         "identity",
         "project",
     },  # "" is ankiflask/__init__.py, which holds the version
-    {"problems", "rewording", "html", "cloze"},
-    {"errors"},
+    {"problems", "rewording", "html"},
+    {"cloze", "errors"},
     {"files", "processes"},  # the edges to the disk and to other programs
     {"sources"},  # texts to statements and ready-made notes
     {"deck"},  # deck.yaml and deck.lock

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ankiflask.cloze import HIDDEN, Deletion, seen
 from ankiflask.problems import Rule, Severity
-from ankiflask.quality.deletions import HIDDEN, Deletion, seen
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import STOP, content, words

@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from ankiflask.cloze import Deletion, seen
 from ankiflask.deck.model import Deck, Note
 from ankiflask.problems import Rule
-from ankiflask.quality.deletions import Deletion, deletions, seen
 from ankiflask.quality.passages import Passage
+from ankiflask.render.positions import deletions
 
 T = TypeVar("T")
 _NOTES_OF_PART = 200

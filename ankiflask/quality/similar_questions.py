@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ankiflask.cloze import seen
 from ankiflask.problems import Rule, Severity
-from ankiflask.quality.deletions import seen
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
 from ankiflask.quality.words import LIGHT, stem

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from ankiflask.cloze import Piece
 from ankiflask.render import highlight
-from ankiflask.render.deletions import Piece
 from ankiflask.render.html import attribute, escape
 from ankiflask.render.inline import Writer, apart
 

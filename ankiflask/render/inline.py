@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from ankiflask.cloze import BEGINNING, Deletions, Piece
 from ankiflask.problems import Fault
 from ankiflask.render import addresses
-from ankiflask.render.deletions import BEGINNING, Deletions, Piece
 from ankiflask.render.html import escape, escape_math
 from ankiflask.render.markdown import ESCAPED, shortened
 

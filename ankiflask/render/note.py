@@ -6,13 +6,13 @@ from hashlib import sha256
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
 from ankiflask.clock import ModTime
+from ankiflask.cloze import raw_numbers
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks, tags
 from ankiflask.html import Html
 from ankiflask.identity import note_name
 from ankiflask.package.model import AnkiNote
 from ankiflask.problems import Fault, Problem
 from ankiflask.render import blocks
-from ankiflask.render.deletions import raw_numbers
 from ankiflask.render.html import canonical, escape, link, picture
 from ankiflask.render.inline import Writer
 from ankiflask.render.markdown import parse

@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from ankiflask.cloze import OPENING
 from ankiflask.text import CONTROL, normal, slug
 
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,2000})(?<=[^\s=])==(?!=)")
 _TICKS = re.compile("`+")
-_DELETION = re.compile(r"\{\{c([1-9][0-9]{0,2})::")
 _BRACES = re.compile(r"[{}]|::")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MAX_TOPIC = 48
@@ -47,14 +47,14 @@ def is_visible(text: str) -> bool:
 
 def has_deletion(text: str) -> bool:
     """Whether the text holds a `{{c1::…}}` or a `==term==` outside code."""
-    if _DELETION.search(text):
+    if OPENING.search(text):
         return True
     return "==" in text and bool(_MARK.search(without_code(text)))
 
 
 def with_deletions(text: str) -> str:
     """Return the text with each `==term==` outside code made a deletion with a number of its own."""
-    number = max(map(int, _DELETION.findall(text)), default=0)
+    number = max(map(int, OPENING.findall(text)), default=0)
     hidden, pieces, done = without_code(text), [], 0
     for match in _MARK.finditer(hidden):
         inner = text[match.start(1) : match.end(1)]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ankiflask.cloze import deletions, seen
 from ankiflask.deck.model import Deck
-from ankiflask.quality.deletions import deletions, seen
 
 TWINS = [
     ("push-app-context", "application context", "stream-with-context", "request context"),
