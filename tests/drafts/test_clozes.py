@@ -70,6 +70,9 @@ def test_the_term_that_carries_the_fact_is_asked_for(expected: str) -> None:
     "expected",
     [
         "The first {{c1::sewing machine}} broke within a week.",
+        # Where questions are sure of the main verb, clozes are too.
+        "Glassblowing made jugs so cheap that they became common in the {{c1::Roman Empire}}.",
+        "The {{c1::Pacific}} alone covers more area than all the land put together.",
         "Before a jump, tighten the {{c1::harness}} with both hands.",
         "To find the leak, pump up the {{c1::mattress}} and listen.",
         "Two small gears side by side mean a {{c1::gearbox}}.",

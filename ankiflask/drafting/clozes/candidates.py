@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ankiflask.drafting.clozes.chunks import Chunk, chunks, is_name
 from ankiflask.drafting.clozes.sentence_parts import Part, parts_of
 from ankiflask.drafting.english.nouns import CALENDAR, MONTH
-from ankiflask.drafting.english.tagging import Sentence, WordKind, read
+from ankiflask.drafting.english.tagging import TaggedSentence, WordKind, tag_words
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import ARTICLES, plain
@@ -135,7 +135,7 @@ class _Marked(NamedTuple):
 
 def candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Return what could be hidden of a sentence, in order."""
-    sentence = read(text, vocabulary)
+    sentence = tag_words(text, vocabulary)
     marked = _Marked(
         named=frozenset(_named(sentence)),
         titles=frozenset(_titles(sentence)),
@@ -151,7 +151,7 @@ def candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     )
 
 
-def _candidate(chunk: Chunk, sentence: Sentence, part: Part, marked: _Marked) -> Candidate:
+def _candidate(chunk: Chunk, sentence: TaggedSentence, part: Part, marked: _Marked) -> Candidate:
     before = _before(chunk, sentence)
     return Candidate(
         chunk=chunk,
@@ -166,7 +166,7 @@ def _candidate(chunk: Chunk, sentence: Sentence, part: Part, marked: _Marked) ->
     )
 
 
-def _before(chunk: Chunk, sentence: Sentence) -> str:
+def _before(chunk: Chunk, sentence: TaggedSentence) -> str:
     """Return the word before the chunk and its article, in small letters; "" where none is."""
     before = sentence.before(chunk[0])
     if before in ARTICLES:
@@ -174,12 +174,12 @@ def _before(chunk: Chunk, sentence: Sentence) -> str:
     return before
 
 
-def _content(chunk: Chunk, sentence: Sentence) -> tuple[tuple[str, WordKind], ...]:
+def _content(chunk: Chunk, sentence: TaggedSentence) -> tuple[tuple[str, WordKind], ...]:
     both = ((word.text, sentence.kind(word)) for word in chunk)
     return tuple((text, kind) for text, kind in both if kind is not WordKind.STOP)
 
 
-def _named(sentence: Sentence) -> Iterator[Chunk]:
+def _named(sentence: TaggedSentence) -> Iterator[Chunk]:
     """Yield what the sentence says that something is called, whole."""
     for match in _NAMED.finditer(sentence.text):
         quoted = _QUOTED.match(sentence.text, match.end())
@@ -191,7 +191,7 @@ def _named(sentence: Sentence) -> Iterator[Chunk]:
             yield chunk
 
 
-def _before_verb(chunk: Chunk, sentence: Sentence) -> Chunk:
+def _before_verb(chunk: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the words up to a verb behind a noun: a general named Wang Geon | overthrew it."""
     for word, after in pairwise(chunk):
         if sentence.kind(after) is WordKind.VERB and sentence.kind(word) in _IN_ROW:
@@ -199,7 +199,7 @@ def _before_verb(chunk: Chunk, sentence: Sentence) -> Chunk:
     return chunk
 
 
-def _titles(sentence: Sentence) -> Iterator[Chunk]:
+def _titles(sentence: TaggedSentence) -> Iterator[Chunk]:
     """Yield what stands in quotation marks like a title."""
     for match in _QUOTED.finditer(sentence.text):
         chunk = _inside(sentence, *match.span(1))
@@ -208,18 +208,18 @@ def _titles(sentence: Sentence) -> Iterator[Chunk]:
             yield chunk
 
 
-def _inside(sentence: Sentence, start: int, stop: int) -> Chunk:
+def _inside(sentence: TaggedSentence, start: int, stop: int) -> Chunk:
     return tuple(word for word in sentence.words if start <= word.start and word.end <= stop)
 
 
-def _is_proper_name(chunk: Chunk, sentence: Sentence) -> bool:
+def _is_proper_name(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether the words are a name, and no month and no abbreviation like DNA or CO2."""
     is_month = len(chunk) == 1 and plain(chunk[0].text) in CALENDAR
     is_written = is_name(chunk, sentence) and not is_month
     return is_written and any(word.text.upper() != word.text for word in chunk)
 
 
-def _is_followed(chunk: Chunk, sentence: Sentence) -> bool:
+def _is_followed(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether more of several things in a row follow the words."""
     rest = sentence.words[chunk[-1].place + 1 : chunk[-1].place + 3]
     is_joined = (
@@ -231,7 +231,7 @@ def _is_followed(chunk: Chunk, sentence: Sentence) -> bool:
     return is_joined or bool(_ROW.match(sentence.text, chunk[-1].end))
 
 
-def _is_example(chunk: Chunk, sentence: Sentence) -> bool:
+def _is_example(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether only other examples stand between the words and a "such as"."""
     at = chunk[0].place - 1
     while at > 0 and _could_be_example(sentence.words[at], sentence):
@@ -240,5 +240,5 @@ def _is_example(chunk: Chunk, sentence: Sentence) -> bool:
     return bool(_EXAMPLES.search(" ".join(plain(word.text) for word in last)))
 
 
-def _could_be_example(word: Token, sentence: Sentence) -> bool:
+def _could_be_example(word: Token, sentence: TaggedSentence) -> bool:
     return sentence.kind(word) in _IN_ROW or plain(word.text) in _ROW_WORDS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ankiflask.drafting.english.nouns import is_plural_noun
-from ankiflask.drafting.english.tagging import Sentence, WordKind
+from ankiflask.drafting.english.tagging import TaggedSentence, WordKind
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import Form, finite_forms
 from ankiflask.drafting.english.words import is_genitive, listed, plain
@@ -31,7 +31,7 @@ _EPITHETS = listed(
 )
 
 
-def chunks(sentence: Sentence) -> tuple[Chunk, ...]:
+def chunks(sentence: TaggedSentence) -> tuple[Chunk, ...]:
     """Return the chunks of a sentence.
 
     Whatever names nothing divides, and so does punctuation. Code is a chunk by itself. A chunk ends
@@ -42,14 +42,14 @@ def chunks(sentence: Sentence) -> tuple[Chunk, ...]:
     return tuple(_with_infinitive(chunk, sentence) for chunk in joined)
 
 
-def is_name(chunk: Chunk, sentence: Sentence) -> bool:
+def is_name(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether the chunk is written as a name, small words inside it aside."""
     is_written = all(sentence.kind(word) is WordKind.NAME or word.text.islower() for word in chunk)
     ends = (chunk[0], chunk[-1])
     return is_written and all(sentence.kind(word) is WordKind.NAME for word in ends)
 
 
-def _runs(sentence: Sentence) -> Iterator[Chunk]:
+def _runs(sentence: TaggedSentence) -> Iterator[Chunk]:
     run: Chunk = ()
     for word, kind in zip(sentence.words, sentence.kinds, strict=True):
         is_inside = kind in _NAMING or _is_number_of(run, word, sentence)
@@ -63,7 +63,7 @@ def _runs(sentence: Sentence) -> Iterator[Chunk]:
     yield run
 
 
-def _is_number_of(run: Chunk, word: Token, sentence: Sentence) -> bool:
+def _is_number_of(run: Chunk, word: Token, sentence: TaggedSentence) -> bool:
     """Whether the number belongs to the name before it: Boeing 747, pH 4."""
     if not run or word.is_cut_before or sentence.kind(word) is not WordKind.NUMBER:
         return False
@@ -71,7 +71,7 @@ def _is_number_of(run: Chunk, word: Token, sentence: Sentence) -> bool:
     return is_label and sentence.kind(run[-1]) is WordKind.NAME
 
 
-def _is_code_number(word: Token, sentence: Sentence) -> bool:
+def _is_code_number(word: Token, sentence: TaggedSentence) -> bool:
     """Whether the number is the beginning of a name: 404 Not Found."""
     is_number = sentence.kind(word) is WordKind.NUMBER
     if not is_number or not word.text.isdigit() or len(word.text) != _CODE or word.is_cut_after:
@@ -81,7 +81,7 @@ def _is_code_number(word: Token, sentence: Sentence) -> bool:
     return is_before_name and not is_plural_noun(after[0].text)
 
 
-def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
+def _divides(last: Token, word: Token, sentence: TaggedSentence) -> bool:
     """Whether a new chunk begins with the word, behind the last one of a chunk."""
     signs, kind = sentence.between(last, word), sentence.kind(word)
     if word.is_cut_before and signs not in ("' ", "\u2019 "):
@@ -92,7 +92,7 @@ def _divides(last: Token, word: Token, sentence: Sentence) -> bool:
     return is_plural and plain(last.text) not in _PLURAL_BEFORE_NOUN and not is_genitive(last.text)
 
 
-def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
+def _without_end(run: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the run without adjectives at its end; behind "a" the last word is a noun: a pinch flat."""
     # But: makes a note louder, a pressure equivalent to it.
     is_behind = bool(run) and (run[-1].text.endswith("er") or sentence.after(run[-1]) == "to")
@@ -103,7 +103,7 @@ def _without_end(run: Chunk, sentence: Sentence) -> Chunk:
     return run[:-1] if _is_made_to(run, sentence) else run
 
 
-def _is_made_to(run: Chunk, sentence: Sentence) -> bool:
+def _is_made_to(run: Chunk, sentence: TaggedSentence) -> bool:
     """Whether the last word is what the others are made to do: makes the dough rise."""
     at = run[0].place - 1 if run else 0
     is_the = at > 0 and plain(sentence.words[at].text) in ("the", "its", "their")
@@ -112,14 +112,14 @@ def _is_made_to(run: Chunk, sentence: Sentence) -> bool:
     return is_made and has_noun and Form.BASE in finite_forms(run[-1].text)
 
 
-def _with_particle(run: Chunk, sentence: Sentence) -> Chunk:
+def _with_particle(run: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the run with what a name begins with: De Lesseps."""
     before = sentence.words[run[0].place - 1] if run and run[0].place else None
     is_particle = before is not None and _PARTICLE.fullmatch(before.text)
     return (before, *run) if before and is_particle and not run[0].is_cut_before else run
 
 
-def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
+def _with_infinitive(chunk: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the chunk with the verb that ends its term: an invitation to treat."""
     link, verb = (*sentence.words[chunk[-1].place + 1 :][:2], None, None)[:2]
     if link is None or verb is None or link.text != "to" or link.is_cut_before:
@@ -130,7 +130,7 @@ def _with_infinitive(chunk: Chunk, sentence: Sentence) -> Chunk:
     return (*chunk, link, verb) if is_end and is_one else chunk
 
 
-def _joined_names(found: Sequence[Chunk], sentence: Sentence) -> list[Chunk]:
+def _joined_names(found: Sequence[Chunk], sentence: TaggedSentence) -> list[Chunk]:
     """Join names across small words: Treaty of Versailles, Guido of Arezzo, Hyde v Wrench."""
     joined: list[Chunk] = []
     for chunk in found:
@@ -142,7 +142,7 @@ def _joined_names(found: Sequence[Chunk], sentence: Sentence) -> list[Chunk]:
     return joined
 
 
-def _link(left: Chunk, right: Chunk, sentence: Sentence) -> Chunk:
+def _link(left: Chunk, right: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the words between two chunks if they link names, else ()."""
     between = sentence.words[left[-1].place + 1 : right[0].place]
     is_cut = any(word.is_cut_before for word in (*between, right[0]))
@@ -151,7 +151,7 @@ def _link(left: Chunk, right: Chunk, sentence: Sentence) -> Chunk:
     return between if not is_cut and (is_epithet or _LINK.fullmatch(spelled)) else ()
 
 
-def _opens_name(chunk: Chunk, sentence: Sentence) -> bool:
+def _opens_name(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether the chunk can be a name's beginning; a sentence's first word has a capital anyhow."""
     first = chunk[0]
     is_start = len(chunk) == 1 and not first.place and not is_plural_noun(first.text)

@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from ankiflask.drafting.english.tagging import Sentence, WordKind
+from ankiflask.drafting.english.tagging import TaggedSentence, WordKind
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verb_tags import AUXILIARIES
 from ankiflask.drafting.english.words import PREPOSITIONS, listed, plain
@@ -30,7 +30,7 @@ class Part(Enum):
     ASIDE = "aside"
 
 
-def parts_of(sentence: Sentence) -> tuple[Part, ...]:
+def parts_of(sentence: TaggedSentence) -> tuple[Part, ...]:
     """Return the part of the sentence that each word stands in."""
     start = _opening_end(sentence)
     found = [Part.OPENING] * start
@@ -46,13 +46,13 @@ def parts_of(sentence: Sentence) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _signs_before(word: Token, sentence: Sentence) -> str:
+def _signs_before(word: Token, sentence: TaggedSentence) -> str:
     if not word.place:
         return sentence.text[: word.start]
     return sentence.between(sentence.words[word.place - 1], word)
 
 
-def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
+def _next(part: Part, word: Token, signs: str, sentence: TaggedSentence) -> Part:
     """Return the part that begins or goes on with the word."""
     if part is Part.ASIDE:
         return part
@@ -67,24 +67,24 @@ def _next(part: Part, word: Token, signs: str, sentence: Sentence) -> Part:
     return Part.ASIDE if (low in _BREAKS or is_relative) and not is_said else part
 
 
-def _is_verb(word: Token, sentence: Sentence) -> bool:
+def _is_verb(word: Token, sentence: TaggedSentence) -> bool:
     return sentence.kind(word) is WordKind.VERB or plain(word.text) in AUXILIARIES
 
 
-def _aside_end(word: Token, sentence: Sentence) -> int:
+def _aside_end(word: Token, sentence: TaggedSentence) -> int:
     """Return the place behind "which …," or "published …," inside a subject; 0 if there is none."""
     if plain(word.text) not in _RELATIVES and sentence.kind(word) is not WordKind.VERB:
         return 0
     return _comma(word, sentence)
 
 
-def _comma(word: Token, sentence: Sentence) -> int:
+def _comma(word: Token, sentence: TaggedSentence) -> int:
     """Return the place behind the first comma from the word on; 0 if there is none."""
     rest = sentence.words[word.place :]
     return next((each.place + 1 for each in rest if sentence.text.startswith(",", each.end)), 0)
 
 
-def _opening_end(sentence: Sentence) -> int:
+def _opening_end(sentence: TaggedSentence) -> int:
     """Return the place of the word behind an opening clause or phrase; 0 where there is none."""
     words = sentence.words
     low = plain(words[0].text) if words and not words[0].is_code else ""
@@ -98,7 +98,7 @@ def _opening_end(sentence: Sentence) -> int:
     return verb if is_clause else _phrase_end(sentence)
 
 
-def _phrase_end(sentence: Sentence) -> int:
+def _phrase_end(sentence: TaggedSentence) -> int:
     """Return the place behind a preposition's first noun: In August | the Assembly abolished it."""
     is_in_name = False
     for word in sentence.words[1:]:

@@ -8,7 +8,7 @@ from enum import Enum
 from ankiflask.drafting.clozes.candidates import Candidate, candidates
 from ankiflask.drafting.clozes.chunks import Chunk
 from ankiflask.drafting.clozes.criteria import is_technical, points
-from ankiflask.drafting.english.tagging import WordKind, read
+from ankiflask.drafting.english.tagging import WordKind, tag_words
 from ankiflask.drafting.english.tokens import Token, sentences, tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import is_genitive, is_stop_word
@@ -79,7 +79,7 @@ def _english(first: str, vocabulary: Vocabulary) -> Iterator[tuple[Sort, Chunk]]
 
 
 def _without_verbs(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
-    sentence = read(text, vocabulary)
+    sentence = tag_words(text, vocabulary)
     return (word for word in sentence.words if sentence.kind(word) is not WordKind.VERB)
 
 

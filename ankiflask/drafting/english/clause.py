@@ -1,40 +1,29 @@
 """A sentence's main clause, where it can be told for sure: its subject, its verb and the rest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ankiflask.drafting.english.main_verb import LINKS, is_open, verb_place
-from ankiflask.drafting.english.names import spelled_inside
+from ankiflask.drafting.english.main_verb import find_main_verb
+from ankiflask.drafting.english.names import content_of, spelled_inside
 from ankiflask.drafting.english.nouns import is_plural
-from ankiflask.drafting.english.openings import Opening, OpeningKind, opening_of
+from ankiflask.drafting.english.openings import OpeningKind
 from ankiflask.drafting.english.tokens import Token, tokens
-from ankiflask.drafting.english.verb_groups import VerbGroup, verb_group
+from ankiflask.drafting.english.verb_places import LINKS
 from ankiflask.drafting.english.verbs import Form, finite_forms, lemma
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
-    ADVERBS,
-    DETERMINERS,
     DO,
     FINITE_BE,
     FINITE_HAVE,
     FINITE_MODALS,
     VAGUE,
-    is_adverb,
     listed,
     plain,
-    table,
 )
 
-_NO_SUBJECT = table("function_words", "no subjects")
-_NO_DEED = listed("using including following according regarding concerning being having during")
 _PAST = listed("was were had did could")
-_EACH = listed("each every all")
-_NO_NAME = _NO_SUBJECT | ADVERBS
 _INVERTED = FINITE_BE | FINITE_MODALS | DO
 _AUXILIARIES = _INVERTED | FINITE_HAVE
-_ARTICLES = DETERMINERS | _EACH
 _SAYING_NOTHING = VAGUE | LINKS
-_LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
 _PLURAL, _SINGULAR = ("are", "were", "have"), ("is", "was", "has")
 
 
@@ -93,7 +82,7 @@ class Clause:
     @property
     def is_vague(self) -> bool:
         """Whether the subject's words name nothing by themselves: "each part of a name"."""
-        return all(plain(word.text) in _SAYING_NOTHING for word in _content(self.name))
+        return all(plain(word.text) in _SAYING_NOTHING for word in content_of(self.name))
 
     @property
     def pronoun(self) -> str:
@@ -140,31 +129,16 @@ class Clause:
 
 def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:
     """Return the clause; None where opening, subject or verb are not sure."""
-    if len(sentence) > _LONGEST:
-        return None
     words = tokens(sentence)
-    opening = opening_of(sentence, words)
-    found = None if opening is None else verb_place(words, opening.end)
-    if opening is None or found is None:
+    found = find_main_verb(sentence)
+    if found is None:
         return None
-    name = words[opening.end : found.name_end]
-    group = verb_group(sentence, words, found.verb)
-    if not _is_name(name) or group is None:
-        return None
+    name, group, opening = words[found.name_start : found.name_end], found.group, found.opening
     subject = sentence[name[0].start : name[-1].end]
-    spelled = subject if opening.end else spelled_inside(subject, name, vocabulary) or ""
-    aside = sentence[name[-1].end : words[found.verb].start].strip() if found.has_aside else ""
-    return _clause(sentence, name, group, (spelled, aside, opening))
-
-
-def _clause(
-    sentence: str, name: tuple[Token, ...], group: VerbGroup, told: tuple[str, str, Opening]
-) -> Clause:
-    spelled, aside, opening = told
     verb = group.verb
     return Clause(
         sentence=sentence,
-        subject=spelled,
+        subject=subject if opening.end else spelled_inside(subject, name, vocabulary) or "",
         name=name,
         is_plural=verb in _PLURAL or (verb not in _SINGULAR and is_plural(name)),
         verb=verb,
@@ -174,34 +148,8 @@ def _clause(
         opening=opening.text,
         opening_kind=opening.kind,
         adverb=group.adverb,
-        aside=aside,
+        aside=sentence[name[-1].end : words[found.place].start].strip() if found.has_aside else "",
     )
-
-
-def _is_name(name: Sequence[Token]) -> bool:
-    """Whether the words name something by themselves."""
-    if not name or plain(name[0].text) in _NO_NAME:
-        return False
-    if any(word.is_cut_before for word in name[1:] if not word.is_code):
-        return False
-    if len(name) == 1 and name[0].text.endswith("ing") and plain(name[0].text) in _NO_DEED:
-        return False
-    if is_open(name[-1]) or is_adverb(name[-1].text):
-        return False
-    if any(_begins_another(name, at) for at in range(1, len(name))):
-        return False
-    return bool(_content(name))
-
-
-def _content(name: Sequence[Token]) -> list[Token]:
-    return [word for word in name if plain(word.text) not in _ARTICLES]
-
-
-def _begins_another(name: Sequence[Token], at: int) -> bool:
-    """Whether another name begins inside: "abilities a person"."""
-    before = name[at - 1]
-    is_bound = is_open(before) or before.text.endswith("ing") or bool(finite_forms(before.text))
-    return plain(name[at].text) in DETERMINERS and not is_bound and not before.is_code
 
 
 def _is_irregular_past(word: str) -> bool:

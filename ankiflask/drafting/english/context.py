@@ -33,7 +33,7 @@ _BEFORE_OTHERS = PREPOSITIONS - {"of"}
 _OBJECTS = (DETERMINERS | POSSESSIVES | PRONOUNS | QUALIFIERS | NUMBER_WORDS) - {"such"}
 
 
-class Spot(NamedTuple):
+class WordInContext(NamedTuple):
     """The word at a place of a sentence; `last_verb` is the place of the last finite verb before it."""
 
     words: Sequence[Token]
@@ -151,25 +151,25 @@ def _by_word() -> dict[str, list[list[str]]]:
 _BY_WORD = _by_word()
 
 
-def is_in_idiom(spot: Spot) -> bool:
+def is_in_idiom(here: WordInContext) -> bool:
     """Whether the word belongs to a phrase like "as a rule"."""
-    idioms = _BY_WORD.get(spot.low, [])
-    return _is_doubled(spot) or any(_stands(idiom, spot) for idiom in idioms)
+    idioms = _BY_WORD.get(here.low, [])
+    return _is_doubled(here) or any(_stands(idiom, here) for idiom in idioms)
 
 
-def _is_doubled(spot: Spot) -> bool:
+def _is_doubled(here: WordInContext) -> bool:
     """Whether the word stands twice around "by": drop by drop."""
-    words = spot.words
+    words = here.words
     return any(
         words[at].text == "by" and plain(words[at - 1].text) == plain(words[at + 1].text)
-        for at in (spot.place - 1, spot.place + 1)
+        for at in (here.place - 1, here.place + 1)
         if 0 < at < len(words) - 1
     )
 
 
-def _stands(idiom: Sequence[str], spot: Spot) -> bool:
-    at = idiom.index(spot.low)
-    start = spot.place - at
-    if start < 0 or (at == 0 and spot.low in _VERBS):
+def _stands(idiom: Sequence[str], here: WordInContext) -> bool:
+    at = idiom.index(here.low)
+    start = here.place - at
+    if start < 0 or (at == 0 and here.low in _VERBS):
         return False
-    return [plain(word.text) for word in spot.words[start : start + len(idiom)]] == list(idiom)
+    return [plain(word.text) for word in here.words[start : start + len(idiom)]] == list(idiom)

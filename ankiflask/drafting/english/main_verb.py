@@ -1,259 +1,135 @@
-"""Where the finite verb of a sentence's subject is."""
+"""The main verb of a sentence with all that belongs to it. Questions and clozes both rely on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ankiflask.drafting.english.nouns import is_plural, is_plural_noun
-from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafting.english.names import is_whole_name
+from ankiflask.drafting.english.openings import Opening, opening_of
+from ankiflask.drafting.english.tokens import REMEMBERED_TEXTS, Token, tokens
+from ankiflask.drafting.english.verb_places import verb_place
+from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle
 from ankiflask.drafting.english.words import (
     ADVERBS,
-    ARTICLES,
-    AUXILIARIES,
-    DETERMINERS,
     DO,
     FINITE_BE,
-    FINITE_HAVE,
     FINITE_MODALS,
     KEPT_ADVERBS,
-    NAMING,
-    POSSESSIVES,
-    PREPOSITIONS,
-    QUALIFIERS,
-    RELATIVES,
     is_adverb,
-    is_stop_word,
     listed,
     plain,
-    table,
 )
 
-_AHEAD = 8  # words that are looked at behind a doubtful verb
-_LINKING = listed(
-    "becomes remains gets seems appears feels looks stays keeps leaves makes lies stands"
-)
-# Behind them "that" begins what is said; behind other words it tells which is meant.
-_BEFORE_THAT = table("verbs", "before that")
-_ENDS = RELATIVES | listed(
-    "and but or so because when if as before after until while whereas although they it we you"
-)
-_OPENING_NAME = ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
-_OPENING_OBJECT = ARTICLES | {"that", "it", "them"}
-_BEFORE_PARTICIPLE = ADVERBS | listed("been to not no both all had")
-_BARE_AFTER = listed("helps lets makes help let make")
-
-
-def is_finite(words: Sequence[Token], start: int, place: int) -> bool:
-    """Whether the word at `place` is the verb of the name that begins at `start`."""
-    word, before = words[place], words[place - 1]
-    low = plain(word.text)
-    name = words[start : place - (plain(before.text) in KEPT_ADVERBS and place - 1 > start)]
-    if word.is_code or is_open(before) or word.text != low:
-        return False
-    if low in AUXILIARIES:
-        return low not in FINITE_HAVE or not is_perfect(words, place)
-    forms = finite_forms(low)
-    if not forms or _tells_which(words, place) or _is_before_verb(words, place):
-        return False
-    if Form.THIRD in forms:
-        return not is_plural(name) and not _is_noun(words, place)
-    if Form.BASE in forms and is_plural(name):
-        return True
-    return Form.PAST in forms and not _is_reduced(words, start, place)
-
-
-def _tells_which(words: Sequence[Token], place: int) -> bool:
-    """Whether a "that" follows which belongs to a noun: methods of control that kill."""
-    after = plain(words[place + 1].text) if place + 1 < len(words) else ""
-    return after == "that" and lemma(words[place].text) not in _BEFORE_THAT
-
-
-def is_open(word: Token) -> bool:
-    """Whether a noun must follow the word."""
-    low = plain(word.text)
-    return not word.is_code and (low in _OPENING_NAME or low.endswith("'s"))
-
-
-def is_perfect(words: Sequence[Token], place: int) -> bool:
-    """Whether a form of have stands before a participle or an adverb: nothing follows from it alone."""
-    after = words[place + 1 : place + 2]
-    return bool(after) and (
-        is_past_participle(after[0].text)
-        or is_adverb(after[0].text)
-        or plain(after[0].text) in _BEFORE_PARTICIPLE
-    )
-
-
-def _is_before_verb(words: Sequence[Token], place: int) -> bool:
-    """Whether a verb follows that needs this word for its subject: conflicts | are, merges | need."""
-    if place + 1 >= len(words) or words[place + 1].is_cut_before or words[place + 1].is_code:
-        return False
-    word, after = words[place].text, plain(words[place + 1].text)
-    if after in AUXILIARIES:
-        return True
-    forms = finite_forms(after)
-    if word.endswith("s") and Form.BASE in forms:
-        return plain(word) not in _BARE_AFTER
-    is_plural_verb = (
-        place > 0 and is_plural_noun(words[place - 1].text) and Form.BASE in finite_forms(word)
-    )
-    return Form.THIRD in forms and not word.endswith("s") and not is_plural_verb
-
-
-def _is_noun(words: Sequence[Token], place: int) -> bool:
-    """Whether a word in -s is a plural noun, since a verb for it follows: reports based on it give."""
-    following = words[place + 1 : place + 3]
-    is_link = plain(words[place].text) in _LINKING
-    if _is_sure_past(following):
-        return True
-    if len(following) > 1 and not is_link and Form.PAST in finite_forms(following[0].text):
-        has_object = is_open(following[1]) or plain(following[1].text) in _OPENING_OBJECT
-        return has_object and not following[0].is_cut_before
-    for word in words[place + 1 : place + 1 + _AHEAD]:
-        low = plain(word.text)
-        if word.is_cut_before or low in _ENDS:
-            return False
-        if low in ("are", "were", "have", "do"):
-            return True
-    return False
-
-
-def _is_sure_past(following: Sequence[Token]) -> bool:
-    """Whether a past form follows that is no participle: department stores gave."""
-    if not following or following[0].is_cut_before:
-        return False
-    word = following[0].text
-    return finite_forms(word) == {Form.PAST} and not is_past_participle(word)
-
-
-def _is_proper(name: Sequence[Token]) -> bool:
-    """Whether it is a name of several words, which has its participles between commas."""
-    return (
-        len(name) > 1
-        and all(word.text[:1].isupper() for word in name)
-        and plain(name[0].text) not in DETERMINERS
-    )
-
-
-def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
-    """Whether the past form could be a participle: bread made with yeast keeps long."""
-    if not is_past_participle(words[place].text) or _is_proper(words[start:place]):
-        return False
-    wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
-    is_naming = words[place].text in NAMING
-    for word in words[place + 1 : place + 12]:
-        low = plain(word.text)
-        is_next = word.place == place + 1
-        if is_next and low == "by":
-            return True
-        is_cut = word.is_cut_before and not (word.is_code or words[word.place - 1].is_code)
-        if is_cut or (is_next and low in _OPENING_OBJECT and not is_naming):
-            return False
-        if low in AUXILIARIES or wanted in finite_forms(low):
-            return True
-    return False
-
-
-LINKS = listed(
-    "of in for on at with from to by and or between without against about under within behind "
-    "after before into through over across along above below inside outside during among"
-)
-_FURTHEST = 18  # words before the verb, a clause about the subject among them
-_LONGEST_ASIDE = 20  # words
-_AUXILIARIES = FINITE_BE | FINITE_MODALS | FINITE_HAVE | DO
-_MODALS = FINITE_BE | FINITE_MODALS
-_OPENS_ASIDE = DETERMINERS | RELATIVES
-_BORDERS = RELATIVES | {"and", "or", "but"}
-_ORDINARY = QUALIFIERS | listed("main free using used containing least most more less no")
-_INSIDE_NAME = LINKS | DETERMINERS | POSSESSIVES | _ORDINARY
+_LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
+_DROPPED = listed("also")
+_MEASURES = listed("almost nearly far well")
+_LINK_ADVERBS = listed("therefore thus then however hence instead nevertheless")
 
 
 @dataclass(frozen=True, slots=True)
-class VerbPlace:
-    """Where the subject's verb stands, and where the words end that name the subject."""
+class VerbGroup:
+    """The finite verb, an adverb beside it, and the participle or bare verb behind an auxiliary.
 
-    verb: int
+    The predicate starts at `start`; what follows the group begins at `end`.
+    """
+
+    verb: str
+    adverb: str
+    main: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MainVerb:
+    """The finite verb of a sentence's subject, by the places of words.
+
+    The subject's name is from `name_start` up to `name_end`; with `has_aside` an aside between commas follows it.
+    """
+
+    opening: Opening
     name_end: int
-    has_aside: bool = False
+    place: int
+    has_aside: bool
+    group: VerbGroup
+
+    @property
+    def name_start(self) -> int:
+        """Where the subject begins."""
+        return self.opening.end
 
 
-def verb_place(words: Sequence[Token], start: int) -> VerbPlace | None:
-    """Return the place of the verb of the subject that begins at `start`; None where not sure."""
-    place = start + 1
-    while place < min(start + 1 + _FURTHEST, len(words)):
-        word = words[place]
-        low = plain(word.text)
-        if word.is_cut_before and not words[place - 1].is_code:
-            return _behind_aside(words, start, place)
-        if low in RELATIVES and not word.is_code:
-            return _found(words, start, _behind_relative(words, place))
-        if is_finite(words, start, place):
-            return _found(words, start, place)
-        if not word.is_code and not _may_be_in_name(words, place):
-            return None
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def find_main_verb(sentence: str) -> MainVerb | None:
+    """Return the verb of a sentence's subject; None where opening, subject or verb are not sure."""
+    if len(sentence) > _LONGEST:
+        return None
+    words = tokens(sentence)
+    opening = opening_of(sentence, words)
+    found = None if opening is None else verb_place(words, opening.end)
+    if opening is None or found is None or not is_whole_name(words[opening.end : found.name_end]):
+        return None
+    group = _verb_group(sentence, words, found.verb)
+    if group is None:
+        return None
+    return MainVerb(opening, found.name_end, found.verb, found.has_aside, group)
+
+
+def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup | None:
+    """Return the verb at that place with all that belongs to it; None where that is not sure."""
+    word, before = words[place], words[place - 1]
+    has_adverb = plain(before.text) in KEPT_ADVERBS and not before.is_cut_after
+    early = [before.text] if has_adverb else []
+    start = before.start if has_adverb else word.start
+    verb = word.text
+    if verb == "cannot":
+        verb, early = "can", ["not"]
+    main, last, behind = _behind(verb, words, place)
+    if main is None or _is_cut(sentence, words[last]):
+        return None
+    return VerbGroup(verb, " ".join([*early, *behind]), main, start, words[last].end)
+
+
+def _behind(verb: str, words: Sequence[Token], place: int) -> tuple[str | None, int, list[str]]:
+    """Return what belongs to the verb at that place, where it ends, and the adverbs between."""
+    if verb not in FINITE_BE | FINITE_MODALS | DO:
+        return "", place, []
+    at, adverbs = _behind_adverbs(words, place + 1)
+    if at < len(words) and plain(words[at].text) in _LINK_ADVERBS:
+        return None, place, []
+    return (*_main(verb, words, at), adverbs)
+
+
+def _behind_adverbs(words: Sequence[Token], place: int) -> tuple[int, list[str]]:
+    """Return the place behind the adverbs that may stand there, and those that are kept."""
+    kept: list[str] = []
+    while place < len(words):
+        low = plain(words[place].text)
+        if words[place].is_code or low not in KEPT_ADVERBS | _DROPPED | {"not"}:
+            break
+        if low not in _DROPPED:
+            kept.append(words[place].text)
         place += 1
-    return None
+    return place, kept
 
 
-def _found(words: Sequence[Token], start: int, place: int | None) -> VerbPlace | None:
-    """Return the verb with the name before it, without the adverb between the two."""
-    if place is None:
-        return None
-    has_adverb = plain(words[place - 1].text) in KEPT_ADVERBS and place - 1 > start
-    return VerbPlace(place, place - has_adverb)
-
-
-def _behind_aside(words: Sequence[Token], start: int, place: int) -> VerbPlace | None:
-    """Return the verb behind "HTTP, the Hypertext Transfer Protocol," and the like."""
-    first = plain(words[place].text)
-    if not (first in _OPENS_ASIDE or first.endswith(("ed", "ing"))):
-        return None
-    for at in range(place + 1, min(place + _LONGEST_ASIDE, len(words))):
-        if words[at].is_cut_before and not words[at - 1].is_code:
-            at += plain(words[at].text) in KEPT_ADVERBS  # noqa: PLW2901
-            is_verb = at < len(words) and _is_agreeing(words, start, place, at)
-            return VerbPlace(at, place, has_aside=True) if is_verb else None
-    return None
-
-
-def _is_agreeing(words: Sequence[Token], start: int, end: int, at: int) -> bool:
-    """Whether the word is a finite verb for the name between `start` and `end`."""
+def _main(verb: str, words: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """Return what belongs to the verb, "" for a bare `is`, and the place of its last word."""
+    if at >= len(words):
+        return None, at
     low = plain(words[at].text)
-    if low in _AUXILIARIES:
-        return low not in FINITE_HAVE or not is_perfect(words, at)
-    forms = finite_forms(low)
-    wanted = Form.BASE if is_plural(words[start:end]) else Form.THIRD
-    return words[at].text == low and (wanted in forms or Form.PAST in forms)
+    if verb in FINITE_BE:
+        if low in ("no", "never", "being", "been") or (low in ADVERBS and low not in _MEASURES):
+            return None, at
+        is_passive = is_past_participle(low) and not words[at].is_code
+        return (words[at].text, at) if is_passive else ("", at - 1)
+    if low == "be" and at + 1 < len(words) and is_past_participle(words[at + 1].text):
+        return f"be {words[at + 1].text}", at + 1
+    is_bare = Form.BASE in finite_forms(low) and not is_adverb(low)
+    return (words[at].text, at) if is_bare else (None, at)
 
 
-def _behind_relative(words: Sequence[Token], place: int) -> int | None:
-    """Return the place of the verb behind "the enzyme that fixes carbon dioxide"."""
-    inner = next(
-        (at for at in range(place + 1, min(place + 6, len(words))) if _is_verb(words[at])), None
-    )
-    if inner is None:
-        return None
-    inner += plain(words[inner].text) in AUXILIARIES  # it has a verb of its own behind it
-    for at in range(inner + 1, min(inner + 10, len(words))):
-        if words[at].is_cut_before or plain(words[at].text) in _BORDERS:
-            return None
-        if plain(words[at].text) in AUXILIARIES and words[at].text.islower():
-            return at if plain(words[at].text) in _MODALS or not is_perfect(words, at) else None
-    return None
-
-
-def _is_verb(word: Token) -> bool:
-    return plain(word.text) in AUXILIARIES or bool(finite_forms(word.text))
-
-
-def _may_be_in_name(words: Sequence[Token], place: int) -> bool:
-    word = words[place]
-    low = plain(word.text)
-    if low in KEPT_ADVERBS:
-        return place + 1 < len(words) and _is_verb(words[place + 1])
-    if low == "such":
-        return [plain(each.text) for each in words[place + 1 : place + 2]] == ["as"]
-    if low == "as":
-        return plain(words[place - 1].text) == "such"
-    is_link = low in _INSIDE_NAME
-    return is_link or not is_stop_word(low) or low[0].isdigit() or word.text[0].isupper()
+def _is_cut(sentence: str, word: Token) -> bool:
+    """Whether a colon, a bracket or a dash stands behind the word."""
+    is_inside = word.end != len(sentence) and word.is_cut_after
+    return is_inside and not sentence.startswith((",", "."), word.end)

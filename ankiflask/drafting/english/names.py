@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from ankiflask.drafting.english.nouns import is_plural_noun
 from ankiflask.drafting.english.tokens import Token
+from ankiflask.drafting.english.verb_places import is_open
 from ankiflask.drafting.english.verbs import finite_forms
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
+    ADVERBS,
     DETERMINERS,
     QUALIFIERS,
     VAGUE,
@@ -113,3 +115,37 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
     if _DEED.search(low):  # raising the ISO, but Waiting for Godot
         return has_article or not any(word.text[:1].isupper() for word in name[1:])
     return is_plural_noun(first) and not _PEOPLE.search(low)
+
+
+_NO_SUBJECT = table("function_words", "no subjects")
+_NO_DEED = listed("using including following according regarding concerning being having during")
+_NO_NAME = _NO_SUBJECT | ADVERBS
+_EACH = listed("each every all")
+_ARTICLES = DETERMINERS | _EACH
+
+
+def is_whole_name(name: Sequence[Token]) -> bool:
+    """Whether the words name something by themselves."""
+    if not name or plain(name[0].text) in _NO_NAME:
+        return False
+    if any(word.is_cut_before for word in name[1:] if not word.is_code):
+        return False
+    if len(name) == 1 and name[0].text.endswith("ing") and plain(name[0].text) in _NO_DEED:
+        return False
+    if is_open(name[-1]) or is_adverb(name[-1].text):
+        return False
+    if any(_begins_another(name, at) for at in range(1, len(name))):
+        return False
+    return bool(content_of(name))
+
+
+def content_of(name: Sequence[Token]) -> list[Token]:
+    """Return the words without articles and words like "each"."""
+    return [word for word in name if plain(word.text) not in _ARTICLES]
+
+
+def _begins_another(name: Sequence[Token], at: int) -> bool:
+    """Whether another name begins inside: "abilities a person"."""
+    before = name[at - 1]
+    is_bound = is_open(before) or before.text.endswith("ing") or bool(finite_forms(before.text))
+    return plain(name[at].text) in DETERMINERS and not is_bound and not before.is_code

@@ -13,7 +13,7 @@ from ankiflask.drafting.english.verbs import (
     third_person,
 )
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import listed
+from ankiflask.drafting.english.words import AUXILIARIES
 
 _ADVERB = (
     r"(?:then|also|so|thus|thereby|hence|often|sometimes|never|always|therefore|first|later|soon|now|still|again"
@@ -30,9 +30,7 @@ _BEHIND_VERB = re.compile(
 _GAPPED = re.compile(r"[^,]+, the [^,]+,? and the [\w-]+(?: [\w-]+)? (?:its|their|an?) ")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when)\b")
 _LISTED = re.compile(r", ([a-z]+) [a-z]+(?= |,)")
-_AUXILIARIES = listed(
-    "is are was were has have had can could may might must should will would does do did"
-)
+_AUXILIARIES = AUXILIARIES - {"cannot"}
 
 
 def in_singular(clause: Clause) -> str:

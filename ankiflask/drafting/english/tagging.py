@@ -1,14 +1,16 @@
-"""The kind of each word of an English sentence, by its neighbours."""
+"""The kind of each word of an English sentence, by its main verb and by the word's neighbours."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from ankiflask.drafting.english.context import Spot, is_in_idiom
+from ankiflask.drafting.english.context import WordInContext, is_in_idiom
+from ankiflask.drafting.english.main_verb import find_main_verb
 from ankiflask.drafting.english.nouns import ING_NOUNS, NUMBER_WORDS
 from ankiflask.drafting.english.tokens import Token, tokens
-from ankiflask.drafting.english.verb_tags import is_clause_verb, is_verb_here
+from ankiflask.drafting.english.verb_tags import is_clause_verb, is_sure_verb, is_verb_in_context
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
     DETERMINERS,
@@ -53,7 +55,7 @@ class WordKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class TaggedSentence:
     """A sentence with its words, and the kind of each."""
 
     text: str
@@ -78,64 +80,78 @@ class Sentence:
         return self.text[left.end : right.start]
 
 
-def read(text: str, vocabulary: Vocabulary) -> Sentence:
+def tag_words(text: str, vocabulary: Vocabulary) -> TaggedSentence:
     """Return a sentence with the kinds of its first 200 words; what follows them is not looked at."""
     words = tokens(text)[:_FURTHEST]
+    main = _main_verb(text, words)
     found: list[WordKind] = []
     last_verb = -1
     for place in range(len(words)):
-        spot = Spot(words, place, last_verb)
-        kind = _written(spot, vocabulary) or _told(spot, found[-1] if found else WordKind.STOP)
+        here = WordInContext(words, place, last_verb)
+        before = found[-1] if found else WordKind.STOP
+        kind = _kind_by_spelling(here, vocabulary)
+        if kind is None:
+            is_main = place == main and last_verb != place - 1  # but: controls | roll
+            kind = WordKind.VERB if is_main else _kind_by_neighbours(here, before)
         found.append(kind)
-        if kind is WordKind.VERB and is_clause_verb(spot):
+        if kind is WordKind.VERB and is_clause_verb(here):
             last_verb = place
-    return Sentence(text, words, tuple(found))
+    return TaggedSentence(text, words, tuple(found))
 
 
-def _written(spot: Spot, vocabulary: Vocabulary) -> WordKind | None:
+def _main_verb(text: str, words: Sequence[Token]) -> int:
+    """Return the place of the sentence's main verb; -1 where its neighbours say that it is a noun."""
+    main = find_main_verb(text)
+    if main is None or main.place >= len(words):
+        return -1
+    is_noun = words[main.place].is_cut_after or is_sure_verb(words, main.place + 1)
+    return -1 if is_noun or WordInContext(words, main.place).wants_noun else main.place
+
+
+def _kind_by_spelling(here: WordInContext, vocabulary: Vocabulary) -> WordKind | None:
     """Return the kind of a word that is written as code, number, name or small word; else None."""
-    text = spot.word.text
-    if spot.word.is_code:
+    text = here.word.text
+    if here.word.is_code:
         return WordKind.CODE
     if text[0].isdigit():
         return WordKind.NUMBER if text.lower() == text else WordKind.NAME
-    if _is_name(spot, vocabulary):
-        is_before = _is_before_noun(spot) or spot.after in ("and", "or")
+    if _is_name(here, vocabulary):
+        is_before = _is_before_noun(here) or here.after in ("and", "or")
         is_origin = bool(_ORIGIN.fullmatch(text)) and is_before
         return WordKind.QUALITY if is_origin else WordKind.NAME
-    if _is_small(spot):
-        is_qualifier = spot.low in QUALIFIERS and spot.is_before_content
-        is_inside = is_qualifier and is_genitive(spot.before)  # Newton's first law
+    if _is_small(here):
+        is_qualifier = here.low in QUALIFIERS and here.is_before_content
+        is_inside = is_qualifier and is_genitive(here.before)  # Newton's first law
         return WordKind.QUALITY if is_inside else WordKind.STOP
     return None
 
 
-def _told(spot: Spot, before: WordKind) -> WordKind:
+def _kind_by_neighbours(here: WordInContext, before: WordKind) -> WordKind:
     """Return the kind that the word's neighbours tell."""
     is_noun_before = before in (WordKind.NOUN, WordKind.NAME, WordKind.CODE)
-    if is_noun_before and spot.low in _BEHIND_NOUNS:
+    if is_noun_before and here.low in _BEHIND_NOUNS:
         return WordKind.STOP
-    if is_verb_here(spot, is_noun_before=is_noun_before):
+    if is_verb_in_context(here, is_noun_before=is_noun_before):
         return WordKind.VERB
     if (
-        spot.place
-        and plain(spot.words[spot.place - 1].text) in _DEGREES
-        and not _is_before_noun(spot)
+        here.place
+        and plain(here.words[here.place - 1].text) in _DEGREES
+        and not _is_before_noun(here)
     ):
         return WordKind.QUALITY
-    is_gerund = bool(_GERUND.fullmatch(spot.low)) and spot.low not in ING_NOUNS
-    is_adjective = is_quality(spot.low) or (is_gerund and _is_before_noun(spot))
+    is_gerund = bool(_GERUND.fullmatch(here.low)) and here.low not in ING_NOUNS
+    is_adjective = is_quality(here.low) or (is_gerund and _is_before_noun(here))
     return WordKind.QUALITY if is_adjective else WordKind.NOUN
 
 
-def _is_small(spot: Spot) -> bool:
+def _is_small(here: WordInContext) -> bool:
     """Whether the word says nothing by itself, or only links names or counts."""
-    low = spot.low
+    low = here.low
     if _says_nothing(low):
         return True
-    rest = spot.words[spot.place + 1 : spot.place + 2] if low in _LINKS else ()
+    rest = here.words[here.place + 1 : here.place + 2] if low in _LINKS else ()
     is_link = bool(rest) and rest[0].text[:1].isupper()
-    return is_link or is_in_idiom(spot)
+    return is_link or is_in_idiom(here)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -143,32 +159,32 @@ def _says_nothing(low: str) -> bool:
     return is_stop_word(low) or low in _SMALL_OR_NUMBER or bool(_SHORT_FORM.fullmatch(low))
 
 
-def _is_before_noun(spot: Spot) -> bool:
+def _is_before_noun(here: WordInContext) -> bool:
     """Whether a word in small letters follows that could be a noun."""
-    return spot.is_before_content and spot.words[spot.place + 1].text[0].islower()
+    return here.is_before_content and here.words[here.place + 1].text[0].islower()
 
 
-def _is_name(spot: Spot, vocabulary: Vocabulary) -> bool:
+def _is_name(here: WordInContext, vocabulary: Vocabulary) -> bool:
     """Whether the word is written as a name; of a sentence's first word its neighbours tell."""
-    text, low = spot.word.text, spot.low
+    text, low = here.word.text, here.low
     if text.islower():
         return False
-    if low in NUMBER_WORDS and not spot.is_first and text[0].isupper():
-        return not spot.word.is_cut_before  # One Hundred Years of Solitude
+    if low in NUMBER_WORDS and not here.is_first and text[0].isupper():
+        return not here.word.is_cut_before  # One Hundred Years of Solitude
     if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
         return text[1:] != text[1:].lower() and "-" not in text
     is_plain_stop = is_stop_word(low) and low not in QUALIFIERS
-    if not spot.is_first:
-        return not (is_plain_stop and spot.word.is_cut_before)
-    return not is_plain_stop and _is_first_name(spot, vocabulary)
+    if not here.is_first:
+        return not (is_plain_stop and here.word.is_cut_before)
+    return not is_plain_stop and _is_first_name(here, vocabulary)
 
 
-def _is_first_name(spot: Spot, vocabulary: Vocabulary) -> bool:
+def _is_first_name(here: WordInContext, vocabulary: Vocabulary) -> bool:
     """Whether the first word of a sentence, which has a capital anyhow, would have one inside it."""
-    text, low = spot.word.text, spot.low
+    text, low = here.word.text, here.low
     lower = vocabulary.lower.get(low, 0)
-    is_before_name = bool(spot.after) and spot.words[spot.place + 1].text[0].isupper()
+    is_before_name = bool(here.after) and here.words[here.place + 1].text[0].isupper()
     if low in QUALIFIERS or is_quality(low):
         return is_before_name and vocabulary.capital.get(low, 0) > lower
     is_name = not text.isalpha() or vocabulary.inside_sentence(text) == text
-    return is_name or (is_before_name and not lower and not spot.words[spot.place + 1].is_code)
+    return is_name or (is_before_name and not lower and not here.words[here.place + 1].is_code)

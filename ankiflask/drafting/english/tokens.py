@@ -11,7 +11,7 @@ from unicodedata import combining
 from ankiflask.drafting.english.words import is_stop_word
 from ankiflask.sources.sentences import sentence_ends
 
-_REMEMBERED = 64  # texts: a statement is looked at from several sides, one after the other
+REMEMBERED_TEXTS = 64  # texts: a statement is looked at from several sides, one after the other
 # HTTP/1.1, TCP/IP and 6/8 are one word.
 _RUN = re.compile(r"[^\s\u2013\u2014/]+(?:/[\dA-Z][^\s\u2013\u2014/]*)*")
 Span = tuple[int, int, bool]  # start, end, and whether it is code
@@ -34,7 +34,7 @@ class Token(NamedTuple):
     is_cut_after: bool = False
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences, without the space between them. Joined by a space they are the text."""
     code = {place for start, end in code_spans(text) for place in range(start, end)}
@@ -42,7 +42,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(text[start:end].strip() for start, end in pairwise(borders))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and stretches of code of a text, in order."""
     found = spans(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ankiflask.drafting.english.context import POINTING, Spot
+from ankiflask.drafting.english.context import POINTING, WordInContext
 from ankiflask.drafting.english.nouns import (
     ING_NOUNS,
     NOUNS_TOO,
@@ -63,16 +63,16 @@ def is_past(low: str) -> bool:
     return is_form and Form.BASE not in forms and low not in NOUNS_TOO
 
 
-def has_verb(spot: Spot) -> bool:
+def has_verb(here: WordInContext) -> bool:
     """Whether the clause around the word has another verb that is sure."""
-    words = spot.words
-    first, last = _clause(spot)
-    others = (Spot(words, at) for at in range(first, last) if at != spot.place)
+    words = here.words
+    first, last = _clause(here)
+    others = (WordInContext(words, at) for at in range(first, last) if at != here.place)
     is_cut_verb = words[first].is_cut_before and plain(words[first].text) in AUXILIARIES
-    is_told = first <= spot.last_verb
+    is_told = first <= here.last_verb
     return (
         is_told
-        or (first != spot.place and is_cut_verb)
+        or (first != here.place and is_cut_verb)
         or any(
             is_sure_verb(words, other.place)
             and not (other.place and plain(words[other.place - 1].text) in _BEFORE_BARE_VERBS)
@@ -82,28 +82,28 @@ def has_verb(spot: Spot) -> bool:
     )
 
 
-def is_clause_verb(spot: Spot) -> bool:
+def is_clause_verb(here: WordInContext) -> bool:
     """Whether a verb is its clause's: carries, but not: to carry, carrying, carried."""
-    is_present = not _PRESENT.isdisjoint(finite_forms(spot.low))
-    return is_present and spot.before != "to"
+    is_present = not _PRESENT.isdisjoint(finite_forms(here.low))
+    return is_present and here.before != "to"
 
 
-def has_past(spot: Spot) -> bool:
+def has_past(here: WordInContext) -> bool:
     """Whether a past form stands in the sentence that is no adjective: they preserved the access."""
-    others = (Spot(spot.words, at) for at in range(len(spot.words)) if at != spot.place)
+    others = (WordInContext(here.words, at) for at in range(len(here.words)) if at != here.place)
     return any(
         is_past(other.low) and not other.is_before_content and not other.wants_noun
         for other in others
     )
 
 
-def _clause(spot: Spot) -> tuple[int, int]:
+def _clause(here: WordInContext) -> tuple[int, int]:
     """Return the places of the clause's first word, and behind its last."""
-    words = spot.words
-    first, last = spot.place, spot.place + 1
+    words = here.words
+    first, last = here.place, here.place + 1
     while first > 0 and not _is_border(words, first):
         first -= 1
-    while last < len(words) and not _is_border(words, last) and not _is_and(words, spot, last):
+    while last < len(words) and not _is_border(words, last) and not _is_and(words, here, last):
         last += 1
     return first, last
 
@@ -114,11 +114,11 @@ def _is_border(words: Sequence[Token], place: int) -> bool:
     return words[place].is_cut_before or low in _BORDERS or is_as
 
 
-def _is_and(words: Sequence[Token], spot: Spot, place: int) -> bool:
+def _is_and(words: Sequence[Token], here: WordInContext, place: int) -> bool:
     if plain(words[place].text) not in ("and", "or"):
         return False
     after = plain(words[place + 1].text) if place + 1 < len(words) else ""
-    return place > spot.place + 1 or after in _OPENING_CLAUSE
+    return place > here.place + 1 or after in _OPENING_CLAUSE
 
 
 _CONJUNCTIONS = listed("and or but nor yet so than")
@@ -143,130 +143,130 @@ _NOT_BEHIND_VERBS = listed("and or of that which who such as")
 _NO_VERB_ENDING = ("ss", "us", "is", "'s")
 
 
-def is_verb_here(spot: Spot, *, is_noun_before: bool) -> bool:
+def is_verb_in_context(here: WordInContext, *, is_noun_before: bool) -> bool:
     """Whether the word, no stop word, is a verb where it stands; so is a gerund with its object.
 
     `is_noun_before` says that a name which the word could belong to ends right before it.
     """
-    is_joined = is_noun_before and not spot.word.is_cut_before
-    if spot.low.endswith("ing") and not finite_forms(spot.low):
-        return "-" not in spot.low and _is_gerund(spot, is_joined=is_joined)
-    if is_past(spot.low):
-        return is_joined or _is_past_here(spot)
-    if not finite_forms(spot.low):
-        return spot.word.text.islower() and _is_unknown(spot, is_joined=is_joined)
-    if not can_be_noun(spot.low):
-        return spot.before in _MAYBE_SUBJECTS or not spot.wants_noun
-    is_split = spot.before in BE and is_past_participle(spot.low)
-    return is_split or _is_verb_of_both(spot, is_joined=is_joined)
+    is_joined = is_noun_before and not here.word.is_cut_before
+    if here.low.endswith("ing") and not finite_forms(here.low):
+        return "-" not in here.low and _is_gerund(here, is_joined=is_joined)
+    if is_past(here.low):
+        return is_joined or _is_past_here(here)
+    if not finite_forms(here.low):
+        return here.word.text.islower() and _is_unknown(here, is_joined=is_joined)
+    if not can_be_noun(here.low):
+        return here.before in _MAYBE_SUBJECTS or not here.wants_noun
+    is_split = here.before in BE and is_past_participle(here.low)
+    return is_split or _is_verb_of_both(here, is_joined=is_joined)
 
 
-def _is_gerund(spot: Spot, *, is_joined: bool) -> bool:
+def _is_gerund(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether the word in -ing is a verb: blocking adrenaline, but: the blocking drug."""
-    before = spot.before
-    is_cut = spot.word.is_cut_before
+    before = here.before
+    is_cut = here.word.is_cut_before
     is_in_name = before in _INSIDE_NAME or is_genitive(before)
     is_after_be = (before in BE or before.endswith(("'re", "'m"))) and not is_cut
-    if is_after_be or spot.has_particle or spot.has_object or spot.is_before_gerund:
+    if is_after_be or here.has_particle or here.has_object or here.is_before_gerund:
         return not is_in_name
     if is_in_name or (is_quality(before) and not before.endswith("ed") and not is_cut):
         return False
-    is_before_adverb = spot.after in ADVERBS or is_adverb(spot.after)
-    if is_before_adverb or (spot.low in ING_NOUNS and not is_cut):
+    is_before_adverb = here.after in ADVERBS or is_adverb(here.after)
+    if is_before_adverb or (here.low in ING_NOUNS and not is_cut):
         return is_before_adverb
-    return _is_loose_gerund(spot, is_joined=is_joined)
+    return _is_loose_gerund(here, is_joined=is_joined)
 
 
-def _is_loose_gerund(spot: Spot, *, is_joined: bool) -> bool:
+def _is_loose_gerund(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether a word in -ing has its object behind it: Balancing water; but: Working memory holds."""
-    if spot.is_first and spot.is_before_content:
-        behind = Spot(spot.words, spot.place + 1).after
+    if here.is_first and here.is_before_content:
+        behind = WordInContext(here.words, here.place + 1).after
         return Form.THIRD not in finite_forms(behind) and behind not in _LINKS
-    is_loose = is_joined or (spot.word.is_cut_before and not spot.is_first)
-    return spot.is_before_content or (is_loose and spot.is_before_preposition)
+    is_loose = is_joined or (here.word.is_cut_before and not here.is_first)
+    return here.is_before_content or (is_loose and here.is_before_preposition)
 
 
-def _is_past_here(spot: Spot) -> bool:
+def _is_past_here(here: WordInContext) -> bool:
     """Whether the word in -ed is a verb and no adjective: many died, but: many dried fruits."""
-    before = spot.before
-    if spot.wants_noun:
-        return not spot.is_before_content and before not in ARTICLES
-    if before in _AUXILIARIES or spot.word.is_cut_before:
+    before = here.before
+    if here.wants_noun:
+        return not here.is_before_content and before not in ARTICLES
+    if before in _AUXILIARIES or here.word.is_cut_before:
         return True
-    return not spot.is_before_content or before in _BEFORE_PAST
+    return not here.is_before_content or before in _BEFORE_PAST
 
 
-def _is_unknown(spot: Spot, *, is_joined: bool) -> bool:
+def _is_unknown(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether a word that no table knows must be a verb where it stands."""
-    before = "" if spot.word.is_cut_before else spot.before
-    is_deed = spot.has_object or spot.second_before in _BEFORE_TO_DEED
+    before = "" if here.word.is_cut_before else here.before
+    is_deed = here.has_object or here.second_before in _BEFORE_TO_DEED
     if before in _SUBJECTS or (before == "to" and is_deed):
         return True
-    if _VERB_ENDING.fullmatch(spot.low) and not spot.wants_noun:
+    if _VERB_ENDING.fullmatch(here.low) and not here.wants_noun:
         return True
     if is_joined:
-        return _is_only_verb(spot)
-    is_start = spot.is_first or spot.word.is_cut_before
-    return is_start and spot.after in ARTICLES  # an order: roughen the area
+        return _is_only_verb(here)
+    is_start = here.is_first or here.word.is_cut_before
+    return is_start and here.after in ARTICLES  # an order: roughen the area
 
 
-def _is_only_verb(spot: Spot) -> bool:
+def _is_only_verb(here: WordInContext) -> bool:
     """Whether an unknown word in -s behind a noun must be the verb, since there is no other."""
-    is_adjective = is_quality(spot.low.removesuffix("s"))  # egg whites
-    is_like = spot.low.endswith("s") and not spot.low.endswith(_NO_VERB_ENDING)
-    is_before_stop = is_stop_word(spot.after) and spot.after not in _NOT_BEHIND_VERBS
+    is_adjective = is_quality(here.low.removesuffix("s"))  # egg whites
+    is_like = here.low.endswith("s") and not here.low.endswith(_NO_VERB_ENDING)
+    is_before_stop = is_stop_word(here.after) and here.after not in _NOT_BEHIND_VERBS
     return (
         is_like
         and not is_adjective
         and is_before_stop
-        and not is_plural_noun(spot.before)
-        and not has_verb(spot)
-        and not has_past(spot)
+        and not is_plural_noun(here.before)
+        and not has_verb(here)
+        and not has_past(here)
     )
 
 
-def _is_verb_of_both(spot: Spot, *, is_joined: bool) -> bool:
+def _is_verb_of_both(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether a word that is known as noun and verb is the verb."""
-    before = spot.before
-    if spot.word.is_cut_before and not spot.is_first:
-        return spot.has_object or spot.has_particle
-    is_base = Form.BASE in finite_forms(spot.low)
+    before = here.before
+    if here.word.is_cut_before and not here.is_first:
+        return here.has_object or here.has_particle
+    is_base = Form.BASE in finite_forms(here.low)
     if before == "to":
-        return is_base and spot.second_before not in _BEFORE_TO_THING
+        return is_base and here.second_before not in _BEFORE_TO_THING
     if before in _BEFORE_VERBS or before.endswith("n't"):
-        return not is_sure_verb(spot.words, spot.place + 1)
-    if before in _PLURAL_SUBJECTS and spot.is_before_content:  # both use carbon
-        return is_base and not has_verb(spot)
-    is_behind_deed = before.endswith("ing") and spot.has_object  # refactoring breaks them
+        return not is_sure_verb(here.words, here.place + 1)
+    if before in _PLURAL_SUBJECTS and here.is_before_content:  # both use carbon
+        return is_base and not has_verb(here)
+    is_behind_deed = before.endswith("ing") and here.has_object  # refactoring breaks them
     if is_joined or before == "that" or is_behind_deed:
-        return _is_verb_behind_noun(spot)
-    is_behind_code = not spot.is_first and spot.words[spot.place - 1].is_code
-    is_order = not before and not spot.is_first and not is_behind_code  # never wash mushrooms
+        return _is_verb_behind_noun(here)
+    is_behind_code = not here.is_first and here.words[here.place - 1].is_code
+    is_order = not before and not here.is_first and not is_behind_code  # never wash mushrooms
     is_open = not before or before in _CONJUNCTIONS
-    return is_order or (is_open and (spot.has_object or spot.has_particle))
+    return is_order or (is_open and (here.has_object or here.has_particle))
 
 
-def _head(spot: Spot) -> str:
+def _head(here: WordInContext) -> str:
     """Return the noun that the word would be the verb of: the muscles of the iris contract."""
-    before = spot.words[max(spot.place - 4, 0) : spot.place]
+    before = here.words[max(here.place - 4, 0) : here.place]
     low = [plain(word.text) for word in before]
     is_of = low[1:3] == ["of", "the"]
     return before[0].text if is_of else before[-1].text
 
 
-def _is_verb_behind_noun(spot: Spot) -> bool:
+def _is_verb_behind_noun(here: WordInContext) -> bool:
     """Whether the word agrees with the noun before it, and no other word can be the verb."""
-    is_plural = is_plural_noun(_head(spot))
-    forms = finite_forms(spot.low)
+    is_plural = is_plural_noun(_head(here))
+    forms = finite_forms(here.low)
     is_agreeing = (Form.BASE if is_plural else Form.THIRD) in forms or Form.PAST in forms
-    is_before_more = spot.is_before_relative or spot.after in ("of", "such")
-    is_paired = spot.after in ("and", "or") and is_sure_verb(spot.words, spot.place + 2)
+    is_before_more = here.is_before_relative or here.after in ("of", "such")
+    is_paired = here.after in ("and", "or") and is_sure_verb(here.words, here.place + 2)
     if is_agreeing and is_paired:
         return True  # owns and owes
-    is_subject = is_before_more or is_sure_verb(spot.words, spot.place + 1)
-    if not is_agreeing or is_subject or has_verb(spot):
+    is_subject = is_before_more or is_sure_verb(here.words, here.place + 1)
+    if not is_agreeing or is_subject or has_verb(here):
         return False
-    if spot.has_object or is_plural:
+    if here.has_object or is_plural:
         return True
-    follower = finite_forms(spot.after) if spot.is_before_content else NO_FORMS
-    return Form.BASE not in follower or not Spot(spot.words, spot.place + 1).has_object
+    follower = finite_forms(here.after) if here.is_before_content else NO_FORMS
+    return Form.BASE not in follower or not WordInContext(here.words, here.place + 1).has_object
