@@ -19,11 +19,11 @@ from statistics import median
 from ankiflask.clock import Clock
 from ankiflask.package.model import AnkiNote
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.packages import Wanted, wanted
+from ankiflask.pipeline.packages import DecksToSync, read_decks
 from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.model import Choices
 from ankiflask.sync.run import sync
-from ankiflask.sync.snapshot import Orders
+from ankiflask.sync.snapshot import SyncRequest
 from ankiflask.sync.state import State
 from bench.deck_file import deck_file
 from bench.plain import SECOND
@@ -83,17 +83,19 @@ class _Bench:
         with Learner(self._anki, folder) as learner, learner.serve() as addon:
             yield addon, folder / "state"
 
-    def wanted(self, text: str, second: int = SECOND) -> Wanted:
+    def deck(self, text: str, second: int = SECOND) -> DecksToSync:
         """Return what a deck file says, without its lock, so that it can be synced again."""
         self._number += 1
         file = self._folder / f"deck-{self._number}" / "deck.yaml"
         file.parent.mkdir()
         file.write_text(text, encoding="utf-8")
-        return replace(wanted((str(file),), Clock.of(second), Traces(Path("dist"), {})), locks=())
+        return replace(
+            read_decks((str(file),), Clock.of(second), Traces(Path("dist"), {})), locks=()
+        )
 
 
 def _nothing_to_do(bench: _Bench, notes: int, rounds: int) -> Iterator[Sequence[str]]:
-    deck = bench.wanted(deck_file(notes))
+    deck = bench.deck(deck_file(notes))
     with bench.desk() as (addon, state):
         _sync(addon, deck, state)
         costs = [_cost(addon, lambda: _sync(addon, deck, state)) for _ in range(rounds)]
@@ -108,13 +110,13 @@ def _nothing_to_do(bench: _Bench, notes: int, rounds: int) -> Iterator[Sequence[
 
 
 def _first_sync(bench: _Bench, rounds: int) -> Iterator[Sequence[str]]:
-    deck = bench.wanted(deck_file(_FEW))
+    deck = bench.deck(deck_file(_FEW))
     pairs = []
     for _ in range(rounds):
         with bench.desk() as (addon, state):
             ours = _cost(addon, lambda a=addon, s=state: _sync(a, deck, s))  # type: ignore[misc]
         with bench.desk() as (addon, state):
-            _sync(addon, bench.wanted(deck_file(5)), state)  # for the note types
+            _sync(addon, bench.deck(deck_file(5)), state)  # for the note types
             pairs.append((ours, _cost(addon, lambda a=addon: _add_singly(a, deck))))  # type: ignore[misc]
     measured = median(singly.seconds / ours.seconds for ours, singly in pairs)
     desktop = median(singly.in_desktop() / ours.in_desktop() for ours, singly in pairs)
@@ -124,7 +126,7 @@ def _first_sync(bench: _Bench, rounds: int) -> Iterator[Sequence[str]]:
     yield f"a first sync of {_FEW:,} notes: requests", f"{len(pairs[0][0].sizes)}", ""
 
 
-def _add_singly(addon: Addon, deck: Wanted) -> None:
+def _add_singly(addon: Addon, deck: DecksToSync) -> None:
     for contents in deck.contents:
         for note in contents.notes:
             ask(addon, "addNote", note=_foreign(note))
@@ -143,8 +145,8 @@ def _foreign(note: AnkiNote) -> dict[str, object]:
 
 def _largest_body(bench: _Bench) -> Iterator[Sequence[str]]:
     text = deck_file(_FEW)
-    first = bench.wanted(text)
-    longer = bench.wanted(text.replace('answer: "', f'answer: "{_LONG}'), SECOND + 1)
+    first = bench.deck(text)
+    longer = bench.deck(text.replace('answer: "', f'answer: "{_LONG}'), SECOND + 1)
     with bench.desk() as (addon, state):
         # As if Anki could not read our disk: the package is uploaded.
         addon.fail(("importPackage", 1, "error-list-in-string"))
@@ -158,8 +160,8 @@ def _largest_body(bench: _Bench) -> Iterator[Sequence[str]]:
         yield f"{what}: seconds", f"{cost.seconds:.2f}", ""
 
 
-def _sync(addon: Addon, deck: Wanted, state: Path) -> None:
-    orders = Orders(connect(addon.url), deck, Choices(), State(state, SECOND))
+def _sync(addon: Addon, deck: DecksToSync, state: Path) -> None:
+    orders = SyncRequest(connect(addon.url), deck, Choices(), State(state, SECOND))
     synced = sync(orders, lambda *_: True, lambda _: None)
     if not synced.is_verified or synced.plan.has_conflicts:
         raise SystemExit(f"The sync did not end well: {synced.troubles}")

@@ -3,10 +3,11 @@
 Nothing promises that it fits together: a card may name a note or a deck that is not there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
 from ankiflask.html import Html
@@ -131,13 +132,13 @@ class OpenedPackage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveNote:
-    """A note in a learner's collection.
+    """A note in a learner's collection. `nid` is Anki's id of it.
 
     `kind` tells which of our note types it has, and None that it has another; `note_type` is the
     name in Anki. The fields of our note types go by our names, whatever the learner calls them.
     """
 
-    row: int
+    nid: int
     kind: Kind | None
     fields: Mapping[str, str]
     tags: tuple[str, ...] = ()
@@ -187,3 +188,31 @@ class Live:
     notes: tuple[LiveNote, ...] = ()
     media: frozenset[str] = frozenset()
     suspended: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTypeCopy:
+    """A copy by its name in Anki, ours by the learner's name, and how many notes the copy has.
+
+    Up to 25.09 Anki puts the new notes of an import into a second note type where the learner has
+    added a field to ours: `ankiflask Q&A+`, or with AnkiConnect's import `ankiflask Q&A-01381`.
+    """
+
+    name: str
+    ours: str
+    notes: int
+
+    @property
+    def way_back(self) -> str:
+        """What brings its notes back to our note type, with their reviews."""
+        return (
+            f"To move them back, with their reviews: in Anki's browser search for"
+            f' note:"{self.name}", select all of them, and choose {self.ours!r} in'
+            " Notes > Change Note Type."
+        )
+
+
+def copied_kind(fields: Collection[str], wanted: Sequence[Kind] = tuple(Kind)) -> Kind | None:
+    """Return of which of our note types a note type with these fields is a copy."""
+    names = {kind: {field.name for field in NOTE_TYPES[kind].fields} for kind in wanted}
+    return next((kind for kind in wanted if names[kind].issubset(fields)), None)

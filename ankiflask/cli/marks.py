@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ankiflask.cli.streams import printable
-from ankiflask.html import to_text
-from ankiflask.releases.word_diff import Mark, Piece, word_marks
+from ankiflask.releases.plain import seen_marks
+from ankiflask.releases.word_diff import Mark, Piece
 
 _AROUND = 40  # characters that stay on each side of a mark
 NOT_COMPARED = " (too long to compare word by word)"
@@ -15,7 +15,7 @@ _GONE, _COME = ("[-", "-]", "red"), ("{+", "+}", "green")
 
 def marked(theirs: str, ours: str) -> str:
     """Return how one text becomes the other. Both are HTML; long unchanged parts are cut."""
-    return shown(_pieces(theirs, ours))
+    return shown(seen_marks(theirs, ours))
 
 
 def shown(pieces: Iterable[Piece]) -> str:
@@ -25,19 +25,12 @@ def shown(pieces: Iterable[Piece]) -> str:
 
 def both_marked(theirs: str, ours: str) -> tuple[str, str]:
     """Return each text with what the other has not marked. Both are HTML."""
-    pieces = _pieces(theirs, ours)
+    pieces = seen_marks(theirs, ours)
     return _without(Mark.ADDED, pieces), _without(Mark.REMOVED, pieces)
 
 
 def _without(mark: Mark, pieces: Iterable[Piece]) -> str:
     return "".join(_shown(piece for piece in pieces if piece.kind is not mark)) or "(empty)"
-
-
-def _pieces(theirs: str, ours: str) -> tuple[Piece, ...]:
-    pieces = word_marks(to_text(theirs), to_text(ours))
-    if all(piece.kind is Mark.SAME for piece in pieces):  # only the markup differs
-        return word_marks(theirs, ours)
-    return pieces
 
 
 def _shown(pieces: Iterable[Piece]) -> Iterator[str]:

@@ -1,16 +1,19 @@
-"""A sync's plan as a person wants to read it."""
+"""What a sync or an undo would do, as a person wants to read it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 import click
 
 from ankiflask.cli.marks import both_marked, marked
 from ankiflask.cli.streams import printable, tell
-from ankiflask.sync.model import DeckPlan, Difference, Plan, Update
+from ankiflask.problems import and_more
+from ankiflask.sync.model import DeckPlan, Difference, Plan, UndoPlan, Update
+from ankiflask.sync.operations import SYNC, CardsSuspended, FieldsWritten, TagsChanged
 from ankiflask.text import count
 
-_SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
+SHOWN = 20  # notes of one heading; the rest is counted, and JSON has all
 _LEFT_ALONE = (
     ("kept", "you edited it in Anki, and the deck has not changed there: your text stays"),
     ("newer", "Anki has a later version; --overwrite ID takes this one"),
@@ -55,13 +58,13 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
         changes.setdefault(change.id, []).append(change)
     updates = {each.id: each for each in deck.updates}
     yield from _some("add", "green", [note.id for note in deck.additions])
-    yield from _updates(deck, changes)
+    yield from _updates(deck)
     for note_id in _first(deck.conflicts):
         written = updates[note_id].fields if note_id in updates else {}
         open_ones = [each for each in changes.get(note_id, []) if each.field not in written]
         yield from _conflict(note_id, open_ones)
     yield from _more("conflict", len(deck.conflicts))
-    for update in deck.retirements[:_SHOWN]:
+    for update in deck.retirements[:SHOWN]:
         yield _heading("retire", "magenta", update.id, _retirement(update))
     yield from _more("retire", len(deck.retirements))
     for name, reason in _LEFT_ALONE:
@@ -111,36 +114,39 @@ def _summary(deck: DeckPlan) -> str:
     return ", ".join(f"{number:,} {what}" for number, what in numbers if number) or "no notes"
 
 
-def _updates(deck: DeckPlan, changes: dict[str, list[Difference]]) -> Iterator[str]:
+def _updates(deck: DeckPlan) -> Iterator[str]:
     visible = [each for each in deck.updates if not each.is_mark]
-    for update in visible[:_SHOWN]:
-        yield from _update(update, changes.get(update.id, []))
+    for update in visible[:SHOWN]:
+        yield _heading("update", "cyan", update.id)
+        yield from _operation_lines(update)
     yield from _more("update", len(visible))
     named = {*deck.conflicts, *deck.kept}
     marks = [each.id for each in deck.updates if each.is_mark and each.id not in named]
     yield from _some("mark", "cyan", marks, "only the hidden field Sync changes")
 
 
-def _update(update: Update, changes: Iterable[Difference]) -> Iterator[str]:
-    yield _heading("update", "cyan", update.id)
-    for change in changes:
-        if change.field in update.fields:
-            yield f"      {change.field}: {marked(change.theirs, change.ours)}"
-    if tags := tags_text(update):
-        yield f"      tags: {tags}"
-
-
-def tags_text(update: Update) -> str:
-    """Return the tags that an update adds and removes."""
-    tags = [click.style(f"+{printable(tag)}", fg="green") for tag in update.add_tags]
-    tags += [click.style(f"-{printable(tag)}", fg="red") for tag in update.remove_tags]
-    return " ".join(tags)
+def _operation_lines(update: Update) -> Iterator[str]:
+    """Yield what an update writes, its texts first."""
+    for operation in reversed(update.operations):
+        match operation:
+            case FieldsWritten(fields=fields):
+                for name, (before, after) in fields.items():
+                    if name != SYNC:
+                        yield f"      {name}: {marked(before, after)}"
+            case TagsChanged(added=added, removed=removed):
+                tags = [click.style(f"+{printable(tag)}", fg="green") for tag in added]
+                tags += [click.style(f"-{printable(tag)}", fg="red") for tag in removed]
+                yield f"      tags: {' '.join(tags)}"
 
 
 def _retirement(update: Update) -> str:
-    parts = [f"gets the tag {tag}" for tag in update.add_tags]
-    if update.suspend:
-        parts.append(f"{count(len(update.suspend), 'card')} will be suspended")
+    parts = []
+    for operation in update.operations:
+        match operation:
+            case TagsChanged(added=added):
+                parts += [f"gets the tag {tag}" for tag in added]
+            case CardsSuspended(cards=cards):
+                parts.append(f"{count(len(cards), 'card')} will be suspended")
     return ", ".join(parts) or "only the hidden field Sync changes"
 
 
@@ -161,14 +167,51 @@ def _some(name: str, colour: str, ids: Sequence[str], reason: str = "") -> Itera
 
 
 def _first(ids: Iterable[str]) -> list[str]:
-    return list(ids)[:_SHOWN]
+    return list(ids)[:SHOWN]
 
 
 def _more(name: str, number: int) -> Iterator[str]:
-    if number > _SHOWN:
-        yield f"  {'':10} and {count(number - _SHOWN, 'more note')} to {name} (--json has all)"
+    if number > SHOWN:
+        yield f"  {'':10} and {count(number - SHOWN, 'more note')} to {name} (--json has all)"
 
 
 def _heading(name: str, colour: str, note_id: str, reason: str = "") -> str:
     words = f": {reason}" if reason else ""
     return f"  {click.style(f'{name:10}', fg=colour)} {note_id}{words}"
+
+
+def undo_text(plan: UndoPlan) -> str:
+    """Return the notes that get their former texts, what is left alone, and what stays."""
+    return "\n".join(_undo_lines(plan))
+
+
+def _undo_lines(plan: UndoPlan) -> Iterator[str]:
+    if plan.passed_over:
+        newer = count(plan.passed_over, "newer sync")
+        yield f"{newer} passed over, with nothing left to take back."
+    began = datetime.fromtimestamp(plan.began, UTC).astimezone()
+    yield click.style(f"Sync of {began:%Y-%m-%d %H:%M}: {_undo_summary(plan)}", bold=True)
+    for update in plan.updates[:SHOWN]:
+        yield f"  {update.id}"
+        yield from _operation_lines(update)
+    if len(plan.updates) > SHOWN:
+        yield f"  and {count(len(plan.updates) - SHOWN, 'more note')}"
+    if plan.unsuspend:
+        yield f"{count(len(plan.unsuspend), 'card')} will no longer be suspended."
+    for style in plan.styles:
+        yield f"The styling of {printable(style.name)!r} will be as before."
+    if empty := sum(each.empty_cards for each in plan.updates):
+        yield f"{count(empty, 'card')} will have nothing left to ask. Afterwards {EMPTY_CARDS}."
+    for each in plan.skipped:
+        yield f"Left alone: {printable(each.what)}: {printable(each.why)}"
+    if plan.stays:
+        names = and_more(plan.stays, SHOWN)
+        yield f"{count(len(plan.stays), 'added note')} will stay; delete in Anki if wanted: {names}"
+
+
+def _undo_summary(plan: UndoPlan) -> str:
+    visible = sum(not each.is_mark for each in plan.updates)
+    marks = len(plan.updates) - visible
+    if marks and not visible:
+        return f"{count(marks, 'note')} with only the hidden field Sync to take back"
+    return f"{count(visible, 'note')} to take back"

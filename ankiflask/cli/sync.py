@@ -1,28 +1,88 @@
-"""`ankiflask sync`."""
+"""`ankiflask sync`: a plan shown, a question, and what came of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from ankiflask.cli.asking import Asking, UnansweredError
 from ankiflask.cli.doctor import connection, connection_options
 from ankiflask.cli.environment import clock, environment, state_folder
 from ankiflask.cli.options import decks, report_format, with_progress
+from ankiflask.cli.plan_text import many_text, plan_text, tell_unknown, undo_text
 from ankiflask.cli.report import problems_json, say_problems, to_json
-from ankiflask.cli.streams import progress, say
-from ankiflask.cli.synced import NOTHING, report, unanswered_json
-from ankiflask.cli.undone import report_undone
+from ankiflask.cli.streams import can_answer, clear_progress, progress, say, tell
+from ankiflask.cli.synced import NOTHING, report, report_undone, unanswered_json
 from ankiflask.errors import AnkiflaskError, InputError, SyncError, UsageError
 from ankiflask.files.places import OUTPUT
 from ankiflask.package.note_names import named
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.packages import Wanted, wanted
+from ankiflask.pipeline.packages import DecksToSync, read_decks
 from ankiflask.sync.ankiconnect.connection import Connection
-from ankiflask.sync.model import Choices
+from ankiflask.sync.model import Choices, Plan, UndoPlan
 from ankiflask.sync.run import sync
-from ankiflask.sync.snapshot import Orders
+from ankiflask.sync.snapshot import SyncRequest
 from ankiflask.sync.state import State
-from ankiflask.sync.undo import take_back
+from ankiflask.sync.undo import undo_newest
+
+_DEVICES = "If you study on other devices too, sync them with AnkiWeb first."
+
+
+class UnansweredError(UsageError):
+    """A question that nobody can answer here; `plan` is what it was about."""
+
+    def __init__(self, message: str, remedy: str, plan: Plan | None = None) -> None:
+        super().__init__(message, remedy)
+        self.plan = plan
+
+
+@dataclass
+class Asking:
+    """Shows plans to a person. In JSON they go to standard error."""
+
+    form: str
+    is_yes: bool
+    is_yes_many: bool
+    has_shown: bool = False
+
+    def __call__(self, plan: Plan, remembers: bool) -> bool:
+        """Return whether to carry out the plan. Raises UnansweredError where nobody can answer."""
+        self._show(plan_text(plan))
+        tell_unknown(plan, remembers=remembers)
+        if not self._is_agreed("Apply these changes to Anki?", plan):
+            return False
+        return self._is_much_agreed(many_text(plan), plan)
+
+    def undo(self, plan: UndoPlan) -> bool:
+        """Return whether to revert a sync."""
+        self._show(undo_text(plan))
+        return self._is_agreed("Revert these changes in Anki?")
+
+    def _show(self, words: str) -> None:
+        clear_progress()
+        self.has_shown = self.form != "json"
+        if self.has_shown:
+            say(words)
+        elif not self.is_yes:
+            tell(words)
+
+    def _is_agreed(self, question: str, plan: Plan | None = None) -> bool:
+        if self.is_yes or self.is_yes_many:
+            return True
+        if not can_answer():
+            message = "Nothing was changed: without a terminal nobody can be asked."
+            option = "--yes-many" if plan and many_text(plan) else "--yes"
+            raise UnansweredError(message, f"Add {option} to go ahead.", plan)
+        tell(_DEVICES)
+        return click.confirm(question, err=True)
+
+    def _is_much_agreed(self, words: str, plan: Plan) -> bool:
+        if self.is_yes_many or not words:
+            return True
+        if not can_answer():
+            message = f"Nothing was changed: {words}"
+            remedy = "--dry-run shows them; add --yes-many to go ahead."
+            raise UnansweredError(message, remedy, plan)
+        return click.confirm(f"{words} Are you sure?", err=True)
 
 
 @click.command()
@@ -78,22 +138,22 @@ def _refused(error: InputError, asked: Connection, form: str) -> int:
 
 def _sync(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
     traces = Traces(OUTPUT, environment())
-    orders = _orders(asked, wanted(decks, clock(), traces, with_progress), given)
+    request = _request(asked, read_decks(decks, clock(), traces, with_progress), given)
     if form != "json":
-        say_problems(orders.wanted.problems)
+        say_problems(request.wanted.problems)
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
-    with progress() as tell:
-        synced = sync(orders, asking, tell)
+    with progress() as show:
+        synced = sync(request, asking, show)
     report(synced, form, is_shown=asking.has_shown)
 
 
-def _orders(asked: Connection, brought: Wanted, given: dict[str, Any]) -> Orders:
-    names = {key: named(brought.contents, given[key]) for key in ("overwrite", "keep", "restore")}
+def _request(asked: Connection, wanted: DecksToSync, given: dict[str, Any]) -> SyncRequest:
+    names = {key: named(wanted.contents, given[key]) for key in ("overwrite", "keep", "restore")}
     if both := names["overwrite"] & names["keep"]:
         raise UsageError(f"{min(both)!r} cannot be both kept and overwritten.")
-    return Orders(
+    return SyncRequest(
         connection=asked,
-        wanted=brought,
+        wanted=wanted,
         choices=Choices(
             **names,
             restore_all=given["restore_all"],
@@ -108,8 +168,8 @@ def _undo(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str,
     if decks:
         raise UsageError("--undo takes back a whole sync.", "Name no deck with it.")
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
-    with progress() as tell:
-        report_undone(take_back(asked, _state(), asking.undo, tell), form)
+    with progress() as show:
+        report_undone(undo_newest(asked, _state(), asking.undo, show), form)
 
 
 def _state() -> State:

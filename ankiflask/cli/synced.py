@@ -1,19 +1,25 @@
-"""What a sync did, as lines and as JSON; what is left open becomes the exit code."""
+"""What a sync or an undo did, as lines and as JSON; what is left open becomes the exit code."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ankiflask.cli.plan_text import EMPTY_CARDS, many_text, plan_text, tell_unknown
+from ankiflask.cli.plan_text import (
+    EMPTY_CARDS,
+    SHOWN,
+    many_text,
+    plan_text,
+    tell_unknown,
+    undo_text,
+)
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import SyncError
 from ankiflask.problems import and_more
 from ankiflask.sync.doctor import CHECK_DATABASE
-from ankiflask.sync.model import DeckPlan, Plan, Synced
+from ankiflask.sync.model import DeckPlan, Plan, Synced, Undone
 from ankiflask.text import count
 
-_NAMED = 20  # ids in a message
 NOTHING: dict[str, Any] = {
     "url": "",
     "profile": None,
@@ -119,11 +125,11 @@ def _raise_for_open_ends(synced: Synced) -> None:
     last = synced.left or synced.plan
     open_ones = [note_id for deck in last.decks for note_id in deck.conflicts]
     if open_ones and synced.left:
-        message = f"{count(len(open_ones), 'note')} in conflict: {some(open_ones)}."
+        message = f"{count(len(open_ones), 'note')} in conflict: {and_more(open_ones, SHOWN)}."
         raise SyncError(message, "Settle each with --keep ID or --overwrite ID.")
     twice = [note_id for deck in last.decks for note_id in deck.duplicated]
     if twice and synced.left:
-        message = f"Two notes in Anki have the same ID: {some(twice)}."
+        message = f"Two notes in Anki have the same ID: {and_more(twice, SHOWN)}."
         raise SyncError(message, "Delete the copy of each in Anki.")
 
 
@@ -132,7 +138,7 @@ def _raise_unproven(synced: Synced) -> None:
     opened = _put_back(synced.plan, synced.left) if not synced.troubles else {}
     words = [*synced.troubles, *_unproven(synced.left, opened)]
     if opened:
-        names = some([note_id for ids in opened.values() for note_id in ids])
+        names = and_more([note_id for ids in opened.values() for note_id in ids], SHOWN)
         words.append(f"Anki put back the old text of {names}, which an open window shows.")
         again = f"{CLOSE_WINDOW}, and run this again."
     raise SyncError(" ".join(words), again)
@@ -171,13 +177,46 @@ def _unproven(left: Plan | None, opened: dict[str, list[str]]) -> Iterator[str]:
         names += [each.id for each in (*deck.updates, *deck.retirements)]
         names = [each for each in names if each not in opened.get(deck.uid, ())]
         if names:
-            yield f"{count(len(names), 'note')} of {deck.uid} not as planned: {some(names)}."
+            yield f"{count(len(names), 'note')} of {deck.uid} not as planned: {and_more(names, SHOWN)}."
         if deck.media:
             yield f"{count(len(deck.media), 'media file')} of {deck.uid} missing."
     for style in left.styles:
         yield f"The styling of {style.name!r} is not up to date."
 
 
-def some(ids: list[str]) -> str:
-    """Return the first ids, and how many more there are."""
-    return and_more(ids, _NAMED)
+def report_undone(undone: Undone, form: str) -> None:
+    """Report what was reverted. Raises SyncError where that could not be proven."""
+    if form == "json":
+        lists = {"restored": [each.id for each in undone.plan.updates], "stays": undone.plan.stays}
+        left = [asdict(each) for each in undone.plan.skipped]
+        done = {"applied": undone.is_applied, "verified": undone.is_verified}
+        say(to_json({"url": undone.url, "profile": undone.profile, **lists, "left": left, **done}))
+    elif undone.is_applied and undone.is_verified:
+        say(_undo_ending(undone))
+    elif undone.is_verified:
+        say(undo_text(undone.plan))
+        say("Nothing was changed: there is nothing to take back.")
+    if (undone.troubles or undone.is_applied) and not undone.is_verified:
+        _raise_undo_unproven(undone)
+
+
+def _undo_ending(undone: Undone) -> str:
+    stays = " What was edited since is as it was." if undone.plan.skipped else ""
+    return f"Taken back, and read back.{stays}"
+
+
+def _raise_undo_unproven(undone: Undone) -> None:
+    wanted = {each.id: each.fields for each in undone.plan.updates}
+    left = undone.left.updates if undone.left and not undone.troubles else ()
+    opened = [each.id for each in left if each.fields and each.fields == wanted.get(each.id)]
+    words = " ".join(undone.troubles)
+    if opened:
+        words = f"Anki put back the text of {and_more(opened, SHOWN)}, which an open window shows."
+        raise SyncError(words, f"{CLOSE_WINDOW}, and run --undo again.")
+    if undone.left is None:
+        words = (
+            f"{words} Anki could not be read again, so it is not known whether all was reverted."
+        )
+    raise SyncError(
+        words.strip() or "Anki does not hold what it held before the sync.", "Run --undo again."
+    )

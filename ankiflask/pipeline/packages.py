@@ -24,15 +24,17 @@ _PACKAGES = frozenset({".apkg"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What Anki shall hold, the locks that say so, and what there is to tell of the sources."""
+class DecksToSync:
+    """What Anki is to hold, the locks that say so, and the problems of the sources."""
 
     contents: tuple[Contents, ...]
     locks: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def wanted(named: tuple[str, ...], clock: Clock, traces: Traces, watch: Watch = iter) -> Wanted:
+def read_decks(
+    named: tuple[str, ...], clock: Clock, traces: Traces, watch: Watch = iter
+) -> DecksToSync:
     """Return what the named decks and packages hold, or all decks under `decks/`. Writes nothing.
 
     `traces` may show that a lock is lost. Raises InputError with every problem of every source,
@@ -49,7 +51,7 @@ def wanted(named: tuple[str, ...], clock: Clock, traces: Traces, watch: Watch = 
         raise InputError(problems)
     contents = (*(each.contents for each in inspected if each.contents), *opened)
     _refuse_twins(contents)
-    return Wanted(
+    return DecksToSync(
         contents=contents,
         locks=tuple(change for each in inspected if (change := each.lock_change)),
         problems=problems,

@@ -1,7 +1,7 @@
-"""New notes: by a package that holds nothing else, so that they get our GUIDs."""
+"""What comes new into Anki: media files, and notes by a package, so that they get our GUIDs."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
@@ -12,22 +12,16 @@ from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.files.write import write_file
 from ankiflask.identity import note_row_id
 from ankiflask.package.additions import additions
-from ankiflask.package.model import AnkiNote
-from ankiflask.sync.ankiconnect.cards_and_files import (
-    decks_of_cards,
-    filtered_decks,
-    import_package,
-    is_filtered,
-    redraw,
-    remove_upload,
-    store_media,
-)
-from ankiflask.sync.model import DeckPlan, NotesAdded, Plan
-from ankiflask.sync.session import Desk
-from ankiflask.sync.updating import batches
+from ankiflask.package.model import AnkiNote, MediaFile
+from ankiflask.sync.ankiconnect.collection import decks_of_cards, filtered_decks, is_filtered
+from ankiflask.sync.ankiconnect.connection import batches
+from ankiflask.sync.ankiconnect.files import import_package, redraw, remove_upload, store_media
+from ankiflask.sync.model import DeckPlan, Plan
+from ankiflask.sync.operations import MediaStored, NotesAdded
+from ankiflask.sync.session import SyncSession
 
-_AT_ONCE = 1000  # notes a package: Anki imports them in a twentieth of a second
-_UPLOAD = 360_000  # bytes; more takes long, with Anki's window frozen
+_NOTES_PER_PACKAGE = 1000  # Anki imports them in a twentieth of a second
+_MAX_UPLOAD_BYTES = 360_000  # more takes long, with Anki's window frozen
 
 
 def refuse_strange_note_types(live: Live, plan: Plan) -> None:
@@ -49,71 +43,96 @@ def refuse_strange_note_types(live: Live, plan: Plan) -> None:
             raise AnkiError(message, "Update the add-on AnkiConnect, and run this again.")
 
 
-def add_notes(desk: Desk, deck: DeckPlan) -> None:
+def store_files(session: SyncSession, files: Iterable[MediaFile]) -> None:
+    """Store media files, each of which is in the journal before it is stored."""
+    for file in files:
+        session.progress(f"Storing {file.name}")
+        session.refuse_other_profile()
+        with session.journal.record([MediaStored((file.name,))]):
+            _hand_over(session, file)
+
+
+def _hand_over(session: SyncSession, file: MediaFile) -> None:
+    if not session.is_shared:
+        store_media(session.connection, file.name, content=file.content)
+        return
+    path = session.scratch / file.name
+    try:
+        write_file(path, file.content)
+        store_media(session.connection, file.name, path=str(path.absolute()))
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def add_notes(session: SyncSession, deck: DeckPlan) -> None:
     """Add the notes of a plan, each to the deck in which most of its siblings are."""
-    homes = _homes(desk, deck) if deck.additions else {}
+    homes = _homes(session, deck) if deck.additions else {}
     notes = [replace(note, deck=homes.get(note.deck, note.deck)) for note in deck.additions]
-    for number, batch in enumerate(batches(notes, _AT_ONCE)):
-        desk.tell(f"Adding notes: {number * _AT_ONCE:,} of {len(notes):,}")
-        desk.refuse_other_profile()
-        rows = {f"{note.uid}/{note.id}": note_row_id(note.uid, note.id) for note in batch}
-        with desk.diary.noted([NotesAdded(rows)]):
-            _bring(desk, batch)
-    for name in sorted({note.deck for note in notes} & desk.live.decks):
-        redraw(desk.connection, name)
+    for number, batch in enumerate(batches(notes, _NOTES_PER_PACKAGE)):
+        session.progress(f"Adding notes: {number * _NOTES_PER_PACKAGE:,} of {len(notes):,}")
+        session.refuse_other_profile()
+        nids = {f"{note.uid}/{note.id}": note_row_id(note.uid, note.id) for note in batch}
+        with session.journal.record([NotesAdded(nids)]):
+            _import(session, batch)
+    for name in sorted({note.deck for note in notes} & session.live.decks):
+        redraw(session.connection, name)
 
 
-def _homes(desk: Desk, deck: DeckPlan) -> Mapping[str, str]:
+def _homes(session: SyncSession, deck: DeckPlan) -> Mapping[str, str]:
     """Return where the cards of each deck are by now, never a filtered one."""
     homes = {}
     for name in {note.deck for note in deck.additions}:
         cards = deck.siblings.get(name, ())
         if cards:
-            filtered = filtered_decks(desk.connection, cards)
-            decks = decks_of_cards(desk.connection, cards)
+            filtered = filtered_decks(session.connection, cards)
+            decks = decks_of_cards(session.connection, cards)
             sizes = {each: len(held) for each, held in decks.items() if each not in filtered}
             if sizes:
                 homes[name] = max(sorted(sizes), key=lambda each: sizes[each])
-        if name not in homes and name in desk.live.decks and is_filtered(desk.connection, name):
+        if (
+            name not in homes
+            and name in session.live.decks
+            and is_filtered(session.connection, name)
+        ):
             message = f"The deck {name!r} in Anki is a filtered one, which takes no new notes."
             raise AnkiError(message, "Rename it in Anki, and run this again.")
     return homes
 
 
-def _bring(desk: Desk, notes: Sequence[AnkiNote]) -> None:
+def _import(session: SyncSession, notes: Sequence[AnkiNote]) -> None:
     """Hand the package over by a path that both see, else by upload."""
-    if desk.is_shared:
-        content = additions(notes, desk.descriptions, desk.live.note_types)
-        path = desk.scratch / f"{_name(content)}"
+    if session.is_shared:
+        content = additions(notes, session.descriptions, session.live.note_types)
+        path = session.scratch / f"{_name(content)}"
         try:
             write_file(path, content)
-            import_package(desk.connection, str(path.absolute()))
+            import_package(session.connection, str(path.absolute()))
         except LostReplyError:
             raise
         except AnkiError:
-            if not desk.greeting.home:
+            if not session.greeting.home:
                 raise
         else:
             return
         finally:
             path.unlink(missing_ok=True)
-    _upload(desk, notes)
+    _upload(session, notes)
 
 
-def _upload(desk: Desk, notes: Sequence[AnkiNote]) -> None:
-    content = additions(notes, desk.descriptions, desk.live.note_types)
-    if len(content) > _UPLOAD and len(notes) > 1:
+def _upload(session: SyncSession, notes: Sequence[AnkiNote]) -> None:
+    content = additions(notes, session.descriptions, session.live.note_types)
+    if len(content) > _MAX_UPLOAD_BYTES and len(notes) > 1:
         middle = len(notes) // 2
-        _upload(desk, notes[:middle])
-        _upload(desk, notes[middle:])
+        _upload(session, notes[:middle])
+        _upload(session, notes[middle:])
         return
     name = _name(content)
-    store_media(desk.connection, name, content=content)
+    store_media(session.connection, name, content=content)
     try:
-        import_package(desk.connection, _inside(desk.greeting.home, name))
+        import_package(session.connection, _inside(session.greeting.home, name))
     finally:
         with contextlib.suppress(AnkiError):
-            remove_upload(desk.connection, name)
+            remove_upload(session.connection, name)
 
 
 def _name(content: bytes) -> str:

@@ -7,8 +7,9 @@ from ankiflask.anki.collection import Live, LiveNote, OpenedPackage
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
-from ankiflask.sync.ankiconnect.cards_and_files import decks_of_cards, export_deck
+from ankiflask.sync.ankiconnect.collection import decks_of_cards
 from ankiflask.sync.ankiconnect.connection import Connection
+from ankiflask.sync.ankiconnect.files import export_deck
 from ankiflask.sync.state import ProfileState
 
 
@@ -16,14 +17,14 @@ def back_up(
     connection: Connection,
     profile: ProfileState,
     live: Live,
-    tell: Callable[[str], None],
+    progress: Callable[[str], None],
     *,
     with_above: bool = False,
 ) -> dict[str, str]:
     """Export the decks with their scheduling; return the description of each, in HTML.
 
     `with_above` exports the decks above them too: who adds to a deck needs to know their
-    descriptions, since an old Anki writes them anew.
+    descriptions, since an old Anki overwrites them.
 
     Raises AnkiError where a file cannot be read from here, or lacks one of our notes or cards.
     """
@@ -36,7 +37,7 @@ def back_up(
         decks = [deck.partition("::")[0] for deck in decks]
     files = []
     for deck in _outermost(decks):
-        tell(f"Backing up {deck}")
+        progress(f"Backing up {deck}")
         files.append(profile.new("backups", ".apkg"))
         _export(connection, deck, files[-1])
     backups = [_opened(file) for file in files]
@@ -62,9 +63,9 @@ def _outermost(decks: Iterable[str]) -> list[str]:
 
 
 def _refuse_gaps(backups: Sequence[OpenedPackage], ours: Sequence[LiveNote]) -> None:
-    rows = {note.id for each in backups for note in each.notes}
+    nids = {note.id for each in backups for note in each.notes}
     cards = {card.id for each in backups for card in each.cards}
-    lost = [note for note in ours if note.row not in rows or not cards.issuperset(note.cards)]
+    lost = [note for note in ours if note.nid not in nids or not cards.issuperset(note.cards)]
     if lost:
         message = (
             f"Anki's backup lacks {len(lost):,} of {len(ours):,} notes, so nothing was changed."

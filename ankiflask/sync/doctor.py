@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.anki.collection import LiveNoteType
-from ankiflask.anki.copies import NoteTypeCopy
+from ankiflask.anki.collection import LiveNoteType, NoteTypeCopy
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
-from ankiflask.sync.ankiconnect.cards_and_files import count_twin_cards, export_deck, smallest_deck
+from ankiflask.sync.ankiconnect.collection import count_twin_cards, smallest_deck
 from ankiflask.sync.ankiconnect.connection import Connection
+from ankiflask.sync.ankiconnect.files import export_deck
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
 from ankiflask.sync.ankiconnect.note_types import note_type_copies, note_types
 from ankiflask.sync.styling import own_styles, style_changes

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ankiflask.anki.collection import LiveNote
-from ankiflask.anki.copies import copied_kind
+from ankiflask.anki.collection import LiveNote, copied_kind
 from ankiflask.deck.model import Kind
 from ankiflask.html import without_tags
 from ankiflask.identity import NoteId, note_row_id
@@ -26,19 +25,19 @@ class Lost(Enum):
 class Found:
     """Live notes by `uid/id`, as the field ID names them.
 
-    `elsewhere` are the names that stand in any field of other notes, `rows` the rows of all notes.
+    `elsewhere` are the names that stand in any field of other notes, `nids` the ids of all notes in Anki.
     `copied` gives the note type of notes that Anki put into a copy of ours, and of which.
     """
 
     named: Mapping[str, tuple[LiveNote, ...]]
     elsewhere: frozenset[str]
-    rows: frozenset[int]
+    nids: frozenset[int]
     copied: Mapping[str, tuple[str, Kind]]
 
     def where(self, uid: str, note_id: str, kind: Kind | None = None) -> LiveNote | Lost:
         """Return the one note of the id; without `kind` it may have either of our note types.
 
-        Where its row is taken, the note was changed beyond knowing: added again, it would meet
+        Where its id in Anki is taken, the note was changed beyond knowing: added again, it would meet
         itself, and the import would spoil its neighbours.
         """
         name = f"{uid}/{note_id}"
@@ -47,7 +46,7 @@ class Found:
             return Lost.DUPLICATED
         if notes:
             return notes[0] if kind in (None, notes[0].kind) else Lost.MOVED
-        if name in self.elsewhere or note_row_id(uid, NoteId(note_id)) in self.rows:
+        if name in self.elsewhere or note_row_id(uid, NoteId(note_id)) in self.nids:
             return Lost.MOVED
         return Lost.ABSENT
 
@@ -61,8 +60,8 @@ def find(notes: Iterable[LiveNote]) -> Found:
     named: dict[str, tuple[LiveNote, ...]] = {}
     elsewhere: set[str] = set()
     copied: dict[str, tuple[str, Kind]] = {}
-    by_row = {note.row: note for note in notes}
-    for note in by_row.values():
+    by_nid = {note.nid: note for note in notes}
+    for note in by_nid.values():
         name = _name(note.fields.get("ID", "")) if note.kind else ""
         if name:
             named[name] = (*named.get(name, ()), note)
@@ -70,7 +69,7 @@ def find(notes: Iterable[LiveNote]) -> Found:
             elsewhere.update(map(_name, note.fields.values()))
         if note.kind is None and (kind := copied_kind(note.fields)):
             copied[_name(note.fields["ID"])] = (note.note_type, kind)
-    return Found(named, frozenset(elsewhere), frozenset(by_row), copied)
+    return Found(named, frozenset(elsewhere), frozenset(by_nid), copied)
 
 
 def _name(html: str) -> str:

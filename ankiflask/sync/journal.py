@@ -1,159 +1,129 @@
-"""Entries to lines of JSON, in ASCII: a line that was cut off is none, wherever it was cut."""
+"""The journal of a sync: what is about to be written into Anki, on disk before it is asked for.
 
+Its lines are JSON in ASCII, so a line that was cut off is none, wherever it was cut.
+"""
+
+import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.anki.collection import CardTexts
-from ankiflask.deck.model import Kind
 from ankiflask.problems import Problem, Source
-from ankiflask.sync.model import (
-    CardsSuspended,
-    Deed,
-    Done,
-    FieldsWritten,
-    Header,
-    Journal,
-    MediaStored,
-    NotesAdded,
-    Step,
-    StyleChange,
-    StyleWritten,
-    TagsChanged,
-)
+from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
+from ankiflask.sync.operation import Operation
+from ankiflask.sync.operations import parse_operation
 from ankiflask.text import excerpt
 
 FORMAT = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Which sync it was.
+
+    `began` is when, in seconds since 1970; `url` is without credentials; `profile` is None where
+    the add-on could not name it; `home` is Anki's media folder, and empty where it is unknown.
+    """
+
+    began: int
+    url: str
+    profile: str | None
+    home: str
+    uids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, began: int, url: str, greeting: Greeting, uids: Iterable[str]) -> "Header":
+        """Return the header of a sync with the Anki that greeted."""
+        return cls(
+            began=began, url=url, profile=greeting.profile, home=greeting.home, uids=tuple(uids)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is about to be written. Steps are numbered from 1."""
+
+    number: int
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The steps of these numbers were carried out."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """A journal that was read. A step that is not `done` may have been carried out all the same.
+
+    `is_torn`: its writer was stopped within its last line.
+    """
+
+    header: Header
+    steps: tuple[Step, ...] = ()
+    done: frozenset[int] = frozenset()
+    is_torn: bool = False
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """What was written, or was about to be, in order."""
+        return tuple(step.operation for step in self.steps)
+
+    @property
+    def nids(self) -> tuple[int, ...]:
+        """The ids of all notes that were written, sorted: an undo looks them up."""
+        return tuple(sorted({nid for each in self.operations for nid in each.nids}))
+
+    @property
+    def suspended(self) -> tuple[int, ...]:
+        """All cards that were suspended, sorted: an undo asks whether they still are."""
+        return tuple(sorted({card for each in self.operations for card in each.suspended}))
+
+
 def entry_line(entry: Header | Step | Done) -> str:
     """Return one line, with its end. A journal begins with its header."""
-    return f"{json.dumps(_told(entry))}\n"
+    return f"{json.dumps(_to_json(entry))}\n"
 
 
-def _told(entry: Header | Step | Done) -> dict[str, Any]:
+def _to_json(entry: Header | Step | Done) -> dict[str, Any]:
     match entry:
-        case Header():
-            return {
-                "format": FORMAT,
-                "second": entry.second,
-                "url": entry.url,
-                "profile": entry.profile,
-                "home": entry.home,
-                "uids": entry.uids,
-            }
-        case Step(number, deed):
-            return {"step": number, **_deed(deed)}
+        case Step(number, operation):
+            return {"step": number, **operation.entry}
         case Done(numbers):
             return {"done": numbers}
-
-
-def _deed(deed: Deed) -> dict[str, Any]:
-    match deed:
-        case MediaStored(names):
-            return {"media": names}
-        case NotesAdded(rows):
-            return {"notes": dict(rows)}
-        case TagsChanged(note_id, row, added, removed):
-            return {"tags": note_id, "row": row, "added": added, "removed": removed}
-        case FieldsWritten(note_id, row, fields):
-            return {"fields": note_id, "row": row, "texts": dict(fields)}
-        case StyleWritten(change):
-            return _style(change)
-        case CardsSuspended(note_id, row, cards):
-            return {"suspended": note_id, "row": row, "cards": cards}
-
-
-def _style(change: StyleChange) -> dict[str, Any]:
     return {
-        "style": change.kind,
-        "name": change.name,
-        "css": change.css,
-        "templates": {
-            name: [_sides(before), _sides(after)]
-            for name, (before, after) in change.templates.items()
-        },
+        "format": FORMAT,
+        "second": entry.began,
+        "url": entry.url,
+        "profile": entry.profile,
+        "home": entry.home,
+        "uids": entry.uids,
     }
 
 
-def _sides(texts: CardTexts) -> list[str]:
-    return [texts.front, texts.back]
+class JournalWriter:
+    """The journal of one sync, as it is written. `append` returns when the disk has the text."""
 
+    def __init__(self, append: Callable[[str], None], header: Header) -> None:
+        self._append = append
+        self._numbers = itertools.count(1)
+        self.is_blank = True
+        append(entry_line(header))
 
-_BEFORE_AND_AFTER = 2
-
-
-def as_deed(told: Mapping[Any, Any]) -> Deed | None:
-    """Return what was written, or None where the line says nothing of the kind."""
-    match told:
-        case {"media": [*names]} if is_texts(names):
-            return MediaStored(tuple(names))
-        case {"notes": dict(rows)} if is_numbers(rows.values()):
-            return NotesAdded(rows)
-        case {"row": int(row)}:
-            return _of_a_note(row, told)
-        case {"style": str(kind), "name": str(name), "css": css, "templates": dict(templates)} if (
-            kind in set(Kind)
-            and (css is None or _is_pair(css))
-            and all(_are_sides(sides) for sides in templates.values())
-        ):
-            return StyleWritten(_style_of(Kind(kind), name, css, templates))
-    return None
-
-
-def _of_a_note(row: int, told: Mapping[Any, Any]) -> Deed | None:
-    match told:
-        case {"tags": str(note_id), "added": [*added], "removed": [*removed]} if is_texts(
-            [*added, *removed]
-        ):
-            return TagsChanged(note_id, row, tuple(added), tuple(removed))
-        case {"fields": str(note_id), "texts": dict(texts)} if all(
-            _is_pair(pair) for pair in texts.values()
-        ):
-            return FieldsWritten(note_id, row, {name: _pair(pair) for name, pair in texts.items()})
-        case {"suspended": str(note_id), "cards": [*cards]} if is_numbers(cards):
-            return CardsSuspended(note_id, row, tuple(cards))
-    return None
-
-
-def is_texts(found: Iterable[object]) -> bool:
-    """Whether all are texts."""
-    return all(isinstance(each, str) for each in found)
-
-
-def is_numbers(found: Iterable[object]) -> bool:
-    """Whether all are whole numbers."""
-    return all(type(each) is int for each in found)
-
-
-def _is_pair(found: object) -> bool:
-    return isinstance(found, list) and len(found) == _BEFORE_AND_AFTER and is_texts(found)
-
-
-def _pair(found: list[str]) -> tuple[str, str]:
-    return found[0], found[1]
-
-
-def _are_sides(found: object) -> bool:
-    return (
-        isinstance(found, list)
-        and len(found) == _BEFORE_AND_AFTER
-        and all(_is_pair(sides) for sides in found)
-    )
-
-
-def _style_of(
-    kind: Kind, name: str, css: list[str] | None, templates: dict[str, list[list[str]]]
-) -> StyleChange:
-    return StyleChange(
-        kind=kind,
-        name=name,
-        css=None if css is None else _pair(css),
-        templates={
-            template: (CardTexts(*before), CardTexts(*after))
-            for template, (before, after) in templates.items()
-        },
-    )
+    @contextmanager
+    def record(self, operations: Sequence[Operation]) -> Iterator[None]:
+        """Record what is done inside, and that it was done only where nothing was raised."""
+        numbers = tuple(itertools.islice(self._numbers, len(operations)))
+        steps = (Step(number, each) for number, each in zip(numbers, operations, strict=True))
+        self._append("".join(map(entry_line, steps)))
+        self.is_blank = False
+        yield
+        self._append(entry_line(Done(numbers)))
 
 
 _REMEDY = "Nothing was taken back. If you changed the file, bring back what was there."
@@ -207,28 +177,28 @@ def _no_journal(source: Source) -> Problem:
 
 def _entry(line: str) -> Header | Step | Done | None:
     try:
-        told = json.loads(line)
+        entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    match told:
-        case {"format": int(number), **rest} if number == FORMAT:
-            return _header(rest)
-        case {"step": int(number), **rest}:
-            deed = as_deed(rest)
-            return None if deed is None else Step(number, deed)
-        case {"done": [*numbers]} if all(type(number) is int for number in numbers):
+    match entry:
+        case {"format": int(number), **header} if number == FORMAT:
+            return _header(header)
+        case {"step": int(number), **written}:
+            operation = parse_operation(written)
+            return None if operation is None else Step(number, operation)
+        case {"done": numbers} if is_ids(numbers):
             return Done(tuple(numbers))
     return None
 
 
-def _header(told: Mapping[Any, Any]) -> Header | None:
-    match told:
+def _header(entry: Mapping[Any, Any]) -> Header | None:
+    match entry:
         case {
-            "second": int(second),
+            "second": int(began),
             "url": str(url),
             "profile": str() | None as profile,
             "home": str(home),
-            "uids": [*uids],
+            "uids": uids,
         } if is_texts(uids):
-            return Header(second=second, url=url, profile=profile, home=home, uids=tuple(uids))
+            return Header(began=began, url=url, profile=profile, home=home, uids=tuple(uids))
     return None

@@ -1,10 +1,11 @@
 """Three versions of a note's fields made one: the learner's, ours, and what we last wrote."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from ankiflask.anki.sync_field import SyncBase
+from ankiflask.render.note import field_hash
 
 
 class Decision(Enum):
@@ -36,10 +37,7 @@ class Merged:
 
 
 def merge(
-    pairs: Mapping[str, tuple[str, str]],
-    base: SyncBase | None,
-    decision: Decision,
-    hash_of: Callable[[str], str],
+    pairs: Mapping[str, tuple[str, str]], base: SyncBase | None, decision: Decision
 ) -> Merged:
     """Return what becomes of a note's fields; `pairs` are the learner's text and ours.
 
@@ -48,9 +46,9 @@ def merge(
     verdicts: dict[str, _Verdict] = {}
     hashes: dict[str, str] = {}
     for field, (theirs, ours) in pairs.items():
-        written = hash_of(ours)
+        written = field_hash(ours)
         last = base.hash_of(field) if base else None
-        now = written if theirs == ours else hash_of(theirs)
+        now = written if theirs == ours else field_hash(theirs)
         verdicts[field] = _decided(_verdict(now, last, written), decision)
         # An open conflict keeps its base, or the next sync would take it for settled.
         is_open = verdicts[field] is _Verdict.CONFLICT

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ankiflask.anki.collection import CardTexts
-from ankiflask.anki.copies import NoteTypeCopy
+from ankiflask.anki.collection import LiveNote, NoteTypeCopy
 from ankiflask.deck.model import Kind
 from ankiflask.package.model import AnkiNote, MediaFile
+from ankiflask.sync.operation import NoteOperation, Skipped
+from ankiflask.sync.operations import FieldsWritten, StylingChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +34,32 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """What is written into one live note.
+    """What is written into one live note: at most one operation of each kind.
 
-    `fields` give before and after by our field names, `Sync` among them. `tags` are the live ones
-    before. `suspend` are ids of cards.
+    `tags` are those that the note has before.
     """
 
     id: str
-    row: int
+    nid: int
     kind: Kind
-    fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    add_tags: tuple[str, ...] = ()
-    remove_tags: tuple[str, ...] = ()
-    suspend: tuple[int, ...] = ()
+    operations: tuple[NoteOperation, ...] = ()
+
+    @property
+    def fields(self) -> Mapping[str, tuple[str, str]]:
+        """Before and after by our field names, `Sync` among them."""
+        written = (each.fields for each in self.operations if isinstance(each, FieldsWritten))
+        return next(written, {})
 
     @property
     def is_mark(self) -> bool:
         """Whether only the hidden field `Sync` changes, which nobody sees."""
-        return set(self.fields) <= {"Sync"} and not (
-            self.add_tags or self.remove_tags or self.suspend
-        )
+        return all(each.is_hidden for each in self.operations)
+
+    def is_due(self, note: LiveNote) -> bool:
+        """Whether the note is as it was when this was planned."""
+        is_same_note = note.kind is self.kind and sorted(note.tags) == sorted(self.tags)
+        return is_same_note and all(each.is_due(note) for each in self.operations)
 
     @property
     def empty_cards(self) -> int:
@@ -137,24 +143,11 @@ LARGE_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StyleChange:
-    """A note type whose CSS or templates are an older version of ours; before and after each.
-
-    `name` and the names of the templates are the learner's.
-    """
-
-    kind: Kind
-    name: str
-    css: tuple[str, str] | None = None
-    templates: Mapping[str, tuple[CardTexts, CardTexts]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole sync. `own_styles` names the note types whose looks the learner has changed."""
 
     decks: tuple[DeckPlan, ...] = ()
-    styles: tuple[StyleChange, ...] = ()
+    styles: tuple[StylingChanged, ...] = ()
     own_styles: tuple[str, ...] = ()
 
     @property
@@ -169,143 +162,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """Which sync it was.
+class UndoPlan:
+    """What is to be written to revert a sync; its updates are named `uid/id`.
 
-    `second` is when it began; `url` is without credentials; `profile` is None where the add-on
-    could not tell; `home` is Anki's media folder, and empty where it is unknown.
+    `began` is when that sync began, in seconds since 1970; `passed_over` counts the newer syncs of
+    which nothing is left to revert. `unsuspend` are cards. `stays` are the notes that the sync
+    added and that are still there: only the learner deletes notes.
     """
 
-    second: int
-    url: str
-    profile: str | None
-    home: str
-    uids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MediaStored:
-    """Files that came into Anki's media folder, by their names."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotesAdded:
-    """New notes: the row in which each was to be, by its id."""
-
-    rows: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TagsChanged:
-    """Tags put on a note and taken from it."""
-
-    id: str
-    row: int
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldsWritten:
-    """Texts of a note, before and after, by our field names."""
-
-    id: str
-    row: int
-    fields: Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class StyleWritten:
-    """A note type whose looks were brought up to date."""
-
-    change: StyleChange
-
-
-@dataclass(frozen=True, slots=True)
-class CardsSuspended:
-    """Cards that were suspended, which were not before."""
-
-    id: str
-    row: int
-    cards: tuple[int, ...]
-
-
-Deed = MediaStored | NotesAdded | TagsChanged | FieldsWritten | StyleWritten | CardsSuspended
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that is about to be written. Steps are numbered from 1."""
-
-    number: int
-    deed: Deed
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Says that the steps of these numbers were carried out."""
-
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Journal:
-    """A journal that was read. A step that is not `done` may have been carried out all the same.
-
-    `is_torn` tells that its writer was stopped within its last line.
-    """
-
-    header: Header
-    steps: tuple[Step, ...] = ()
-    done: frozenset[int] = frozenset()
-    is_torn: bool = False
-
-    @property
-    def rows(self) -> tuple[int, ...]:
-        """The rows of all notes that were written, sorted: an undo looks them up."""
-        found: set[int] = set()
-        for step in self.steps:
-            match step.deed:
-                case NotesAdded(rows):
-                    found.update(rows.values())
-                case TagsChanged(row=row) | FieldsWritten(row=row) | CardsSuspended(row=row):
-                    found.add(row)
-        return tuple(sorted(found))
-
-    @property
-    def cards(self) -> tuple[int, ...]:
-        """All cards that were suspended, sorted: an undo asks whether they still are."""
-        found = (step.deed.cards for step in self.steps if isinstance(step.deed, CardsSuspended))
-        return tuple(sorted({card for cards in found for card in cards}))
-
-
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
-    """Something that is not taken back: a note's field, a note, or a note type; and why."""
-
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenBack:
-    """What is to be written to take a sync back.
-
-    `second` is when that sync began, `passed_over` the number of newer syncs of which nothing is
-    left to revert. `unsuspend` are cards. `stays` are the notes that the sync added and that live:
-    Anki's own deletion is the way to be rid of them.
-    """
-
-    second: int = 0
+    began: int = 0
     passed_over: int = 0
-
     updates: tuple[Update, ...] = ()
-    styles: tuple[StyleChange, ...] = ()
+    styles: tuple[StylingChanged, ...] = ()
     unsuspend: tuple[int, ...] = ()
     stays: tuple[str, ...] = ()
-    left: tuple[LeftAlone, ...] = field(default=())
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -350,8 +221,8 @@ class Undone:
 
     url: str
     profile: str | None
-    plan: TakenBack
-    left: TakenBack | None = None
+    plan: UndoPlan
+    left: UndoPlan | None = None
     is_applied: bool = False
     troubles: tuple[str, ...] = ()
 

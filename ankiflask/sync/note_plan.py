@@ -1,6 +1,6 @@
 """What becomes of one note that lives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ankiflask.anki.collection import Live, LiveNote
@@ -10,9 +10,10 @@ from ankiflask.package.model import AnkiNote, Contents
 from ankiflask.sync.found import Found, Lost
 from ankiflask.sync.merge import Decision, Merged, MergedTags, merge, merge_tags, without
 from ankiflask.sync.model import Choices, Difference, Update
+from ankiflask.sync.operation import NoteOperation
+from ankiflask.sync.operations import SYNC, CardsSuspended, FieldsWritten, TagsChanged
 
 TAGS = "Tags"
-SYNC = "Sync"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,11 @@ class NotePlan:
         return not (self.update or self.is_conflict or self.is_kept or self.is_newer)
 
 
-def note_plan(
-    note: AnkiNote, live: LiveNote, decision: Decision, hash_of: Callable[[str], str]
-) -> NotePlan:
-    """Return what becomes of the live note that is to be `note`."""
+def plan_note(note: AnkiNote, live: LiveNote, decision: Decision) -> NotePlan:
+    """Return what becomes of the live note that is to be `note`.
+
+    What equal texts alone show is not hashed: most notes of most decks are as they were.
+    """
     names = [field.name for field in note.note_type.fields[1:]]
     pairs = {
         name: (live.fields[name], ours) for name, ours in zip(names, note.fields[1:], strict=True)
@@ -46,7 +48,7 @@ def note_plan(
     base = read_sync_base(pairs.pop(SYNC)[0])
     if base and _is_newer(base, note) and decision is not Decision.OVERWRITE:
         return NotePlan(live=live, is_newer=True)
-    merged = merge(pairs, base, decision, hash_of)
+    merged = merge(pairs, base, decision)
     tags = merge_tags(live.tags, base.tags if base else None, note.tags, decision)
     is_conflict = bool(merged.conflicts or tags.conflict)
     sync = "" if is_conflict and base is None else _sync(note, merged)
@@ -78,16 +80,20 @@ def _with_sync(
 def _update(
     note: AnkiNote, live: LiveNote, fields: Mapping[str, tuple[str, str]], tags: MergedTags
 ) -> Update | None:
-    if not (fields or tags.add or tags.remove):
+    name = f"{note.uid}/{note.id}"
+    operations: list[NoteOperation] = []
+    if tags.add or tags.remove:
+        operations.append(TagsChanged(name, live.nid, tags.add, tags.remove))
+    if fields:
+        operations.append(FieldsWritten(name, live.nid, fields))
+    return _of(note.id, live, operations)
+
+
+def _of(note_id: str, live: LiveNote, operations: Sequence[NoteOperation]) -> Update | None:
+    if live.kind is None or not operations:
         return None
     return Update(
-        id=note.id,
-        row=live.row,
-        kind=note.note_type.kind,
-        fields=fields,
-        tags=live.tags,
-        add_tags=tags.add,
-        remove_tags=tags.remove,
+        id=note_id, nid=live.nid, kind=live.kind, tags=live.tags, operations=tuple(operations)
     )
 
 
@@ -104,7 +110,7 @@ def _changes(
     return tuple(changes)
 
 
-def retired_notes(contents: Contents, found: Found) -> dict[str, LiveNote | Lost]:
+def find_retired(contents: Contents, found: Found) -> dict[str, LiveNote | Lost]:
     """Return by their ids, sorted, the retired notes of which something lives."""
     wanted = {note.id for note in contents.notes}
     places = {
@@ -114,31 +120,30 @@ def retired_notes(contents: Contents, found: Found) -> dict[str, LiveNote | Lost
     return {note_id: place for note_id, place in places.items() if place is not Lost.ABSENT}
 
 
-def retirement(note_id: str, note: LiveNote, live: Live, choices: Choices) -> Update | None:
+def plan_retirement(
+    uid: str, note_id: str, note: LiveNote, live: Live, choices: Choices
+) -> Update | None:
     """Return what is written into a retired note, if anything.
 
     The mark enters the base, so that a learner who takes it away is not given it again. A base
     that cannot be read is left as it is: ours is not there to say what the note should be.
     """
-    base = read_sync_base(note.fields[SYNC])
+    name, before = f"{uid}/{note_id}", note.fields[SYNC]
+    base = read_sync_base(before)
     ours = _with_mark(base.tags if base else ())
     tags = merge_tags(note.tags, base.tags if base else (), ours, Decision.ASK)
-    before = note.fields[SYNC]
     sync = SyncBase(base.second, base.hashes, ours).text if base else before
     suspend = tuple(
         card for card in note.cards if choices.suspend_retired and card not in live.suspended
     )
-    if note.kind is None or not (tags.add or sync != before or suspend):
-        return None
-    return Update(
-        id=note_id,
-        row=note.row,
-        kind=note.kind,
-        fields={SYNC: (before, sync)} if sync != before else {},
-        tags=note.tags,
-        add_tags=tags.add,
-        suspend=suspend,
-    )
+    operations: list[NoteOperation] = []
+    if tags.add:
+        operations.append(TagsChanged(name, note.nid, tags.add))
+    if suspend:
+        operations.append(CardsSuspended(name, note.nid, suspend))
+    if sync != before:
+        operations.append(FieldsWritten(name, note.nid, {SYNC: (before, sync)}))
+    return _of(note_id, note, operations)
 
 
 def _with_mark(tags: tuple[str, ...]) -> tuple[str, ...]:

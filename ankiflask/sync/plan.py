@@ -1,11 +1,10 @@
-"""The files that Anki lacks."""
+"""A whole plan: what becomes of each deck's notes, of its media, and of the note types."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ankiflask.anki.collection import Live, LiveNote
-from ankiflask.anki.copies import NoteTypeCopy
+from ankiflask.anki.collection import Live, LiveNote, NoteTypeCopy
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.html import media_names
@@ -13,7 +12,8 @@ from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.sync.found import Found, Lost, find
 from ankiflask.sync.merge import Decision
 from ankiflask.sync.model import Choices, DeckPlan, Plan, TopicMove, Update
-from ankiflask.sync.note_plan import SYNC, NotePlan, note_plan, retired_notes, retirement
+from ankiflask.sync.note_plan import NotePlan, find_retired, plan_note, plan_retirement
+from ankiflask.sync.operations import SYNC
 from ankiflask.sync.styling import own_styles, style_changes
 
 
@@ -51,22 +51,21 @@ def _subdeck(contents: Contents, tags: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PlanContext:
     """What is the same for every deck of a sync."""
 
     live: Live
     found: Found
     choices: Choices
-    hash_of: Callable[[str], str]
 
 
-def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPlan:
+def deck_plan(contents: Contents, seen: frozenset[str], context: PlanContext) -> DeckPlan:
     """Return what becomes of the deck's notes, in its own order, and of its retired ones."""
-    fates: dict[str, NotePlan | Lost] = {note.id: _fate(note, given) for note in contents.notes}
+    fates: dict[str, NotePlan | Lost] = {note.id: _fate(note, context) for note in contents.notes}
     plans = {note_id: fate for note_id, fate in fates.items() if isinstance(fate, NotePlan)}
-    retired = retired_notes(contents, given.found)
+    retired = find_retired(contents, context.found)
     places = {**fates, **retired}
-    missing = _missing(contents, fates, seen, given.choices)
+    missing = _missing(contents, fates, seen, context.choices)
     added = tuple(
         note for note in contents.notes if fates[note.id] is Lost.ABSENT and note.id not in missing
     )
@@ -74,40 +73,40 @@ def deck_plan(contents: Contents, seen: frozenset[str], given: Given) -> DeckPla
         uid=contents.uid,
         additions=added,
         updates=tuple(each.update for each in plans.values() if each.update),
-        retirements=_retirements(retired, given),
+        retirements=_retirements(contents.uid, retired, context),
         conflicts=tuple(note_id for note_id, each in plans.items() if each.is_conflict),
         kept=tuple(note_id for note_id, each in plans.items() if each.is_kept),
         newer=tuple(note_id for note_id, each in plans.items() if each.is_newer),
         moved=tuple(note_id for note_id, place in places.items() if place is Lost.MOVED),
-        copies=_copies(contents, places, given),
+        copies=_copies(contents, places, context),
         duplicated=tuple(note_id for note_id, place in places.items() if place is Lost.DUPLICATED),
         missing=tuple(missing),
         unchanged=tuple(note_id for note_id, each in plans.items() if each.is_unchanged),
         changes=tuple(change for each in plans.values() for change in each.changes),
-        media=lacking_media(contents, (*_touched(contents, plans), *added), given.live.media),
+        media=lacking_media(contents, (*_touched(contents, plans), *added), context.live.media),
         topic_moves=tuple(topic_moves(contents, plans)),
         siblings=_siblings(contents, plans),
-        live=_alive(contents, places, given.found),
+        live=_alive(contents, places, context.found),
         size=len(contents.notes),
     )
 
 
 def _copies(
-    contents: Contents, places: Mapping[str, NotePlan | LiveNote | Lost], given: Given
+    contents: Contents, places: Mapping[str, NotePlan | LiveNote | Lost], context: PlanContext
 ) -> tuple[NoteTypeCopy, ...]:
     """Return the copies of our note types that hold notes of the deck."""
     names = (f"{contents.uid}/{each}" for each, place in places.items() if place is Lost.MOVED)
-    copies = Counter(given.found.copied[name] for name in names if name in given.found.copied)
+    copies = Counter(context.found.copied[name] for name in names if name in context.found.copied)
     ours = {kind: note_type.name for kind, note_type in NOTE_TYPES.items()}
-    ours |= {kind: note_type.name for kind, note_type in given.live.note_types.items()}
+    ours |= {kind: note_type.name for kind, note_type in context.live.note_types.items()}
     return tuple(NoteTypeCopy(copy, ours[kind], n) for (copy, kind), n in copies.items())
 
 
-def _fate(note: AnkiNote, given: Given) -> NotePlan | Lost:
-    place = given.found.where(note.uid, note.id, note.note_type.kind)
+def _fate(note: AnkiNote, context: PlanContext) -> NotePlan | Lost:
+    place = context.found.where(note.uid, note.id, note.note_type.kind)
     if isinstance(place, Lost):
         return place
-    return note_plan(note, place, _decision(note, given.choices), given.hash_of)
+    return plan_note(note, place, _decision(note, context.choices))
 
 
 def _decision(note: AnkiNote, choices: Choices) -> Decision:
@@ -133,9 +132,11 @@ def _missing(
     }
 
 
-def _retirements(retired: Mapping[str, LiveNote | Lost], given: Given) -> tuple[Update, ...]:
+def _retirements(
+    uid: str, retired: Mapping[str, LiveNote | Lost], context: PlanContext
+) -> tuple[Update, ...]:
     updates = (
-        retirement(note_id, place, given.live, given.choices)
+        plan_retirement(uid, note_id, place, context.live, context.choices)
         for note_id, place in retired.items()
         if isinstance(place, LiveNote)
     )
@@ -169,17 +170,14 @@ def plan(
     live: Live,
     seen: Mapping[str, frozenset[str]],
     choices: Choices,
-    hash_of: Callable[[str], str],
 ) -> Plan:
     """Return what a sync will do, in the order of the decks and of their notes.
 
     `live` is what Anki holds. `seen` are by a deck's uid the ids once seen in this profile: a note
-    seen before and gone now was deleted by the learner. `hash_of` is the one that made the hashes
-    in the field `Sync`. The decks have different uids. What can be told from equal texts alone is
-    told without a hash.
+    seen before and gone now was deleted by the learner. The decks have different uids.
     """
-    given = Given(live, find(live.notes), choices, hash_of)
-    plans = [deck_plan(deck, seen.get(deck.uid, frozenset()), given) for deck in decks]
+    context = PlanContext(live, find(live.notes), choices)
+    plans = [deck_plan(deck, seen.get(deck.uid, frozenset()), context) for deck in decks]
     types = [
         live.note_types[kind]
         for kind in sorted({note.note_type.kind for deck in decks for note in deck.notes})

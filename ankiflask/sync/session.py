@@ -1,59 +1,30 @@
-"""What is about to be written into Anki, on disk before it is asked for."""
+"""What a sync writes with: a connection to one profile, and the journal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
 from pathlib import Path
 
-from ankiflask.anki.collection import Live
+from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.collection import notes_by_id
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
-from ankiflask.sync.journal import entry_line
-from ankiflask.sync.model import Deed, Done, Header, Step
-
-
-def header(second: int, url: str, greeting: Greeting, uids: Iterable[str]) -> Header:
-    """Return what a journal begins with: who began to write where."""
-    return Header(
-        second=second, url=url, profile=greeting.profile, home=greeting.home, uids=tuple(uids)
-    )
-
-
-class Diary:
-    """The journal of one sync, as it is written. `append` returns when the disk has the text."""
-
-    def __init__(self, append: Callable[[str], None], header: Header) -> None:
-        self._append = append
-        self._numbers = count(1)
-        self.is_blank = True
-        append(entry_line(header))
-
-    @contextmanager
-    def noted(self, deeds: Sequence[Deed]) -> Iterator[None]:
-        """Note what is done inside; that it was done is noted only where nothing was raised."""
-        numbers = tuple(islice(self._numbers, len(deeds)))
-        steps = (Step(number, deed) for number, deed in zip(numbers, deeds, strict=True))
-        self._append("".join(map(entry_line, steps)))
-        self.is_blank = False
-        yield
-        self._append(entry_line(Done(numbers)))
+from ankiflask.sync.journal import JournalWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class SyncSession:
     """A connection to the profile that was looked at, and the journal of what is done to it.
 
-    `descriptions` are HTML by the names of decks: a package that adds notes writes them anew.
-    `scratch` is a folder for files that Anki reads, if it can.
+    `descriptions` are HTML by the names of decks: a package that adds notes writes them again.
+    `scratch` is a folder for files that Anki reads, if it can. `progress` shows what is being done.
     """
 
     connection: Connection
     greeting: Greeting
     live: Live
-    diary: Diary
-    tell: Callable[[str], None]
+    journal: JournalWriter
+    progress: Callable[[str], None]
     descriptions: Mapping[str, str]
     scratch: Path
 
@@ -69,6 +40,11 @@ class Desk:
         if (now.profile, now.home) != (self.greeting.profile, self.greeting.home):
             message = f"{other_profile(self.greeting, now)}, so the sync stopped there."
             raise AnkiError(message, "Open the first one, and run this again.")
+
+    def read(self, nids: Sequence[int]) -> dict[int, LiveNote]:
+        """Return the notes of these ids as they are now; those that are gone are left out."""
+        found = notes_by_id(self.connection, self.live.note_types, nids)
+        return {note.nid: note for note in found}
 
 
 def other_profile(before: Greeting, now: Greeting) -> str:

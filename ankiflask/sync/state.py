@@ -14,6 +14,7 @@ from ankiflask.files.read import read_text
 from ankiflask.files.write import write_file
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.replies import is_texts
 from ankiflask.text import excerpt
 
 _FORMAT = 1
@@ -21,8 +22,8 @@ _FORMAT = 1
 
 def seen_text(seen: Mapping[str, Iterable[str]]) -> str:
     """Return the text; equal for equal ids. `seen` gives the ids of notes by their deck's uid."""
-    told = {"format": _FORMAT, "seen": {uid: sorted(set(ids)) for uid, ids in seen.items()}}
-    return json.dumps(told, sort_keys=True, indent=1) + "\n"
+    content = {"format": _FORMAT, "seen": {uid: sorted(set(ids)) for uid, ids in seen.items()}}
+    return json.dumps(content, sort_keys=True, indent=1) + "\n"
 
 
 def read_seen(source: Source) -> tuple[Mapping[str, frozenset[str]], tuple[Problem, ...]]:
@@ -33,19 +34,15 @@ def read_seen(source: Source) -> tuple[Mapping[str, frozenset[str]], tuple[Probl
     if not source.text:
         return {}, ()
     try:
-        told = json.loads(source.text)
+        content = json.loads(source.text)
     except (ValueError, RecursionError):
-        told = None
-    match told:
+        content = None
+    match content:
         case {"format": int(number), "seen": dict(seen)} if number == _FORMAT:
-            sound = {uid: ids for uid, ids in seen.items() if _is_ids(ids)}
+            sound = {uid: ids for uid, ids in seen.items() if is_texts(ids)}
             broken = tuple(_unreadable(source, uid) for uid in seen if uid not in sound)
             return {uid: frozenset(ids) for uid, ids in sound.items()}, broken
     return {}, (_unreadable(source, ""),)
-
-
-def _is_ids(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(each, str) for each in found)
 
 
 def _unreadable(source: Source, uid: str) -> Problem:
@@ -60,22 +57,22 @@ def _unreadable(source: Source, uid: str) -> Problem:
     )
 
 
-_KEPT = 20  # backups, and journals, of each profile
-_DAY = 86_400  # seconds
+_MAX_FILES_OF_A_KIND = 20
+_SECONDS_PER_DAY = 86_400
 _OWN = re.compile(r"\d+-\d{3}\.")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The folder, and the second at which the sync began."""
+    """The folder, and when the sync began, in seconds since 1970."""
 
     folder: Path
-    second: int
+    now: int
 
     def of(self, greeting: Greeting, url: str) -> "ProfileState":
         """Return the part of the profile that greeted."""
         known_by = greeting.home or f"{url} {greeting.profile or ''}"
-        return ProfileState(self.folder / sha256(known_by.encode()).hexdigest()[:16], self.second)
+        return ProfileState(self.folder / sha256(known_by.encode()).hexdigest()[:16], self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class ProfileState:
     """What is remembered of one profile of Anki."""
 
     folder: Path
-    second: int
+    now: int
 
     @property
     def remembers(self) -> bool:
@@ -119,7 +116,7 @@ class ProfileState:
         _make(folder)
         self._drop_oldest(folder)
         for number in range(1, 1000):
-            path = folder / f"{self.second}-{number:03}{suffix}"
+            path = folder / f"{self.now}-{number:03}{suffix}"
             if not path.exists():
                 return path
         raise OutputError(f"{folder} is full of files of this second.", "Wait a moment.")
@@ -129,12 +126,12 @@ class ProfileState:
         for path in (each for each in self.folder.rglob("*") if each.is_file()):
             is_kept = path == self._seen or (path.parent != self.folder and _OWN.match(path.name))
             with contextlib.suppress(OSError):
-                if not is_kept and path.lstat().st_mtime < self.second - _DAY:
+                if not is_kept and path.lstat().st_mtime < self.now - _SECONDS_PER_DAY:
                     path.unlink()
 
     def _drop_oldest(self, folder: Path) -> None:
-        old = [each for each in sorted(folder.iterdir()) if not each.match(f"{self.second}-*")]
-        for path in old[: 1 - _KEPT]:
+        old = [each for each in sorted(folder.iterdir()) if not each.match(f"{self.now}-*")]
+        for path in old[: 1 - _MAX_FILES_OF_A_KIND]:
             with contextlib.suppress(OSError):
                 path.unlink()
 
@@ -144,15 +141,15 @@ class ProfileState:
 
 
 @contextlib.contextmanager
-def alone(state: State) -> Iterator[None]:
+def only_sync(state: State) -> Iterator[None]:
     """Be the only sync of this user. Raises AnkiError where another is at work."""
     _make(state.folder)
     with (state.folder / "sync.lock").open("ab") as file:
-        _hold(file.fileno())
+        _lock(file.fileno())
         yield
 
 
-def _hold(handle: int) -> None:
+def _lock(handle: int) -> None:
     try:
         hold(handle)
     except BlockingIOError:

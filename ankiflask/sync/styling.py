@@ -1,4 +1,4 @@
-"""The looks that ankiflask has published: a learner's note type that has one of them is untouched.
+"""The styling that ankiflask has published: a learner's note type that has it is untouched.
 
 Who changes the CSS or a template adds its hash here, and keeps the old ones: a sync brings up to
 date only what it knows for ours. A test holds that today's are among them.
@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
-from ankiflask.sync.model import StyleChange
+from ankiflask.sync.operations import StylingChanged
 
 _CSS = frozenset({"1e5d9c8c1d4ed67c", "b75a92702951cbbb"})
 _TEMPLATES = frozenset(
@@ -46,7 +46,7 @@ def template_hash(texts: CardTexts) -> str:
     return css_hash(f"{texts.front}\x00{texts.back}")
 
 
-def style_changes(types: Iterable[LiveNoteType]) -> tuple[StyleChange, ...]:
+def style_changes(types: Iterable[LiveNoteType]) -> tuple[StylingChanged, ...]:
     """Return the note types of which the CSS or some back is an older version of ours."""
     changes = (_style_change(live) for live in types)
     return tuple(each for each in changes if each.css or each.templates)
@@ -57,9 +57,9 @@ def own_styles(types: Iterable[LiveNoteType]) -> tuple[str, ...]:
     return tuple(live.name for live in types if _is_own(live))
 
 
-def _style_change(live: LiveNoteType) -> StyleChange:
+def _style_change(live: LiveNoteType) -> StylingChanged:
     css = NOTE_TYPES[live.kind].css
-    return StyleChange(
+    return StylingChanged(
         kind=live.kind,
         name=live.name,
         css=(live.css, css) if live.css != css and is_published_css(live.css) else None,

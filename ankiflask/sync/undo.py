@@ -1,35 +1,31 @@
 """The newest sync of a profile that left something, reverted where Anki still holds what it wrote."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.anki.collection import Live, LiveNoteType
+from ankiflask.anki.collection import Live, LiveNote, LiveNoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError, InputError, OutputError, UsageError
 from ankiflask.files.append import appended
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.problems import Problem, Severity, Source
-from ankiflask.render.note import field_hash
-from ankiflask.sync.ankiconnect.cards_and_files import suspended
+from ankiflask.sync.ankiconnect.collection import existing_notes, suspended
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
 from ankiflask.sync.ankiconnect.note_types import note_types
-from ankiflask.sync.ankiconnect.notes import existing_notes
-from ankiflask.sync.ankiconnect.writing import unsuspend
-from ankiflask.sync.apply import restyle
 from ankiflask.sync.backup import back_up
-from ankiflask.sync.journal import read_journal
-from ankiflask.sync.model import Journal, TakenBack, Undone
-from ankiflask.sync.session import Desk, Diary, header
-from ankiflask.sync.state import ProfileState, State, alone
-from ankiflask.sync.undo_plan import taken_back
-from ankiflask.sync.updating import update_notes
+from ankiflask.sync.journal import Header, Journal, JournalWriter, read_journal
+from ankiflask.sync.model import Undone, UndoPlan, Update
+from ankiflask.sync.operation import NoteOperation, Skipped
+from ankiflask.sync.operations import NOTE_KINDS, NotesAdded, StylingChanged
+from ankiflask.sync.session import SyncSession
+from ankiflask.sync.snapshot import Progress
+from ankiflask.sync.state import ProfileState, State, only_sync
+from ankiflask.sync.writing import change_styling, unsuspend, update_notes
 
-Ask = Callable[[TakenBack], bool]
-Tell = Callable[[str], None]
-
-
+Ask = Callable[[UndoPlan], bool]
 _BEGUN = ".begun.jsonl"  # how the journal of a sync ends that an undo has begun to revert
 
 
@@ -49,25 +45,25 @@ class _Found:
     journal: Journal
     file: Path
     live: Live
-    plan: TakenBack
+    plan: UndoPlan
 
 
-def take_back(connection: Connection, state: State, ask: Ask, tell: Tell) -> Undone:
+def undo_newest(connection: Connection, state: State, ask: Ask, progress: Progress) -> Undone:
     """Revert the newest sync that left something to revert, if `ask` agrees, and prove it.
 
     What was edited since stays; notes that the sync added stay too, and are named. Raises UsageError
     where no sync is known, AnkiError where nothing was changed.
     """
-    with alone(state):
-        tell("Looking at Anki")
+    with only_sync(state):
+        progress("Looking at Anki")
         found = _newest(_anki(connection, state))
         undone = Undone(url=connection.url, profile=found.live.profile, plan=found.plan)
         if found.plan.is_done and _is_begun(found.file):
             found.file.rename(_undone(found.file))
         if found.plan.is_done or not ask(found.plan):
             return replace(undone, left=found.plan if found.plan.is_done else None)
-        found, troubles = _written(found, state.second, tell)
-        left = _left(found, state)
+        found, troubles = _write(found, state.now, progress)
+        left = _read_back(found, state)
         is_done = left is not None and left.is_done
         if is_done:
             found.file.rename(_undone(found.file))
@@ -107,10 +103,10 @@ def _found(anki: _Anki, file: Path) -> _Found:
         profile=anki.greeting.profile,
         decks=anki.greeting.decks,
         note_types=anki.note_types,
-        notes=existing_notes(anki.connection, anki.note_types, journal.rows),
-        suspended=suspended(anki.connection, journal.cards),
+        notes=existing_notes(anki.connection, anki.note_types, journal.nids),
+        suspended=suspended(anki.connection, journal.suspended),
     )
-    return _Found(anki, journal, file, live, taken_back(journal, live, field_hash))
+    return _Found(anki, journal, file, live, undo_plan(journal, live))
 
 
 def _set_aside(file: Path) -> Problem:
@@ -134,43 +130,43 @@ def _undone(file: Path) -> Path:
     return file.with_name(f"{file.name.split('.')[0]}.undone")
 
 
-def _written(found: _Found, second: int, tell: Tell) -> tuple[_Found, tuple[str, ...]]:
+def _write(found: _Found, now: int, progress: Progress) -> tuple[_Found, tuple[str, ...]]:
     """Write what reverts the sync; return it with its journal marked as begun, and the troubles."""
     anki = found.anki
-    back_up(anki.connection, anki.profile, found.live, tell)
+    back_up(anki.connection, anki.profile, found.live, progress)
     if not _is_begun(found.file):
         begun = found.file.with_name(f"{found.file.name.split('.')[0]}{_BEGUN}")
         found = replace(found, file=found.file.rename(begun))
-    begins = header(second, anki.connection.url, anki.greeting, found.journal.header.uids)
+    begins = Header.of(now, anki.connection.url, anki.greeting, found.journal.header.uids)
     with appended(anki.profile.new("undone", ".jsonl")) as append:
-        diary = Diary(append, begins)
-        desk = Desk(
+        journal = JournalWriter(append, begins)
+        session = SyncSession(
             connection=anki.connection,
             greeting=anki.greeting,
             live=found.live,
-            diary=diary,
-            tell=tell,
+            journal=journal,
+            progress=progress,
             descriptions={},
             scratch=anki.profile.folder,
         )
         try:
-            return found, _take_back(desk, found.plan)
+            return found, _carry_out(session, found.plan)
         except (AnkiError, OutputError) as error:
-            if diary.is_blank:
+            if journal.is_blank:
                 raise
             return found, (str(error),)
 
 
-def _take_back(desk: Desk, plan: TakenBack) -> tuple[str, ...]:
-    refused = update_notes(desk, plan.updates)
+def _carry_out(session: SyncSession, plan: UndoPlan) -> tuple[str, ...]:
+    refused = update_notes(session, plan.updates)
     if plan.unsuspend:
-        with desk.diary.noted([]):
-            unsuspend(desk.connection, plan.unsuspend)
-    restyle(desk, plan.styles)
+        with session.journal.record([]):
+            unsuspend(session.connection, plan.unsuspend)
+    change_styling(session, plan.styles)
     return refused
 
 
-def _left(found: _Found, state: State) -> TakenBack | None:
+def _read_back(found: _Found, state: State) -> UndoPlan | None:
     try:
         anki = _anki(found.anki.connection, state)
         if anki.profile != found.anki.profile:
@@ -178,3 +174,77 @@ def _left(found: _Found, state: State) -> TakenBack | None:
         return _found(anki, found.file).plan
     except (AnkiError, InputError, UsageError):
         return None
+
+
+_GONE = "It is no longer in Anki."
+_ANOTHER_TYPE = "It has another note type now."
+_SUPERSEDED = "A later sync or an import has written it since."
+
+
+def undo_plan(journal: Journal, live: Live) -> UndoPlan:
+    """Return what reverts the journal's steps, done or not, as far as Anki still holds them.
+
+    `live` holds the notes that the journal names, our note types, and which of the journal's cards
+    are suspended.
+    """
+    styles, styles_skipped = _revert_styling(journal, live.note_types)
+    updates, skipped = _revert_notes(journal, live.notes)
+    there = {note.nid for note in live.notes}
+    added = (each.added.items() for each in journal.operations if isinstance(each, NotesAdded))
+    return UndoPlan(
+        began=journal.header.began,
+        updates=updates,
+        styles=styles,
+        unsuspend=tuple(card for card in journal.suspended if card in live.suspended),
+        stays=tuple(name for nids in added for name, nid in nids if nid in there),
+        skipped=(*skipped, *styles_skipped),
+    )
+
+
+def _revert_styling(
+    journal: Journal, live: Mapping[Kind, LiveNoteType]
+) -> tuple[tuple[StylingChanged, ...], tuple[Skipped, ...]]:
+    changes = [each for each in journal.operations if isinstance(each, StylingChanged)]
+    reverted = [
+        StylingChanged.revert([each for each in changes if each.kind is kind], live.get(kind))
+        for kind in sorted({each.kind for each in changes})
+    ]
+    return (
+        tuple(change for change, _ in reverted if change),
+        tuple(each for _, skipped in reverted for each in skipped),
+    )
+
+
+def _revert_notes(
+    journal: Journal, live: Sequence[LiveNote]
+) -> tuple[tuple[Update, ...], tuple[Skipped, ...]]:
+    notes = {note.nid: note for note in live}
+    done: defaultdict[int, list[NoteOperation]] = defaultdict(list)
+    for each in journal.operations:
+        if isinstance(each, NoteOperation) and each.is_reverted_with_note:
+            done[each.nid].append(each)
+    reverted = [_revert_note(some, notes.get(nid)) for nid, some in done.items()]
+    return (
+        tuple(update for update, _ in reverted if update),
+        tuple(each for _, skipped in reverted for each in skipped),
+    )
+
+
+def _revert_note(
+    done: Sequence[NoteOperation], note: LiveNote | None
+) -> tuple[Update | None, tuple[Skipped, ...]]:
+    name = done[0].id
+    if note is None or (note.kind and note.fields.get("ID") != name):
+        return None, (Skipped(name, _GONE),)
+    if note.kind is None:
+        return None, (Skipped(name, _ANOTHER_TYPE),)
+    by_kind = {kind: [each for each in done if type(each) is kind] for kind in NOTE_KINDS}
+    if any(kind.is_superseded(some, note) for kind, some in by_kind.items() if some):
+        return None, (Skipped(name, _SUPERSEDED),)
+    reverted = [kind.revert(some, note) for kind, some in by_kind.items() if some]
+    operations = tuple(operation for operation, _ in reverted if operation)
+    skipped = tuple(each for _, some in reverted for each in some)
+    if not operations:
+        return None, skipped
+    update = Update(id=name, nid=note.nid, kind=note.kind, tags=note.tags, operations=operations)
+    return update, skipped

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.anki.copies import NoteTypeCopy
+from ankiflask.anki.collection import NoteTypeCopy
 from ankiflask.sync import styling as published
 from tests.anki.learner import Learner
 from tests.cli.doctors import OURS, QA, Examine, looks, report

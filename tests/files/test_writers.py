@@ -42,7 +42,7 @@ OURS_ALONE = {
     "pipeline/diff.py": {"write_bytes"},
     "sync/state.py": {"write_file", "unlink", "open"},
     "sync/adding.py": {"write_file", "unlink"},
-    "sync/apply.py": {"appended", "unlink", "write_file"},
+    "sync/run.py": {"appended", "unlink"},
     "sync/undo.py": {"appended", "rename"},
     "sync/backup.py": {"unlink"},
     "sync/doctor.py": {"unlink", "rmdir"},

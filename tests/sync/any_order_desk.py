@@ -11,7 +11,7 @@ import pytest
 from ankiflask.cli import environment as surroundings
 from ankiflask.package.model import Contents
 from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.packages import wanted
+from ankiflask.pipeline.packages import read_decks
 from tests.addon.desktop import Line
 from tests.anki.collection import Collection, Note
 from tests.anki.learner import Anki, Learner
@@ -143,7 +143,9 @@ class Desk:
         return sorted(self.memory.seen & self.author.notes.keys() - by_id(self.now).keys())
 
     def _contents(self, source: Path) -> Contents:
-        (contents,) = wanted((str(source),), self.author.clock, Traces(Path("dist"), {})).contents
+        (contents,) = read_decks(
+            (str(source),), self.author.clock, Traces(Path("dist"), {})
+        ).contents
         return contents
 
     def _run(self, *words: str | Path) -> Ended:

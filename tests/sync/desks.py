@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ankiflask.cli import options as commands
+from ankiflask.cli import doctor as commands
 from ankiflask.cli.app import run
 from ankiflask.identity import NoteId, guid
 from ankiflask.sync.ankiconnect.connection import connect

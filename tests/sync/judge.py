@@ -6,13 +6,13 @@ from pathlib import Path
 
 from ankiflask.files.read import read_text
 from ankiflask.sync.journal import read_journal
-from ankiflask.sync.model import (
+from ankiflask.sync.operation import Operation
+from ankiflask.sync.operations import (
     CardsSuspended,
-    Deed,
     FieldsWritten,
     MediaStored,
     NotesAdded,
-    StyleWritten,
+    StylingChanged,
     TagsChanged,
 )
 from tests.anki.collection import Card, Collection, Note
@@ -36,7 +36,7 @@ def judge(desk: Desk, ended: Ended, before: Collection, whole: Collection) -> No
     else:
         assert not ended.report["verified"], ended
     hold_nothing_lost(before, now)
-    hold_journal_exact(before, now, deeds(desk.state, "journals"))
+    hold_journal_exact(before, now, operations(desk.state, "journals"))
     hold_key_hidden(desk, ended)
 
 
@@ -56,63 +56,63 @@ def hold_nothing_lost(before: Collection, now: Collection) -> None:
     assert {"mine", "birds::mine"} <= set(wren.tags)
 
 
-def deeds(state: Path, kind: str) -> tuple[Deed, ...]:
+def operations(state: Path, kind: str) -> tuple[Operation, ...]:
     """Return all that the journals of a kind name."""
-    found: list[Deed] = []
+    found: list[Operation] = []
     for file in sorted(state.glob(f"ankiflask/*/{kind}/*.jsonl")):
         journal, problems = read_journal(read_text(file))
         assert journal, problems
-        found += [step.deed for step in journal.steps]
+        found += journal.operations
     return tuple(found)
 
 
-def hold_journal_exact(before: Collection, now: Collection, written: Iterable[Deed]) -> None:
+def hold_journal_exact(before: Collection, now: Collection, written: Iterable[Operation]) -> None:
     """All that differs stands in a journal, as it was and as it is."""
     named = tuple(written)
     were = {each.id: each for each in before.notes}
     cards = {each.id: each for each in before.cards}
-    rows = {row for each in named if isinstance(each, NotesAdded) for row in each.rows.values()}
+    added = {nid for each in named if isinstance(each, NotesAdded) for nid in each.nids}
     for each in now.notes:
         if each.id in were:
             _hold_note(were[each.id], each, named)
         else:
-            assert each.id in rows, each
+            assert each.id in added, each
     for card in now.cards:
         if card.id in cards:
             _hold_card(cards[card.id], card, named)
     _hold_rest(before, now, named)
 
 
-def _hold_note(was: Note, now: Note, named: Iterable[Deed]) -> None:
+def _hold_note(was: Note, now: Note, named: Iterable[Operation]) -> None:
     texts: set[tuple[str, str, str]] = set()
     tags: set[str] = set()
     for each in named:
         match each:
-            case FieldsWritten(row=now.id, fields=fields):
+            case FieldsWritten(nid=now.id, fields=fields):
                 texts |= {(name, *pair) for name, pair in fields.items()}
-            case TagsChanged(row=now.id, added=added, removed=removed):
+            case TagsChanged(nid=now.id, added=added, removed=removed):
                 tags |= {*added, *removed}
     for name, text in now.fields.items():
         assert text == was.fields[name] or (name, was.fields[name], text) in texts, (name, text)
     assert set(was.tags) ^ set(now.tags) <= tags
 
 
-def _hold_card(was: Card, now: Card, named: Iterable[Deed]) -> None:
+def _hold_card(was: Card, now: Card, named: Iterable[Operation]) -> None:
     if now != was:
         suspended = {c for each in named if isinstance(each, CardsSuspended) for c in each.cards}
         assert now.queue == -1, now
         assert now.id in suspended, now
 
 
-def _hold_rest(before: Collection, now: Collection, named: Iterable[Deed]) -> None:
+def _hold_rest(before: Collection, now: Collection, named: Iterable[Operation]) -> None:
     stored: set[str] = set()
     looks: dict[str, tuple[str, str]] = {}
     for each in named:
         match each:
             case MediaStored(names):
                 stored |= set(names)
-            case StyleWritten(change) if change.css:
-                looks[change.name] = change.css
+            case StylingChanged(name=name, css=css) if css:
+                looks[name] = css
     assert now.media.keys() - before.media.keys() <= stored
     _hold_looks(_css(before), _css(now), looks)
 

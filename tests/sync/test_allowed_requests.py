@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ankiflask.sync.ankiconnect.actions import ACTIONS, REQUEST_LIMIT
-from ankiflask.sync.session import Desk
+from ankiflask.sync.session import SyncSession
 from tests.addon.client import Request
 from tests.addon.desktop import Line
 from tests.anki.learner import Learner
@@ -87,7 +87,7 @@ def test_many_long_changes_come_in_requests_that_do_not_freeze_anki(
 def test_an_upload_to_another_disk_comes_in_pieces_and_is_cleared_away(
     ann: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Desk, "is_shared", False)
+    monkeypatch.setattr(SyncSession, "is_shared", False)
     author = _long(tmp_path)
     author.draw("swan.png", bytes(REQUEST_LIMIT))
     with ann.serve() as addon:

@@ -10,7 +10,7 @@ import pytest
 from tests.anki.learner import Anki
 from tests.sync.desks import SECOND_AT, note
 from tests.sync.grid import share_of
-from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
+from tests.sync.judge import hold_journal_exact, hold_nothing_lost, operations
 from tests.sync.processes import start
 from tests.sync.scenes import Desk, Undisturbed, undisturbed_sync
 from tests.waiting import HANG_LIMIT
@@ -78,7 +78,7 @@ def test_where_its_files_cannot_grow_a_sync_stops_and_says_so(
         if client.returncode == 4:
             assert now == undisturbed.before
         hold_nothing_lost(undisturbed.before, now)
-        hold_journal_exact(undisturbed.before, now, deeds(desk.state, "journals"))
+        hold_journal_exact(undisturbed.before, now, operations(desk.state, "journals"))
         _hold_completed(undisturbed, desk)
 
 

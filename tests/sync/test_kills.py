@@ -7,7 +7,7 @@ import pytest
 from tests.addon.client import When
 from tests.anki.learner import Anki
 from tests.sync.grid import share_of
-from tests.sync.judge import deeds, hold_journal_exact, hold_nothing_lost
+from tests.sync.judge import hold_journal_exact, hold_nothing_lost, operations
 from tests.sync.processes import start
 from tests.sync.scenes import KEY, Desk, Undisturbed, everything_written, undisturbed_sync
 from tests.waiting import HANG_LIMIT
@@ -58,7 +58,7 @@ def test_a_stop_by_signal_is_told_and_the_next_sync_completes_what_was_begun(
 def _hold_completed(undisturbed: Undisturbed, desk: Desk) -> None:
     now = desk.look()
     hold_nothing_lost(undisturbed.before, now)
-    hold_journal_exact(undisturbed.before, now, deeds(desk.state, "journals"))
+    hold_journal_exact(undisturbed.before, now, operations(desk.state, "journals"))
     assert KEY not in everything_written(desk.state)
     ended = desk.sync()
     assert (ended.code, ended.report["verified"]) == (0, True), ended

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ankiflask.anki.collection import CardTexts, LiveNoteType
-from ankiflask.anki.copies import NoteTypeCopy, copied_kind
+from ankiflask.anki.collection import CardTexts, LiveNoteType, NoteTypeCopy, copied_kind
 from ankiflask.anki.note_types import NOTE_TYPES, Field, NoteType, Template
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError

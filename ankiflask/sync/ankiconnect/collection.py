@@ -1,0 +1,240 @@
+"""Notes and cards as they are in Anki."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ankiflask.anki.collection import LiveNote, LiveNoteType
+from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.deck.model import Kind
+from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.connection import Connection, batches
+from ankiflask.sync.ankiconnect.greeting import Greeting
+from ankiflask.sync.ankiconnect.replies import (
+    Refusal,
+    escape,
+    ids,
+    ids_by_name,
+    is_id,
+    is_ids,
+    is_texts,
+    misunderstood,
+)
+
+_ACTION = "notesInfo"
+_NOTES_PER_REQUEST = 1000
+
+
+def holding(texts: Iterable[str]) -> str:
+    """Return the search for notes of which some field holds one of the texts."""
+    return " or ".join(f'"{escape(text)}"' for text in texts)
+
+
+def find_notes(
+    connection: Connection, greeting: Greeting, types: Mapping[Kind, LiveNoteType], query: str
+) -> tuple[LiveNote, ...]:
+    """Return the notes that a search finds: in one request, or with an old add-on in a few.
+
+    AnkiError, with its id, where a note without cards is among them and the add-on
+    cannot show it.
+    """
+    if "getActiveProfile" in greeting.actions:
+        answer = connection.answer(_ACTION, query=query)
+        if not _is_about_query(answer):
+            return _notes(connection, types, answer)
+    nids = ids("findNotes", connection.ask("findNotes", query=query))
+    return notes_by_id(connection, types, nids)
+
+
+def notes_by_id(
+    connection: Connection,
+    types: Mapping[Kind, LiveNoteType],
+    nids: Sequence[int],
+) -> tuple[LiveNote, ...]:
+    """Return the notes of these ids; those that are gone are left out. Errors as find_notes."""
+    found: list[LiveNote] = []
+    for batch in batches(nids, _NOTES_PER_REQUEST):
+        answer = connection.answer(_ACTION, notes=batch)
+        found += _notes(connection, types, answer)
+    return tuple(found)
+
+
+def existing_notes(
+    connection: Connection,
+    types: Mapping[Kind, LiveNoteType],
+    nids: Sequence[int],
+) -> tuple[LiveNote, ...]:
+    """Return those of the notes that are there, where many may not be. Errors as find_notes.
+
+    An unknown id can cost Anki a quarter of a second in `notesInfo`, and nothing in a search.
+    """
+    there: list[int] = []
+    for batch in batches(nids, _NOTES_PER_REQUEST):
+        query = f"nid:{','.join(map(str, batch))}"
+        there += ids("findNotes", connection.ask("findNotes", query=query))
+    return notes_by_id(connection, types, there)
+
+
+def _is_about_query(answer: Any | Refusal) -> bool:
+    """Whether the add-on is newer than that of 2023, and yet cannot show what a search finds."""
+    return isinstance(answer, Refusal) and "'query'" in answer.words
+
+
+def _notes(
+    connection: Connection, types: Mapping[Kind, LiveNoteType], answer: Any | Refusal
+) -> tuple[LiveNote, ...]:
+    # The add-on of 2025 has no list of cards for such a note, and answers with its number alone.
+    if isinstance(answer, Refusal) and answer.words.isdecimal():
+        message = f"The note in row {answer.words} has no cards, and AnkiConnect cannot show it."
+        remedy = "Tools > Check Database in Anki gives it one; then try again."
+        raise AnkiError(message, remedy)
+    given = connection.granted(_ACTION, answer)
+    if not isinstance(given, list):
+        raise misunderstood(_ACTION, "a list of notes")
+    by_name = {each.name: each for each in types.values()}
+    # A note that is gone is an empty object.
+    return tuple(_note(each, by_name) for each in given if each != {})
+
+
+def _note(given: Any, types: Mapping[str, LiveNoteType]) -> LiveNote:
+    match given:
+        case {
+            "noteId": nid,
+            "modelName": str(name),
+            "fields": dict(fields),
+            "tags": tags,
+            "cards": cards,
+        } if is_id(nid) and is_texts(tags) and is_ids(cards):
+            note_type = types.get(name)
+            return LiveNote(
+                nid=nid,
+                kind=note_type.kind if note_type else None,
+                fields=_ours(note_type, {each: _value(fields[each]) for each in fields}),
+                tags=tuple(tags),
+                cards=tuple(cards),
+                note_type=name,
+            )
+    raise misunderstood(_ACTION, "a note with fields, tags and cards")
+
+
+def _value(given: Any) -> str:
+    # Once for each field of each note: a match statement takes several times as long.
+    value = given.get("value") if isinstance(given, dict) else None
+    if isinstance(value, str):
+        return value
+    raise misunderstood(_ACTION, "a text in each field")
+
+
+def _ours(note_type: LiveNoteType | None, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fields by our names; those of other note types as they are."""
+    if note_type is None:
+        return fields
+    if not fields.keys() >= set(note_type.fields.values()):
+        raise misunderstood(_ACTION, "every field of the note type")
+    return {ours: fields[theirs] for ours, theirs in note_type.fields.items()}
+
+
+_OURS = " or ".join(f"mid:{note_type.id}" for note_type in NOTE_TYPES.values())
+_MAX_NUMBER = 500  # of a cloze; Anki makes no cards of greater ones
+_NUMBERS_PER_REQUEST = 5
+
+
+def count_twin_cards(connection: Connection) -> int:
+    """Return how many cards of our note types there are too many, by a few searches.
+
+    For each number of a template or cloze there should be as many cards as notes. AnkiError where
+    Anki cannot be asked.
+    """
+    rest = len(ids("findCards", connection.ask("findCards", query=_OURS)))
+    twins = 0
+    for numbers in batches(range(1, _MAX_NUMBER + 1), _NUMBERS_PER_REQUEST):
+        if rest <= 0:
+            break
+        for cards, notes in _counts(connection, numbers):
+            rest -= cards
+            twins += cards - notes
+    return twins
+
+
+def _counts(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield for each number how many cards have it, and how many notes have such a card."""
+    actions = ("findCards", "findNotes")
+    asked = [(a, {"query": f"({_OURS}) card:{n}"}) for n in numbers for a in actions]
+    answers = zip(asked, connection.ask_many(asked), strict=True)
+    found = (len(ids(action, connection.granted(action, a))) for (action, _), a in answers)
+    yield from zip(found, found, strict=True)
+
+
+CARDS = 5000  # a request
+_MAX_COUNTED_DECKS = 30
+
+
+def decks_of_cards(connection: Connection, cards: Sequence[int]) -> Mapping[str, tuple[int, ...]]:
+    """Return the cards by the decks that they are in. A card that is gone counts for `Default`."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for batch in batches(list(dict.fromkeys(cards)), CARDS):
+        for deck, some in ids_by_name("getDecks", connection.ask("getDecks", cards=batch)).items():
+            found[deck] += some
+    return {deck: tuple(some) for deck, some in found.items()}
+
+
+def filtered_decks(connection: Connection, cards: Sequence[int]) -> frozenset[str]:
+    """Return the names of the filtered decks that hold one of the cards."""
+    filtered = frozenset(ids("findCards", connection.ask("findCards", query="deck:filtered")))
+    return frozenset(decks_of_cards(connection, [each for each in cards if each in filtered]))
+
+
+def is_filtered(connection: Connection, deck: str) -> bool:
+    """Whether a deck of this name exists and is a filtered one, also where it is empty."""
+    match connection.ask("getDeckConfig", deck=deck):
+        case False:
+            return False
+        case {"dyn": int(filtered)}:
+            return bool(filtered)
+        case {"dyn": _}:
+            raise misunderstood("getDeckConfig", "a number")
+        case dict():
+            return False
+    raise misunderstood("getDeckConfig", "the options of a deck")
+
+
+def smallest_deck(connection: Connection, decks: Iterable[str]) -> str | None:
+    """Return the one of some decks that has the fewest cards, and is no filtered one."""
+    some = sorted(decks)[:_MAX_COUNTED_DECKS]
+    queries = [("findCards", {"query": f'deck:"{escape(name)}"'}) for name in some]
+    answers = connection.ask_many(queries)
+    sizes = {
+        deck: len(ids("findCards", connection.granted("findCards", answer)))
+        for deck, answer in zip(some, answers, strict=True)
+    }
+    by_size = sorted(sizes, key=lambda deck: sizes[deck])
+    return next((deck for deck in by_size if not is_filtered(connection, deck)), None)
+
+
+def suspended(connection: Connection, cards: Sequence[int]) -> frozenset[int]:
+    """Return those of the cards that are suspended. A card that is gone is not."""
+    return _standing(connection, cards, is_suspended=True)
+
+
+def unsuspended(connection: Connection, cards: Sequence[int]) -> frozenset[int]:
+    """Return those of the cards that exist and are not suspended."""
+    return _standing(connection, cards, is_suspended=False)
+
+
+def selected_notes(connection: Connection) -> frozenset[int]:
+    """Return the ids of the notes that are selected in Anki's browser, none where it is closed."""
+    return frozenset(ids("guiSelectedNotes", connection.ask("guiSelectedNotes")))
+
+
+def _standing(
+    connection: Connection, cards: Sequence[int], *, is_suspended: bool
+) -> frozenset[int]:
+    found: set[int] = set()
+    for batch in batches(cards, CARDS):
+        answers = connection.ask("areSuspended", cards=batch)
+        if not isinstance(answers, list) or len(answers) != len(batch):
+            raise misunderstood("areSuspended", "an answer for each card")
+        if not all(each is None or isinstance(each, bool) for each in answers):
+            raise misunderstood("areSuspended", "true, false or null for each card")
+        found |= {card for card, each in zip(batch, answers, strict=True) if each is is_suspended}
+    return frozenset(found)

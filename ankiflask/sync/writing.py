@@ -1,0 +1,243 @@
+"""The writes into notes and note types: one function for each kind of operation.
+
+After an error the caller looks at what is there: a part may have been written.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from ankiflask.anki.collection import CardTexts, LiveNote
+from ankiflask.sync.ankiconnect import collection
+from ankiflask.sync.ankiconnect.actions import REQUEST_LIMIT
+from ankiflask.sync.ankiconnect.connection import Connection, batches, fitting
+from ankiflask.sync.ankiconnect.replies import Refusal, misunderstood, nothing
+from ankiflask.sync.model import Update
+from ankiflask.sync.operation import NoteOperation
+from ankiflask.sync.operations import CardsSuspended, FieldsWritten, StylingChanged, TagsChanged
+from ankiflask.sync.session import SyncSession
+
+_NOTES_PER_BATCH = 100  # a long list in parts that do not freeze Anki's window
+_FIELD_WRITES_PER_REQUEST = 100
+_TAGGED_PER_REQUEST = 5000
+_TAGGED_PER_REQUEST_IF_SOME_ARE_KEPT = 200
+_FRAME = 1024  # bytes around the parts of a request
+
+_Request = tuple[str, Mapping[str, object]]
+_Live = Mapping[int, LiveNote]
+
+
+def update_notes(session: SyncSession, updates: Sequence[Update]) -> tuple[str, ...]:
+    """Carry out updates; return a message for each note that Anki refused to change.
+
+    A note that changed since the plan was made is left alone: a person may be at work in Anki.
+    """
+    refused: dict[int, str] = {}
+    for number, batch in enumerate(batches(updates, _NOTES_PER_BATCH)):
+        session.progress(f"Updating notes: {number * _NOTES_PER_BATCH:,} of {len(updates):,}")
+        session.refuse_other_profile()
+        live = session.read([each.nid for each in batch])
+        due = [each for each in batch if each.nid in live and each.is_due(live[each.nid])]
+        operations = [operation for each in due for operation in each.operations]
+        if operations:
+            with session.journal.record(operations):
+                refused |= _carry_out(session, operations, live)
+    return tuple(refused.values())
+
+
+def _carry_out(
+    session: SyncSession, operations: Sequence[NoteOperation], live: _Live
+) -> dict[int, str]:
+    """Carry out kind by kind; what a note refuses keeps it from the kinds that follow."""
+    refused: dict[int, str] = {}
+    for kind, write in _WRITERS.items():
+        due = [each for each in operations if type(each) is kind and each.nid not in refused]
+        if due:
+            refused |= write(session, due, live)
+    return refused
+
+
+def _suspend_cards(
+    session: SyncSession, operations: Sequence[CardsSuspended], _: _Live
+) -> dict[int, str]:
+    for each in operations:
+        suspend(session.connection, each.cards)
+    return {}
+
+
+def _change_tags(
+    session: SyncSession, operations: Sequence[TagsChanged], live: _Live
+) -> dict[int, str]:
+    """Write tags and read them back: a tag that `Sync` names and the note lacks counts as removed.
+
+    So a note that has not its tags does not get its fields either.
+    """
+    added, removed = defaultdict(list), defaultdict(list)
+    for each in operations:
+        added[each.added].append(each.nid)
+        removed[each.removed].append(each)
+    for tags, nids in added.items():
+        add_tags(session.connection, nids, tags)
+    for tags, those in removed.items():
+        kept = {each.nid: own for each in those if (own := _children(each, live[each.nid].tags))}
+        remove_tags(session.connection, [each.nid for each in those], tags, kept)
+    now = session.read([each.nid for each in operations])
+    return {
+        each.nid: f"Anki did not change the tags of {each.id}."
+        for each in operations
+        if each.nid not in now or not _is_tagged(each, now[each.nid])
+    }
+
+
+def _children(operation: TagsChanged, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the learner's tags below those that go: Anki would take them along."""
+    above = tuple(f"{tag}::".casefold() for tag in operation.removed)
+    gone = {tag.casefold() for tag in operation.removed}
+    return tuple(
+        tag for tag in tags if tag.casefold().startswith(above) and tag.casefold() not in gone
+    )
+
+
+def _is_tagged(operation: TagsChanged, note: LiveNote) -> bool:
+    tags = {tag.casefold() for tag in note.tags}
+    wanted = {tag.casefold() for tag in operation.added}
+    return wanted <= tags and tags.isdisjoint(tag.casefold() for tag in operation.removed)
+
+
+def _write_fields(
+    session: SyncSession, operations: Sequence[FieldsWritten], live: _Live
+) -> dict[int, str]:
+    names = {kind: note_type.fields for kind, note_type in session.live.note_types.items()}
+    texts = []
+    for each in operations:
+        kind = live[each.nid].kind
+        theirs = names[kind] if kind else {}
+        texts.append((each.nid, {theirs[name]: new for name, (_, new) in each.fields.items()}))
+    refusals = write_fields(session.connection, texts)
+    return {
+        each.nid: f"Anki refused to change {each.id}: {refusals[each.nid]}."
+        for each in operations
+        if each.nid in refusals
+    }
+
+
+_Writer: TypeAlias = Callable[[SyncSession, Sequence[Any], _Live], dict[int, str]]
+# Fields last: `Sync` says that all is done. A stop before leaves what the next plan completes.
+_WRITERS: Mapping[type[NoteOperation], _Writer] = {
+    CardsSuspended: _suspend_cards,
+    TagsChanged: _change_tags,
+    FieldsWritten: _write_fields,
+}
+
+
+def change_styling(session: SyncSession, changes: Iterable[StylingChanged]) -> None:
+    """Write CSS and templates."""
+    for change in changes:
+        session.refuse_other_profile()
+        with session.journal.record([change]):
+            if change.css:
+                write_css(session.connection, change.name, change.css[1])
+            if change.templates:
+                after = {name: sides for name, (_, sides) in change.templates.items()}
+                write_templates(session.connection, change.name, after)
+
+
+def add_tags(connection: Connection, nids: Sequence[int], tags: Sequence[str]) -> None:
+    """Add the tags to the notes of these ids."""
+    if tags:
+        for batch in batches(nids, _TAGGED_PER_REQUEST):
+            _run(connection, [_tagging("addTags", batch, tags)])
+
+
+def remove_tags(
+    connection: Connection,
+    nids: Sequence[int],
+    tags: Sequence[str],
+    keep: Mapping[int, tuple[str, ...]],
+) -> None:
+    """Remove the tags from the notes of these ids, and give back what each is to keep.
+
+    Anki takes `a::b` along with `a`: `keep` names those of each note that are put back at once.
+    """
+    if tags:
+        for batch in batches(
+            nids, _TAGGED_PER_REQUEST_IF_SOME_ARE_KEPT if keep else _TAGGED_PER_REQUEST
+        ):
+            together: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+            for nid in batch:
+                together[keep.get(nid, ())].append(nid)
+            kept = [_tagging("addTags", some, own) for own, some in together.items() if own]
+            _run(connection, [_tagging("removeTags", batch, tags), *kept])
+
+
+def write_fields(
+    connection: Connection, fields: Sequence[tuple[int, Mapping[str, str]]]
+) -> Mapping[int, str]:
+    """Write texts into notes: pairs of a note id and of texts by the learner's names of the fields.
+
+    Returns Anki's words by the notes that it refused. A name that a note has not is passed over.
+    """
+    requests = [_update(nid, texts) for nid, texts in fields if texts]
+    weighed = [
+        ((nid, each), len(json.dumps(connection.request(*each))) + 1)
+        for (nid, _), each in zip([pair for pair in fields if pair[1]], requests, strict=True)
+    ]
+    found: dict[int, str] = {}
+    for batch in fitting(weighed, _FIELD_WRITES_PER_REQUEST, REQUEST_LIMIT - _FRAME):
+        found |= _written(connection, batch)
+    return found
+
+
+def write_css(connection: Connection, name: str, css: str) -> None:
+    """Write the CSS of the note type of this name."""
+    action = "updateModelStyling"
+    nothing(action, connection.ask(action, model={"name": name, "css": css}))
+
+
+def write_templates(connection: Connection, name: str, templates: Mapping[str, CardTexts]) -> None:
+    """Write front and back of templates, by the learner's names. An empty text is passed over."""
+    action = "updateModelTemplates"
+    sides = {each: {"Front": t.front, "Back": t.back} for each, t in templates.items()}
+    nothing(action, connection.ask(action, model={"name": name, "templates": sides}))
+
+
+def suspend(connection: Connection, cards: Sequence[int]) -> None:
+    """Suspend those of the cards that are there and are not suspended."""
+    for batch in batches(sorted(collection.unsuspended(connection, cards)), collection.CARDS):
+        if not isinstance(connection.ask("suspend", cards=batch), bool):
+            raise misunderstood("suspend", "true or false")
+
+
+def unsuspend(connection: Connection, cards: Sequence[int]) -> None:
+    """Let those of the cards that are suspended be asked again.
+
+    No others are sent: Anki would bring back cards that the learner has buried.
+    """
+    for batch in batches(sorted(collection.suspended(connection, cards)), collection.CARDS):
+        nothing("unsuspend", connection.ask("unsuspend", cards=batch))
+
+
+def _update(nid: int, texts: Mapping[str, str]) -> _Request:
+    return "updateNoteFields", {"note": {"id": nid, "fields": dict(texts)}}
+
+
+def _written(connection: Connection, batch: Sequence[tuple[int, _Request]]) -> dict[int, str]:
+    refusals: dict[int, str] = {}
+    answers = connection.ask_many([request for _, request in batch])
+    for (nid, _), answer in zip(batch, answers, strict=True):
+        if isinstance(answer, Refusal) and not answer.is_closed and not answer.is_about_key:
+            refusals[nid] = answer.words
+        else:
+            nothing("updateNoteFields", connection.granted("updateNoteFields", answer))
+    return refusals
+
+
+def _tagging(action: str, nids: Sequence[int], tags: Sequence[str]) -> _Request:
+    return action, {"notes": list(nids), "tags": " ".join(tags)}
+
+
+def _run(connection: Connection, requests: Sequence[_Request]) -> None:
+    answers = connection.ask_many(requests)
+    for (action, _), answer in zip(requests, answers, strict=True):
+        nothing(action, connection.granted(action, answer))
