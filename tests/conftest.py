@@ -22,6 +22,8 @@ _MARKERS = {
     "anki": {"anki", "environment", "newest"},
     "browser": {"browser"},
 }
+# What these folders and modules run starts the real Anki by itself, as `ankiflask verify` does.
+_REHEARSED = ("tests/verify/", "tests/new/test_release_check.py")
 NOON = 1_795_348_800  # 2026-11-22, 12:00
 
 
@@ -61,6 +63,8 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
         for marker, fixtures in _MARKERS.items():
             if fixtures.intersection(getattr(item, "fixturenames", ())):
                 item.add_marker(marker)
+        if item.nodeid.startswith(_REHEARSED):
+            item.add_marker("anki")
 
 
 @pytest.fixture(scope="session")
