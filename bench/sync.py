@@ -18,7 +18,7 @@ from statistics import median
 
 from ankiflask.clock import Clock
 from ankiflask.package.model import AnkiNote
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 from ankiflask.pipeline.packages import DecksToSync, read_decks
 from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.model import Choices

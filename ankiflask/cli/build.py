@@ -14,7 +14,8 @@ from ankiflask.cli.streams import can_answer, printable, say, tell
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.places import Place, output_folder, places
 from ankiflask.pipeline.build import BuildOptions, Built, build
-from ankiflask.pipeline.past import Past, earlier_packages
+from ankiflask.pipeline.past import Past
+from ankiflask.releases.earlier import earlier_packages
 from ankiflask.text import count
 
 

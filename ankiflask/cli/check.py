@@ -17,11 +17,9 @@ from ankiflask.cli.streams import printable, progress, say, tell
 from ankiflask.errors import InputError
 from ankiflask.examples.model import Outcome, Result, Surroundings
 from ankiflask.files.places import OUTPUT, places
-from ankiflask.pipeline.check import mended, qualities
+from ankiflask.pipeline.check import mended, qualities, rule_called
 from ankiflask.pipeline.inspect import Inspected, look_through, problems_of
-from ankiflask.pipeline.locks import lock_states
-from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.rule_names import rule_called
+from ankiflask.pipeline.locks import Traces, lock_states
 from ankiflask.problems import OtherRule, Problem, Rule, has_errors
 from ankiflask.sources.statements.messages import each_cue
 from ankiflask.text import count

@@ -19,9 +19,9 @@ from ankiflask.files.places import OUTPUT, deck_named
 from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft import Drafted, draft
 from ankiflask.pipeline.drafting import Input
-from ankiflask.pipeline.lost_lock import Traces
-from ankiflask.pipeline.material import FORMS
+from ankiflask.pipeline.locks import Traces
 from ankiflask.problems import Source
+from ankiflask.sources.formats import FORMS
 from ankiflask.text import count
 
 _WIDTH = 12  # of what stands before each line: "difficulty  "

@@ -15,7 +15,7 @@ from ankiflask.cli.synced import NOTHING, report, report_undone, unanswered_json
 from ankiflask.errors import AnkiflaskError, InputError, SyncError, UsageError
 from ankiflask.files.places import OUTPUT
 from ankiflask.package.note_names import named
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 from ankiflask.pipeline.packages import DecksToSync, read_decks
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.model import Choices, Plan, UndoPlan

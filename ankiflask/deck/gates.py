@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from ankiflask.clock import DAY, Clock
-from ankiflask.deck.fingerprint import Present
-from ankiflask.deck.lock import LockedNote, WrittenLock, is_sane_second
+from ankiflask.deck.lock import LockedNote, Present, WrittenLock, is_sane_second
 from ankiflask.deck.model import Deck, Note
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity, nearest

@@ -1,16 +1,16 @@
 """The written lock and the deck as it is now, brought together: who changed, and when."""
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ankiflask.clock import Clock, ModTime
-from ankiflask.deck.fingerprint import Present
 from ankiflask.deck.gates import check_gates
-from ankiflask.deck.lock import Lock, LockedNote, WrittenLock
-from ankiflask.deck.model import Deck, Note
-from ankiflask.deck.subdecks import check_subdecks
+from ankiflask.deck.lock import Lock, LockedNote, Present, WrittenLock
+from ankiflask.deck.model import Deck, Note, Subdecks
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
+from ankiflask.text import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +148,84 @@ def _says(lines: tuple[LockedNote, ...], note: LockedNote) -> bool:
         note.second,
         note.is_retired,
     )
+
+
+def check_subdecks(deck: Deck, changed: Mapping[NoteId, bool]) -> Iterator[Problem]:
+    """Yield a problem for each subdeck in which every built note has changed since the last build.
+
+    `changed` says of each built note, by its id, whether it has. Of one note that is mostly an edit of its text, so it is an information; of more it is a warning.
+    """
+    if deck.subdecks is not Subdecks.TOPIC:
+        return
+    built: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in deck.notes:
+        if note.topics and note.id in changed:
+            built[note.topics[0]].append(note)
+    for topic, notes in built.items():
+        if all(changed[note.id] for note in notes):
+            yield _problem(deck, topic, notes)
+
+
+def _problem(deck: Deck, topic: str, notes: Sequence[Note]) -> Problem:
+    which = f"All {count(len(notes), 'note')}" if notes[1:] else "The one note"
+    return Problem(
+        file=deck.file,
+        line=notes[0].line("topics"),
+        rule="first-topic-changed",
+        severity=Severity.WARNING if notes[1:] else Severity.INFO,
+        message=f"{which} of the subdeck '{deck.name}::{topic}' changed since the last build. If their"
+        " first topic is another one now, cards that learners have stay in the old subdeck, and new"
+        " notes open this one.",
+        remedy="Then write the old first topic again; another may follow it. After other changes,"
+        " nothing is to be done.",
+    )
+
+
+def combine(locks: Sequence[WrittenLock]) -> WrittenLock:
+    """Return the lines of all locks under the header of the newest one.
+
+    So no note gets a time below the greatest in any of them, as after a merge of branches. The
+    newest lock has the greatest time; of several, it is the first.
+    """
+    newest = max(locks, key=_greatest_second)
+    ids = dict.fromkeys(note_id for lock in locks for note_id in lock.notes)
+    numbers = dict.fromkeys(number for lock in locks for number in lock.statements)
+    return WrittenLock(
+        file=locks[0].file,
+        header=newest.header,
+        notes={
+            note_id: tuple(dict.fromkeys(line for k in locks for line in k.notes.get(note_id, ())))
+            for note_id in ids
+        },
+        statements={
+            number: frozenset().union(*(k.statements.get(number, frozenset()) for k in locks))
+            for number in numbers
+        },
+    )
+
+
+def _greatest_second(lock: WrittenLock) -> tuple[bool, int]:
+    seconds = (line.second for lines in lock.notes.values() for line in lines)
+    return bool(lock.header), max(seconds, default=0)
+
+
+def forget_names(written: WrittenLock, deck: Deck) -> WrittenLock:
+    """Return the lock of a deck that nobody has: only the times of the notes that it has now.
+
+    Names, kinds, cloze numbers, and ids that are gone or were retired, are no longer held against it.
+    """
+    kept = {note.id for note in deck.notes} | set(deck.retired)
+    now = {"uid": deck.uid, "deck": deck.name, "subdecks": str(deck.subdecks)}
+    return replace(
+        written,
+        header={**written.header, **now} if written.header else {},
+        notes={
+            note_id: tuple(_without_kind(line, deck) for line in lines)
+            for note_id, lines in written.notes.items()
+            if note_id in kept
+        },
+    )
+
+
+def _without_kind(line: LockedNote, deck: Deck) -> LockedNote:
+    return replace(line, kind=None, clozes=(), is_retired=line.id in deck.retired)

@@ -7,8 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from ankiflask.errors import InputError
-from ankiflask.files.inside import is_inside
-from ankiflask.files.read import read_bytes
+from ankiflask.files.read import is_inside, read_bytes
 from ankiflask.problems import Problem
 from ankiflask.text import normal
 

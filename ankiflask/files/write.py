@@ -1,4 +1,4 @@
-"""Bytes to a file in one step: whoever looks sees the old file or the new one, never a part."""
+"""Bytes to a file, or files to a folder, in one step: whoever looks sees the old ones or the new ones."""
 
 import contextlib
 import errno
@@ -6,11 +6,11 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ankiflask.errors import OutputError
-from ankiflask.files.part import clear_remains, new_part
+from ankiflask.files.part import clear_remains, new_part, new_part_folder
 
 _NEW, _PRIVATE = 0o666, 0o600  # of a new file the umask takes rights away, as of anybody's
 _REMEDIES = {
@@ -139,3 +139,92 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_GROWING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+
+@contextlib.contextmanager
+def appended(path: Path) -> Iterator[Callable[[str], None]]:
+    """Make a new file, and give what adds a text to it and returns when the disk has it.
+
+    Raises OutputError where the file is there already or cannot be written.
+    """
+    with _in_words_growing(path):
+        handle = os.open(path, _GROWING, 0o600)
+
+    def append(text: str) -> None:
+        with _in_words_growing(path):
+            rest = memoryview(text.encode())
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            os.fsync(handle)
+
+    try:
+        yield append
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _in_words_growing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{path} could not be written: {reason[:1].lower()}{reason[1:]}."
+        raise OutputError(message, "See whether its disk and folder are in order.") from error
+
+
+@contextlib.contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; it takes the name of `folder` when that has ended well.
+
+    Raises OutputError where something stands at the place, an empty folder aside, or where nothing
+    can be written. Whatever fails, nothing of it is left.
+    """
+    _refuse_taken(folder)
+    with _in_words_of_folder(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        clear_remains(folder.parent)
+    with _new_part(folder) as part:
+        yield part
+        with _in_words_of_folder(folder):
+            part.replace(folder)
+
+
+def _refuse_taken(folder: Path) -> None:
+    with _in_words_of_folder(folder):
+        try:
+            mode = folder.lstat().st_mode
+        except FileNotFoundError:
+            return
+        if not stat.S_ISDIR(mode) or any(folder.iterdir()):
+            raise _taken(folder)
+        if folder.samefile(os.curdir):
+            message = f"{folder} is the folder that you are in, which cannot be replaced."
+            raise OutputError(message, "Name one inside of it, or run this from the folder above.")
+
+
+@contextlib.contextmanager
+def _new_part(folder: Path) -> Iterator[Path]:
+    with contextlib.ExitStack() as stack:
+        with _in_words_of_folder(folder):
+            part = stack.enter_context(new_part_folder(folder.parent))
+        yield part
+
+
+@contextlib.contextmanager
+def _in_words_of_folder(folder: Path) -> Iterator[None]:
+    """Tell what the system refuses in words. What came to the place meanwhile is not replaced."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR) and folder.exists():
+            raise _taken(folder) from error
+        raise refusal(folder, error) from error
+
+
+def _taken(folder: Path) -> OutputError:
+    message = f"{folder} is there already, and nothing in it was touched."
+    return OutputError(message, "Choose another name, or another folder with -o.")

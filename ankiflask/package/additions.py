@@ -4,6 +4,7 @@ Anki then sees its own note type again, and leaves the learner's fields, texts a
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,6 @@ from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import database_bytes
 from ankiflask.package.genanki_rows import TABLES, collection_row, deck_json, note_type_json
 from ankiflask.package.model import AnkiNote
-from ankiflask.package.own_cards import is_shown
 
 _OLDEST = 1  # the second of a note type that is to change nothing in a learner's own
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, '', 0, 0, '')"
@@ -149,3 +149,41 @@ def _own_places(note: AnkiNote, target: _Target) -> Mapping[int, int]:
         for ordinal, (place, front) in enumerate(target.own, start=len(note.note_type.templates))
         if is_shown(front, fields)
     }
+
+
+_TAG = re.compile(r"\{\{([^{}]*)\}\}")
+_EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+
+
+def is_shown(front: str, fields: Mapping[str, str]) -> bool:
+    """Whether a front shows something of the fields, given as HTML by the learner's names.
+
+    A front whose sections do not fit together shows nothing.
+    """
+    filled = {name for name, html in fields.items() if not _EMPTY.fullmatch(html)}
+    opened: list[bool] = []
+    is_found = False
+    for tag in _TAG.findall(_without_comments(front)):
+        name = tag.strip()
+        if name[:1] in ("#", "^"):
+            opened.append((name[1:].strip() in filled) == (name[0] == "#"))
+        elif name[:1] == "/":
+            if not opened:
+                return False
+            opened.pop()
+        elif name.rpartition(":")[2] in filled and all(opened):
+            is_found = True
+    return is_found and not opened
+
+
+def _without_comments(text: str) -> str:
+    shown: list[str] = []
+    is_comment = False
+    for part in text.split("<!--"):
+        if is_comment:
+            _, end, part = part.partition("-->")  # noqa: PLW2901 - what follows the comment
+            is_comment = not end
+        if not is_comment:
+            shown.append(part)
+            is_comment = True
+    return "".join(shown)

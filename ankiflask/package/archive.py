@@ -5,8 +5,12 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
+from ankiflask import __version__
 from ankiflask.deck.model import Deck
 from ankiflask.package.model import MANIFEST, Package
 
@@ -78,3 +82,26 @@ def made_before(content: bytes, built_from: str) -> tuple[Package, int] | None:
 def may_be_ours(content: bytes) -> bool:
     """Whether the file can be a package that ankiflask built, also one that was cut off."""
     return content.startswith(_ZIP) and MANIFEST.encode() in content
+
+
+_LIBRARIES = {"genanki": "genanki", "markdown_it": "markdown-it-py", "pygments": "pygments"}
+# Folders and modules whose code decides a package's bytes; a test derives them from the imports.
+DECIDING = (
+    "anki", "clock.py", "deck", "errors.py", "html.py", "identity.py", "package", "problems.py", "render", "text.py"
+)  # fmt: skip
+_HERE = Path(__file__).parents[1]
+
+
+@cache
+def tools() -> Mapping[str, str]:
+    """Return the version of each library, and ankiflask's own with a hash of its code.
+
+    The hash is for whoever changes the code between two releases.
+    """
+    code = sha256()
+    for name in DECIDING:
+        found = _HERE / name
+        for module in sorted(found.rglob("*.py")) if found.is_dir() else (found,):
+            code.update(module.read_bytes())
+    versions = {module: version(name) for module, name in _LIBRARIES.items()}
+    return versions | {"ankiflask": f"{__version__} {code.hexdigest()}"}

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ankiflask.anki.collection import (
@@ -13,11 +13,21 @@ from ankiflask.anki.collection import (
     OpenedPackage,
 )
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
+from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Subdecks
 from ankiflask.identity import AnkiDeckId, guid, note_id_in, note_row_id
-from ankiflask.package.model import MAX_RETIRED, AnkiNote, Contents, MediaFile
+from ankiflask.package.model import (
+    COLLECTION,
+    LOCK,
+    MANIFEST,
+    MAX_RETIRED,
+    MEDIA_LIST,
+    AnkiNote,
+    Contents,
+    MediaFile,
+    digest_of,
+)
 from ankiflask.package.refused import RefusedError, not_ours
-from ankiflask.package.unchanged import check_note, check_whole
 from ankiflask.text import excerpt
 
 _UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
@@ -135,3 +145,56 @@ def _description(opened: OpenedPackage, deck: str) -> str:
         if each.name == deck:
             return html.unescape(each.description.replace("<br>", "\n"))
     raise not_ours(f'The deck "{excerpt(deck)}" is not in the package.')
+
+
+_WITHOUT_HASH = frozenset({"ID", "Sync"})
+
+
+def check_note(note: AnkiNote, field_hash: Callable[[str], str]) -> None:
+    """Raise RefusedError where the note is not what its field `Sync` says that we wrote."""
+    fields = {
+        field.name: text for field, text in zip(note.note_type.fields, note.fields, strict=True)
+    }
+    base = read_sync_base(fields["Sync"])
+    if base is None:
+        raise _changed(f'the field Sync of the note "{note.id}" is damaged')
+    hashes = {
+        name: field_hash(html)
+        for name, html in fields.items()
+        if html and name not in _WITHOUT_HASH
+    }
+    if differing := ", ".join(_differing(note, base, hashes)):
+        raise _changed(f'the note "{note.id}" differs from what its field Sync says: {differing}')
+
+
+def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Iterator[str]:
+    names = [field.name for field in note.note_type.fields]
+    for name in sorted({*base.hashes, *hashes}, key=lambda each: (each not in names, each)):
+        if hashes.get(name, base.hash_of("")) != base.hash_of(name):
+            yield excerpt(name)
+    if note.tags != base.tags:
+        yield "tags"
+    if note.second != base.second:
+        yield "modification time"
+
+
+def check_whole(
+    opened: OpenedPackage, manifest: Mapping[str, Any], media: Iterable[MediaFile]
+) -> None:
+    """Raise RefusedError where anything in the package is not what its digest was computed over."""
+    ours = {COLLECTION, MEDIA_LIST, MANIFEST, LOCK, *(each.place for each in opened.media)}
+    if others := sorted(opened.files - ours):
+        raise _changed(f'it holds "{excerpt(others[0])}", which no build puts there')
+    if opened.missing:
+        raise _changed(f'the media file "{excerpt(opened.missing[0])}" is missing')
+    if manifest.get("cards") != len(opened.cards):
+        raise _changed("the number of its cards is not what the build counted")
+    if manifest.get("digest") != digest_of(manifest, media, opened.database()):
+        raise _changed("its contents do not match its digest")
+
+
+def _changed(why: str) -> RefusedError:
+    return not_ours(
+        f"The package was changed or damaged after it was built: {why}.",
+        "Download it again, or build it again.",
+    )

@@ -14,14 +14,12 @@ from ankiflask.files.locks import in_turn
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_bytes
 from ankiflask.files.replace import replace_files, replace_output
-from ankiflask.package.archive import made_before, may_be_ours, origin
+from ankiflask.package.archive import made_before, may_be_ours, origin, tools
 from ankiflask.package.model import Package
 from ankiflask.package.note_names import named
 from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rendered
-from ankiflask.pipeline.locks import is_agreed_unreleased, lock_problems
-from ankiflask.pipeline.lost_lock import Traces, new_locks
+from ankiflask.pipeline.locks import Traces, is_agreed_unreleased, lock_problems, new_locks
 from ankiflask.pipeline.past import NO_PAST, Past
-from ankiflask.pipeline.toolchain import tools
 from ankiflask.problems import Problem, has_errors
 from ankiflask.render.note import in_study_order
 

@@ -1,26 +1,28 @@
 """The quality of decks, and deck files that are mended where that needs no thought."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from ankiflask.clock import YEAR_2000, Clock
 from ankiflask.deck.ids import with_ids
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
-from ankiflask.errors import InputError
-from ankiflask.files.inside import refuse_link_out
+from ankiflask.errors import InputError, UsageError
 from ankiflask.files.locks import in_turn
 from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
-from ankiflask.files.read import BOM, read_bytes, text_of
+from ankiflask.files.read import BOM, read_bytes, refuse_link_out, text_of
 from ankiflask.files.replace import Change, replace_files
 from ankiflask.html import to_text
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
-from ankiflask.pipeline.lost_lock import Traces, lost_lock
-from ankiflask.problems import Problem, Severity, Source, has_errors, limited
+from ankiflask.pipeline.locks import Traces, lost_lock
+from ankiflask.problems import OtherRule, Problem, Rule, Severity, Source, has_errors, limited
 from ankiflask.quality.fixing import Mended, mend, mendable
-from ankiflask.quality.judging import Judged, quality
+from ankiflask.quality.judging import RULES, Judged, quality
+from ankiflask.quality.other_rules import other_rules
 from ankiflask.quality.rule import Checked
 from ankiflask.render.note import anki_note
 
@@ -162,3 +164,35 @@ def _alike(deck: Deck, one: Note, other: Note) -> bool:
         shown.append([to_text(field) for field in anki.fields[:-1]])
         found.append(sorted(problem.rule for problem in problems))
     return shown[0] == shown[1] and found[0] == found[1]
+
+
+_OF_DRAFTING = re.compile(r"[cd][0-9]{3}")
+
+
+def rule_called(word: str) -> Rule | OtherRule:
+    """Return the rule of this id or name. Raises UsageError where there is none."""
+    ids = {name.lower(): rule for rule in RULES for name in (rule.id, rule.name)}
+    known = ids | {name: OtherRule(name, meaning) for name, meaning in other_rules().items()}
+    low = word.strip().strip("[]`").lower()
+    if low in known:
+        return known[low]
+    if _OF_DRAFTING.fullmatch(low) and (meaning := _rule_of_drafting(low.upper())):
+        return OtherRule(low.upper(), meaning)
+    near = [name for name in known if len(low) > 1 and low in name] or get_close_matches(low, known)
+    there = dict.fromkeys(_shown(known[each]) for each in near[:3])
+    remedy = f"Did you mean {' or '.join(there)}?" if there else ""
+    raise UsageError(
+        f"There is no rule {word[:40]!r}.",
+        remedy
+        or f"There are {RULES[0].id} to {RULES[-1].id}, and the names in brackets behind messages.",
+    )
+
+
+def _shown(rule: Rule | OtherRule) -> str:
+    return f"{rule.id} ({rule.name})" if isinstance(rule, Rule) else rule.name
+
+
+def _rule_of_drafting(rule: str) -> str:
+    from ankiflask.drafting.fronts import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
+
+    return rule_in_words(rule)

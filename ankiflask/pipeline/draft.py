@@ -31,9 +31,8 @@ from ankiflask.pipeline.drafting import (
     told_deleted,
     without_source,
 )
-from ankiflask.pipeline.gather import named_media
-from ankiflask.pipeline.lost_lock import Traces, lost_lock
-from ankiflask.pipeline.material import material_of, told
+from ankiflask.pipeline.gather import material_of, named_media, told
+from ankiflask.pipeline.locks import Traces, lost_lock
 from ankiflask.problems import Problem, Severity, Source, has_errors, limited
 from ankiflask.quality.judging import Judged, judge, problem_of
 from ankiflask.quality.rule import Checked

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ankiflask.deck.model import Deck
 from ankiflask.errors import InputError
-from ankiflask.files.inside import is_inside
-from ankiflask.files.read import read_bytes
+from ankiflask.files.read import is_inside, read_bytes
 from ankiflask.files.replace import Change, read_before
 from ankiflask.pipeline.drafting import Input, relative
 from ankiflask.problems import Problem, Severity

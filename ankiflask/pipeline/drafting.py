@@ -10,8 +10,8 @@ from ankiflask.deck.model import Deck, Note
 from ankiflask.drafting.notes import Drafts
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
-from ankiflask.files.inside import is_inside
-from ankiflask.pipeline.material import material_of
+from ankiflask.files.read import is_inside
+from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import anki_note, media_names
 from ankiflask.sources.model import Material, Statement

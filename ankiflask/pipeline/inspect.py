@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ankiflask.clock import YEAR_2000, Clock, ModTime
-from ankiflask.deck.fingerprint import Present, fingerprint
-from ankiflask.deck.lock import WrittenLock, lock_text
+from ankiflask.deck.lock import Present, WrittenLock, fingerprint, lock_text
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.rules import check_together
@@ -23,11 +22,11 @@ from ankiflask.pipeline.gather import (
     deck_text,
     kept,
     lock_bytes,
+    material_of,
     named_media,
     source_statements,
     written_lock,
 )
-from ankiflask.pipeline.material import material_of
 from ankiflask.pipeline.past import NO_PAST, Past, remarks, with_past
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import (

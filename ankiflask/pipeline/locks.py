@@ -1,14 +1,135 @@
-"""What a build says of the decks' locks before it writes: lost, stale, new, or no longer needed."""
+"""What is said of the decks' locks before anything is written: lost, stale, new, or no longer needed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+import shlex
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from ankiflask.deck.model import Deck
 from ankiflask.errors import InputError
+from ankiflask.files.lock_history import CommittedLock, LockHistory, lock_history, tagged_lock
+from ankiflask.files.places import Place
+from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.package.open import uid_of
 from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected
-from ankiflask.pipeline.lock_history import LockHistory, tagged_lock
-from ankiflask.pipeline.lost_lock import Traces, is_without_lock, lost_locks
 from ankiflask.pipeline.past import Past, of_other_decks
 from ankiflask.problems import Problem, Severity, has_errors
+
+_WHY = (
+    "Without it every note would count as changed, and the next import would replace all edits "
+    "that learners made."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where to look for traces of an earlier lock: the output folder, and what git runs with."""
+
+    output: Path
+    environment: Mapping[str, str]
+
+
+def lost_locks(
+    decks: Iterable[Inspected], traces: Traces, known: Container[str] = ()
+) -> tuple[Problem, ...]:
+    """Return an error for each deck whose lock is lost. The uids that are `known` are passed over."""
+    found = (
+        lost_lock(each.place, each.deck, traces)
+        for each in decks
+        if each.deck and each.deck.uid not in known
+    )
+    return tuple(problem for problem in found if problem)
+
+
+def lost_lock(place: Place, deck: Deck, traces: Traces) -> Problem | None:
+    """Return an error if the deck has no lock, but had one. A bare text has none to lose."""
+    if not is_without_lock(place):
+        return None
+    package = _package(traces.output, deck.uid)
+    history = lock_history(place.lock, deck.uid, traces.environment)
+    reason = _reason(deck.uid, package, history)
+    if not reason:
+        return None
+    return Problem(
+        file=str(place.lock),
+        line=0,
+        rule="lost-lock",
+        message=f"The lock is missing, {reason}. {_WHY}",
+        remedy=" ".join(_ways_back(place, package, history)),
+    )
+
+
+def is_without_lock(place: Place) -> bool:
+    """Whether a lock belongs here and there is none."""
+    return not place.is_text and not os.path.lexists(place.lock)
+
+
+def new_locks(decks: Iterable[Inspected], past: Past) -> Iterator[Problem]:
+    """Yield a remark for each deck that has never had a lock."""
+    for each in decks:
+        if each.deck and is_without_lock(each.place) and not past.of(each.deck):
+            yield Problem(
+                file=str(each.place.lock),
+                line=0,
+                rule="new-lock",
+                severity=Severity.INFO,
+                message="The deck has no lock yet, so this build starts one.",
+                remedy="Commit it with the deck file.",
+            )
+
+
+def _package(folder: Path, uid: str) -> Path | None:
+    """Return a package in the folder with this uid."""
+    own = folder / f"{uid}.apkg"
+    others = (each for each in sorted(folder.glob("*.apkg")) if each != own)
+    for path in (own, *others):
+        try:
+            if uid_of(read_bytes(path, MAX_PACKAGE)) == uid:
+                return path
+        except InputError:
+            continue
+    return None
+
+
+def _reason(uid: str, package: Path | None, history: LockHistory) -> str:
+    if history.found:
+        return f"but commit {history.found.commit[:10]} has a lock of {uid!r}"
+    if package:
+        return f"but {package} was built from a deck with the uid {uid!r}"
+    if history.is_shallow:
+        return "and this shallow clone cannot show whether there was one"
+    if history.refusal:
+        return f"and git cannot show whether there was one: {history.refusal}"
+    return ""
+
+
+def _ways_back(place: Place, package: Path | None, history: LockHistory) -> Iterator[str]:
+    build = f"ankiflask build {_quoted(place.file)}"
+    if history.found:
+        yield _checkout(place.lock, history.found)
+    elif history.is_shallow:
+        yield "Run `git fetch --unshallow` and try again."
+    elif history.refusal:
+        yield "Make git work here and try again."
+    old = _quoted(package) if package else "OLD.apkg"
+    yield f"To restore it from the newest package that was released: `{build} --since {old}`."
+    yield f"If nobody has this deck yet: `{build} --unreleased`."
+
+
+def _checkout(lock: Path, found: CommittedLock) -> str:
+    is_here = Path(os.path.realpath(os.curdir)).is_relative_to(found.top)
+    git = "git" if is_here else f"git -C {_quoted(found.top)}"
+    path = Path(os.path.relpath(found.file)) if is_here else Path(found.path)
+    command = f"{git} checkout {found.commit[:10]} -- {_quoted(path)}"
+    if found.file == Path(os.path.realpath(lock.parent), lock.name):
+        return f"Restore it: `{command}`."
+    return f"Restore it: `{command}`, and move that file to {_quoted(lock)}."
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))
 
 
 def lock_problems(

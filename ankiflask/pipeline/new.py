@@ -9,9 +9,8 @@ from ankiflask.clock import Clock
 from ankiflask.deck.lock import lock_text
 from ankiflask.drafting.naming import uid as uid_of
 from ankiflask.errors import OutputError, UsageError
-from ankiflask.files.folder import new_folder
 from ankiflask.files.places import DECK_FILE, Place
-from ankiflask.files.write import write_file
+from ankiflask.files.write import new_folder, write_file
 from ankiflask.pipeline.inspect import Inspected, inspect, problems_of
 from ankiflask.problems import has_errors
 from ankiflask.starter.files import files

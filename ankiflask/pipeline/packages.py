@@ -14,8 +14,7 @@ from ankiflask.package.contents import contents_of
 from ankiflask.package.model import Contents
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
-from ankiflask.pipeline.locks import lock_problems
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces, lock_problems
 from ankiflask.pipeline.past import NO_PAST
 from ankiflask.problems import Problem, has_errors
 from ankiflask.render.note import field_hash

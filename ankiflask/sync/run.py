@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ankiflask.errors import AnkiError, AnkiflaskError, LostReplyError, OutputError
-from ankiflask.files.append import appended
+from ankiflask.files.write import appended
 from ankiflask.package.genanki_rows import description_html
 from ankiflask.pipeline.packages import write_locks
 from ankiflask.sync.adding import add_notes, store_files

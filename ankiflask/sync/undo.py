@@ -8,8 +8,8 @@ from pathlib import Path
 from ankiflask.anki.collection import Live, LiveNote, LiveNoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError, InputError, OutputError, UsageError
-from ankiflask.files.append import appended
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
+from ankiflask.files.write import appended
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.sync.ankiconnect.collection import existing_notes, suspended
 from ankiflask.sync.ankiconnect.connection import Connection

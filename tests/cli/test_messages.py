@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.pipeline.material import FORMS
+from ankiflask.sources.formats import FORMS
 from tests.cli.command_line import DECK, Run
 
 

@@ -6,15 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ankiflask.files.folder import new_folder
 from ankiflask.files.part import new_part
-from ankiflask.files.write import write_file
+from ankiflask.files.write import new_folder, write_file
 from tests.crash.ages import tree
 
 WRITER = """
 import os, sys
 from pathlib import Path
-from ankiflask.files.folder import new_folder
+from ankiflask.files.write import new_folder
 from ankiflask.files.part import new_part
 with new_part(Path(sys.argv[1])) as (handle, part):
     os.write(handle, b"half")
@@ -42,7 +41,7 @@ def test_a_part_stays_while_its_writer_lives_and_is_removed_after_its_death(tmp_
 NEW = """
 import sys
 from pathlib import Path
-from ankiflask.files.folder import new_folder
+from ankiflask.files.write import new_folder
 from ankiflask.files.write import write_file
 with new_folder(Path(sys.argv[1]) / "tea") as part:
     write_file(part / "decks" / "tea" / "deck.yaml", b"half")

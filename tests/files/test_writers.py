@@ -30,8 +30,6 @@ EDGE = {
     "files/replace.py": {"exchange", "rename_to_free", "os.link", "replace", "os.open"},
     "files/write.py": {"replace", "os.open"},
     "files/part.py": {"os.open", "unlink", "rmtree", "rmdir"},
-    "files/folder.py": {"replace"},
-    "files/append.py": {"os.open"},
     "files/locks.py": {"os.open"},
     "files/read.py": {"os.open"},
     "cli/streams.py": {"os.open"},

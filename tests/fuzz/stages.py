@@ -9,7 +9,7 @@ from typing import Any
 import ankiflask
 from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.clock import ModTime
-from ankiflask.deck.fingerprint import fingerprint
+from ankiflask.deck.lock import fingerprint
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.deck_text import append, deck_file
@@ -22,7 +22,7 @@ from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.html import to_text
 from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft import quality_of_new
-from ankiflask.pipeline.material import material_of
+from ankiflask.pipeline.gather import material_of
 from ankiflask.preview.filters import FILTERS
 from ankiflask.preview.model import Preview, Sheet
 from ankiflask.preview.page import page

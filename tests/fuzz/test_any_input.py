@@ -12,8 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ankiflask.clock import Clock, ModTime
-from ankiflask.deck.fingerprint import Present, fingerprint
-from ankiflask.deck.lock import lock_text, read_lock
+from ankiflask.deck.lock import Present, fingerprint, lock_text, read_lock
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.settle import settle
 from ankiflask.drafting.deck_text import append, deck_file

@@ -12,7 +12,7 @@ from ankiflask.drafting.deck_text import deck_file
 from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import decoded
-from ankiflask.pipeline.material import material_of
+from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
 from ankiflask.sources.formats import FORMS
 from ankiflask.sources.model import Material

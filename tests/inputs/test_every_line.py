@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.drafting.ready_notes import notes_of
-from ankiflask.pipeline.material import material_of
+from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
 from ankiflask.sources.model import Material
 from tests.budget import examples

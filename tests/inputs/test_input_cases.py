@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.pipeline.material import material_of
+from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
 from tests.inputs.report import report
 

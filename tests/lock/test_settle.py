@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ankiflask.clock import DAY, YEAR_2000, Clock, ModTime
-from ankiflask.deck.fingerprint import Present
-from ankiflask.deck.lock import WrittenLock, lock_text, read_lock
+from ankiflask.deck.lock import Present, WrittenLock, lock_text, read_lock
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks
 from ankiflask.deck.settle import Settled, settle
 from ankiflask.identity import NoteId

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ankiflask.deck.fingerprint import fingerprint
+from ankiflask.deck.lock import fingerprint
 from ankiflask.deck.reader import read_deck
 from ankiflask.problems import Source
 

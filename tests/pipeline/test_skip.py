@@ -11,9 +11,9 @@ from ankiflask.clock import Clock
 from ankiflask.deck.model import Note
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place
+from ankiflask.package.archive import tools
 from ankiflask.pipeline.build import BuildOptions, Built, build
 from ankiflask.pipeline.past import Past
-from ankiflask.pipeline.toolchain import tools
 
 DECK = """\
 deck: Birds

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from ankiflask.pipeline.toolchain import DECIDING
+from ankiflask.package.archive import DECIDING
 
 PACKAGE = Path(__file__).parents[2] / "ankiflask"
 # From the deck file's values to the package's bytes.

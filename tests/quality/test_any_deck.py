@@ -9,7 +9,7 @@ from ankiflask.clock import Clock
 from ankiflask.deck.reader import read_deck
 from ankiflask.files.places import Place
 from ankiflask.pipeline.check import mended
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 from ankiflask.problems import RULE_IDS, Source
 from ankiflask.quality.judging import quality
 from ankiflask.quality.rule import Checked

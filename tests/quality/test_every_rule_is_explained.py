@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.drafting.fronts import ASKS
-from ankiflask.pipeline.rule_names import rule_called
+from ankiflask.pipeline.check import rule_called
 from ankiflask.quality.judging import RULES
 from ankiflask.quality.other_rules import other_rules
 from tests.cli.command_line import Run

@@ -8,7 +8,7 @@ from ankiflask.clock import Clock
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
 from ankiflask.pipeline.check import mended
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n  - id: one\n"
 

@@ -9,7 +9,7 @@ from ankiflask.files.places import Place
 from ankiflask.files.read import BOM
 from ankiflask.pipeline.build import build
 from ankiflask.pipeline.check import mended
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 from tests.cli.command_line import Run
 
 HEAD = "deck: Snakes\nuid: snakes\ndifficulty: easy\nnotes:\n"

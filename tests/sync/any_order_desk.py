@@ -10,7 +10,7 @@ import pytest
 
 from ankiflask.cli import environment as surroundings
 from ankiflask.package.model import Contents
-from ankiflask.pipeline.lost_lock import Traces
+from ankiflask.pipeline.locks import Traces
 from ankiflask.pipeline.packages import read_decks
 from tests.addon.desktop import Line
 from tests.anki.collection import Collection, Note

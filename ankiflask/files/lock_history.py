@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ankiflask.deck.model import Subdecks
 from ankiflask.files.git import QUIET, batch_contents, first_line, run_git
 from ankiflask.files.read import MAX_FILE
 
 _LOCKS = ":(top,glob)**/*.lock"
 _REGULAR_FILES = ("100644", "100755")
-_LINE_OF_A_LOCK = re.compile(rf"^subdecks (?:{'|'.join(Subdecks)})\r?$".encode(), re.MULTILINE)
+_LINE_OF_A_LOCK = re.compile(rb"^subdecks [a-z]+\r?$", re.MULTILINE)
 _BATCH_FILES, _BATCH_BYTES = 500, 16 * 1024 * 1024
 # Where git says that some repository is meant, as in a hook, the deck's own is still the right one.
 _OF_ANOTHER_REPOSITORY = frozenset(
