@@ -87,7 +87,7 @@ def may_be_ours(content: bytes) -> bool:
 _LIBRARIES = {"genanki": "genanki", "markdown_it": "markdown-it-py", "pygments": "pygments"}
 # Folders and modules whose code decides a package's bytes; a test derives them from the imports.
 DECIDING = (
-    "anki", "clock.py", "deck", "errors.py", "html.py", "identity.py", "package", "problems.py", "render", "text.py"
+    "anki", "clock.py", "cloze.py", "deck", "errors.py", "html.py", "identity.py", "package", "problems.py", "render", "text.py"
 )  # fmt: skip
 _HERE = Path(__file__).parents[1]
 
