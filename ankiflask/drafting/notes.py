@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ankiflask.deck.model import Deck, Difficulty, Kind, Note
+from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.fronts import ASKS, Front, Refusal, all_fronts, rule_sure
 from ankiflask.drafting.naming import Group, note_id, same_statements
@@ -37,19 +37,6 @@ class _Card:
     middle: int
     difficulty: Difficulty
     topic: str
-
-
-def draft_deck(
-    statements: Statements, *, uid: str, name: str, source: str
-) -> tuple[Deck, tuple[Problem, ...]]:
-    """Return a deck with notes for each statement of a text, and what gave no note.
-
-    `source` is the text's name as the deck file
-    gives it. The notes' lines are those of the text.
-    """
-    drafts = draft_notes(statements, statements.statements)
-    deck = Deck(file=statements.file, name=name, uid=uid, source=source, notes=drafts.notes)
-    return deck, drafts.problems
 
 
 def draft_notes(

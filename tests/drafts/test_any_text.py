@@ -5,11 +5,10 @@ from hypothesis import strategies as st
 
 from ankiflask.deck.reader import read_deck
 from ankiflask.drafting.deck_text import deck_file
-from ankiflask.drafting.notes import draft_deck
 from ankiflask.problems import Severity, Source
 from tests.budget import examples
 from tests.drafts.holding import assert_hold
-from tests.drafts.texts import one_line, statements_of
+from tests.drafts.texts import draft_deck, one_line, statements_of
 
 WORDS = st.sampled_from(
     "the a an is are was of in Flask's flask cell membrane render_template() @app.route() (GDP) {{ "

@@ -8,9 +8,9 @@ import pytest
 
 from ankiflask.deck.model import Deck, Difficulty
 from ankiflask.drafting.deck_text import deck_file
-from ankiflask.drafting.notes import draft_deck, draft_notes
+from ankiflask.drafting.notes import draft_notes
 from ankiflask.sources.model import Statements
-from tests.drafts.texts import statements_of
+from tests.drafts.texts import draft_deck, statements_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "drafts"
 CASES = sorted(case for case in FOLDER.iterdir() if case.name != "judged")

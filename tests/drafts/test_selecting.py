@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from ankiflask.deck.model import Deck, Difficulty, Kind, Note
 from ankiflask.drafting.naming import moved_statements, without_note
-from ankiflask.drafting.notes import draft_deck, draft_notes
+from ankiflask.drafting.notes import draft_notes
 from ankiflask.identity import NoteId
-from tests.drafts.texts import statements_of
+from tests.drafts.texts import draft_deck, statements_of
 
 ROBIN = "A robin is a small bird of the garden."
 WREN = "A wren is a tiny bird with a loud song."

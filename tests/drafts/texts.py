@@ -2,6 +2,9 @@
 
 import unicodedata
 
+from ankiflask.deck.model import Deck
+from ankiflask.drafting.notes import draft_notes
+from ankiflask.problems import Problem
 from ankiflask.sources.model import Statement, Statements
 
 
@@ -14,6 +17,19 @@ def statements_of(*texts: str) -> Statements:
             for number, text in enumerate(texts, start=1)
         ),
     )
+
+
+def draft_deck(
+    statements: Statements, *, uid: str, name: str, source: str
+) -> tuple[Deck, tuple[Problem, ...]]:
+    """Return a deck with notes for each statement of a text, and what gave no note.
+
+    `source` is the text's name as the deck file
+    gives it. The notes' lines are those of the text.
+    """
+    drafts = draft_notes(statements, statements.statements)
+    deck = Deck(file=statements.file, name=name, uid=uid, source=source, notes=drafts.notes)
+    return deck, drafts.problems
 
 
 def one_line(text: str) -> str:

@@ -16,7 +16,6 @@ from ankiflask.deck.lock import Present, fingerprint, lock_text, read_lock
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.settle import settle
 from ankiflask.drafting.deck_text import append, deck_file
-from ankiflask.drafting.notes import draft_deck
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place
 from ankiflask.files.read import read_text
@@ -31,6 +30,7 @@ from ankiflask.text import normal
 from tests.budget import examples
 from tests.cards.markup_texts import markdown
 from tests.conftest import NOON
+from tests.drafts.texts import draft_deck
 from tests.fuzz.conftest import Watchdog
 from tests.fuzz.decks import DECK, LOCK, as_bytes, decks, locks
 

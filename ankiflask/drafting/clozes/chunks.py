@@ -7,15 +7,12 @@ from ankiflask.drafting.english.nouns import is_plural_noun
 from ankiflask.drafting.english.tagging import TaggedSentence, WordKind
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import Form, finite_forms
-from ankiflask.drafting.english.words import is_genitive, listed, plain
+from ankiflask.drafting.english.words import is_genitive, listed, plain, table
 
 Chunk = tuple[Token, ...]
 
 _NAMING = (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY)
-_PLURAL_BEFORE_NOUN = listed(
-    "sports arms goods systems sales savings customs news species lens gas bus communications "
-    "telecommunications operations securities earnings"
-)
+_PLURAL_BEFORE_NOUN = table("nouns", "plurals before nouns")
 _MAKING = listed("make makes made making let lets letting help helps helped")
 _CODE = 3  # digits
 _MARK = re.compile(r"[A-Z0-9][A-Z0-9.+-]*s?")  # DNA, VIII, D: it stands behind its noun
@@ -25,10 +22,7 @@ _LINK = re.compile(
     r"bin|ibn|al|aux?"
 )
 _PARTICLE = re.compile(r"De|Di|Da|Du|Van|Von|Le|La|El|Al")  # De Lesseps
-_EPITHETS = listed(
-    "Conqueror Great Terrible Bold Fair Elder Younger Magnificent Wise Baptist Proud Confessor Navigator "
-    "Pious Fat Good Bad Lionheart Impaler Bald Fearless Evangelist Apostle Virtuous Cruel"
-)
+_EPITHETS = table("nouns", "epithets")
 
 
 def chunks(sentence: TaggedSentence) -> tuple[Chunk, ...]:

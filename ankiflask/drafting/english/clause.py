@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.main_verb import find_main_verb
 from ankiflask.drafting.english.names import content_of, spelled_inside
 from ankiflask.drafting.english.nouns import is_plural
@@ -10,20 +11,12 @@ from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.verb_places import LINKS
 from ankiflask.drafting.english.verbs import Form, finite_forms, lemma
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    DO,
-    FINITE_BE,
-    FINITE_HAVE,
-    FINITE_MODALS,
-    VAGUE,
-    listed,
-    plain,
-)
+from ankiflask.drafting.english.words import listed, plain
 
 _PAST = listed("was were had did could")
-_INVERTED = FINITE_BE | FINITE_MODALS | DO
-_AUXILIARIES = _INVERTED | FINITE_HAVE
-_SAYING_NOTHING = VAGUE | LINKS
+_INVERTED = english.FINITE_BE | english.FINITE_MODALS | english.DO
+_AUXILIARIES = _INVERTED | english.FINITE_HAVE
+_SAYING_NOTHING = english.VAGUE | LINKS
 _PLURAL, _SINGULAR = ("are", "were", "have"), ("is", "was", "has")
 
 
@@ -54,7 +47,7 @@ class Clause:
     @property
     def is_passive(self) -> bool:
         """Whether it is built with a form of be and a participle, behind a modal or not."""
-        return bool(self.main) and (self.verb in FINITE_BE or self.main.startswith("be "))
+        return bool(self.main) and (self.verb in english.FINITE_BE or self.main.startswith("be "))
 
     @property
     def says_no(self) -> bool:

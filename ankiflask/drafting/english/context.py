@@ -4,33 +4,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import NUMBER_WORDS
 from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.words import (
-    ADVERBS,
-    BE,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUALIFIERS,
-    REMEMBERED,
-    is_adverb,
-    is_genitive,
-    is_stop_word,
-    listed,
-    plain,
-)
+from ankiflask.drafting.english.words import is_adverb, is_genitive, is_stop_word, listed, plain
 
 POINTING = listed("this these those each both such another either neither all other whose")
-_BEHIND_NOUN = listed("which who whose") | BE | HAVE | MODALS
+_BEHIND_NOUN = listed("which who whose") | english.BE | english.HAVE | english.MODALS
 _PARTICLES = listed("up off out down away")
-_BEFORE_NOUN = DETERMINERS | POSSESSIVES | QUALIFIERS | POINTING | NUMBER_WORDS
-_OPENING_NOUN = _BEFORE_NOUN | (PREPOSITIONS - {"to"})
-_BEFORE_OTHERS = PREPOSITIONS - {"of"}
-_OBJECTS = (DETERMINERS | POSSESSIVES | PRONOUNS | QUALIFIERS | NUMBER_WORDS) - {"such"}
+_BEFORE_NOUN = (
+    english.DETERMINERS | english.POSSESSIVES | english.QUALIFIERS | POINTING | NUMBER_WORDS
+)
+_OPENING_NOUN = _BEFORE_NOUN | (english.PREPOSITIONS - {"to"})
+_BEFORE_OTHERS = english.PREPOSITIONS - {"of"}
+_OBJECTS = (
+    english.DETERMINERS | english.POSSESSIVES | english.PRONOUNS | english.QUALIFIERS | NUMBER_WORDS
+) - {"such"}
 
 
 class WordInContext(NamedTuple):
@@ -121,9 +110,9 @@ class WordInContext(NamedTuple):
         return before in _OPENING_NOUN or is_number or is_genitive(before)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=english.REMEMBERED)
 def _is_passed_over(word: str) -> bool:
-    return plain(word) in ADVERBS or is_adverb(word)
+    return plain(word) in english.ADVERBS or is_adverb(word)
 
 
 _VERBS = listed("take takes took taking taken play plays")  # they stay the verbs of their sentences

@@ -3,27 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.clause import Clause, main_clause
 from ankiflask.drafting.english.tokens import sentences, tokens
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    DETERMINERS,
-    PREPOSITIONS,
-    QUALIFIERS,
-    listed,
-    plain,
-    table,
-)
+from ankiflask.drafting.english.words import plain, table
 
 _PRONOUN = re.compile(r"(It|They)(?:['\u2019](s|re))? ")
 # "It is possible to …": this "it" stands for nothing.
 _EMPTY_IT = re.compile(
     r"It(?:['\u2019]s| is| was| can be) (?:\w+ly )?(?!\w+ed\b)\w+ (?:to|that|for)\b|It(?:['\u2019]s been| takes?| seems?| follows) "
 )
-_POINTING = listed(
-    "this these those former latter then afterwards instead therefore thus however too otherwise "
-    "thereby hence he she him her his hers here there likewise meanwhile similarly"
-)
+_POINTING = table("function_words", "pointing to a sentence before")
 _BEGINS_BOUND = table("function_words", "bound beginnings")
 # "The movement" was named before.
 _POINTING_NOUN = re.compile(
@@ -102,9 +93,9 @@ def _stands_alone(sentence: str, vocabulary: Vocabulary, *, is_resolved: bool) -
     if _POINTING_NOUN.search(sentence):
         return False
     first = low[0].split("'")[0]
-    if first in _BEGINS_BOUND | PREPOSITIONS and not words[0].is_code:
+    if first in _BEGINS_BOUND | english.PREPOSITIONS and not words[0].is_code:
         return False
-    return not (first in DETERMINERS and _is_bare(sentence, vocabulary))
+    return not (first in english.DETERMINERS and _is_bare(sentence, vocabulary))
 
 
 def _has_no_clause(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -119,4 +110,4 @@ def _is_bare(sentence: str, vocabulary: Vocabulary) -> bool:
         return False
     content = clause.name[1:]
     is_one = len(content) == 1 and not content[0].is_code
-    return is_one or plain(content[0].text) in QUALIFIERS
+    return is_one or plain(content[0].text) in english.QUALIFIERS

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.names import is_whole_name
 from ankiflask.drafting.english.openings import Opening, opening_of
 from ankiflask.drafting.english.tokens import REMEMBERED_TEXTS, Token, tokens
 from ankiflask.drafting.english.verb_places import verb_place
 from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle
-from ankiflask.drafting.english.words import (
-    ADVERBS,
-    DO,
-    FINITE_BE,
-    FINITE_MODALS,
-    KEPT_ADVERBS,
-    is_adverb,
-    listed,
-    plain,
-)
+from ankiflask.drafting.english.words import is_adverb, listed, plain
 
 _LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
 _DROPPED = listed("also")
@@ -78,7 +70,7 @@ def find_main_verb(sentence: str) -> MainVerb | None:
 def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup | None:
     """Return the verb at that place with all that belongs to it; None where that is not sure."""
     word, before = words[place], words[place - 1]
-    has_adverb = plain(before.text) in KEPT_ADVERBS and not before.is_cut_after
+    has_adverb = plain(before.text) in english.KEPT_ADVERBS and not before.is_cut_after
     early = [before.text] if has_adverb else []
     start = before.start if has_adverb else word.start
     verb = word.text
@@ -92,7 +84,7 @@ def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup 
 
 def _behind(verb: str, words: Sequence[Token], place: int) -> tuple[str | None, int, list[str]]:
     """Return what belongs to the verb at that place, where it ends, and the adverbs between."""
-    if verb not in FINITE_BE | FINITE_MODALS | DO:
+    if verb not in english.FINITE_BE | english.FINITE_MODALS | english.DO:
         return "", place, []
     at, adverbs = _behind_adverbs(words, place + 1)
     if at < len(words) and plain(words[at].text) in _LINK_ADVERBS:
@@ -105,7 +97,7 @@ def _behind_adverbs(words: Sequence[Token], place: int) -> tuple[int, list[str]]
     kept: list[str] = []
     while place < len(words):
         low = plain(words[place].text)
-        if words[place].is_code or low not in KEPT_ADVERBS | _DROPPED | {"not"}:
+        if words[place].is_code or low not in english.KEPT_ADVERBS | _DROPPED | {"not"}:
             break
         if low not in _DROPPED:
             kept.append(words[place].text)
@@ -118,8 +110,10 @@ def _main(verb: str, words: Sequence[Token], at: int) -> tuple[str | None, int]:
     if at >= len(words):
         return None, at
     low = plain(words[at].text)
-    if verb in FINITE_BE:
-        if low in ("no", "never", "being", "been") or (low in ADVERBS and low not in _MEASURES):
+    if verb in english.FINITE_BE:
+        if low in ("no", "never", "being", "been") or (
+            low in english.ADVERBS and low not in _MEASURES
+        ):
             return None, at
         is_passive = is_past_participle(low) and not words[at].is_code
         return (words[at].text, at) if is_passive else ("", at - 1)

@@ -3,31 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import is_plural_noun
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verb_places import is_open
 from ankiflask.drafting.english.verbs import finite_forms
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    ADVERBS,
-    DETERMINERS,
-    QUALIFIERS,
-    VAGUE,
-    is_adverb,
-    is_stop_word,
-    listed,
-    plain,
-    stem,
-    table,
-)
+from ankiflask.drafting.english.words import is_adverb, is_stop_word, listed, plain, stem, table
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _LONGEST = 8  # words
 # With "the" they point to what the text has just told.
-_TOLD_BEFORE = listed(
-    "outcome key price remedy answer exception trouble catch danger challenge drawback trick secret "
-    "hope fear belief rest remainder opposite former latter alternative consequence upshot"
-)
+_TOLD_BEFORE = table("nouns", "pointing to what was said")
 _INSIDE = listed("of in for on the a an and")
 
 
@@ -35,13 +22,13 @@ def is_subject(name: Sequence[Token]) -> bool:
     """Whether the words name one thing that a question can be about, without what came before."""
     if not name or len(name) > _LONGEST or any(word.is_cut_before for word in name):
         return False
-    content = name[1:] if plain(name[0].text) in DETERMINERS else name
+    content = name[1:] if plain(name[0].text) in english.DETERMINERS else name
     if not content or _is_clause(content):
         return False
     is_the = plain(name[0].text) == "the"
     if is_the and len(content) == 1 and plain(content[0].text) in _TOLD_BEFORE:
         return False
-    return not all(plain(word.text) in VAGUE | _INSIDE for word in content)
+    return not all(plain(word.text) in english.VAGUE | _INSIDE for word in content)
 
 
 def _is_clause(content: Sequence[Token]) -> bool:
@@ -62,10 +49,10 @@ def inside_sentence(subject: str, name: Sequence[Token], vocabulary: Vocabulary)
     if not name or name[0].is_code:
         return subject
     first = name[0].text
-    if plain(first) in DETERMINERS:
+    if plain(first) in english.DETERMINERS:
         return first.lower() + subject[len(first) :]
     spelled: str | None = first
-    if plain(first) in QUALIFIERS:
+    if plain(first) in english.QUALIFIERS:
         return first.lower() + subject[len(first) :]
     if not (name[1:] and name[1].text[:1].isupper() and not _is_acronym(name[1].text)):
         spelled = vocabulary.inside_sentence(first)
@@ -106,7 +93,7 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
         return True
     if "-" in low:
         return all(part.islower() for part in first.split("-")[1:])
-    has_article = len(name) > 1 and plain(name[1].text) in DETERMINERS
+    has_article = len(name) > 1 and plain(name[1].text) in english.DETERMINERS
     if len(name) > 1 and not (name[1].is_code or has_article):
         if finite_forms(low):
             return True
@@ -119,9 +106,9 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
 
 _NO_SUBJECT = table("function_words", "no subjects")
 _NO_DEED = listed("using including following according regarding concerning being having during")
-_NO_NAME = _NO_SUBJECT | ADVERBS
+_NO_NAME = _NO_SUBJECT | english.ADVERBS
 _EACH = listed("each every all")
-_ARTICLES = DETERMINERS | _EACH
+_ARTICLES = english.DETERMINERS | _EACH
 
 
 def is_whole_name(name: Sequence[Token]) -> bool:
@@ -148,4 +135,4 @@ def _begins_another(name: Sequence[Token], at: int) -> bool:
     """Whether another name begins inside: "abilities a person"."""
     before = name[at - 1]
     is_bound = is_open(before) or before.text.endswith("ing") or bool(finite_forms(before.text))
-    return plain(name[at].text) in DETERMINERS and not is_bound and not before.is_code
+    return plain(name[at].text) in english.DETERMINERS and not is_bound and not before.is_code

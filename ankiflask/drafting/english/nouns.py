@@ -13,10 +13,7 @@ NOUNS_TOO = table("nouns", "verbs too")
 ING_NOUNS = table("nouns", "in -ing")
 # Nouns of everyday talk: a card that asks for one of them alone asks for little.
 EVERYDAY = table("nouns", "everyday")
-CALENDAR = listed(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday"
-)
+CALENDAR = table("nouns", "calendar")
 # Numbers in words, and what is counted with them.
 NUMBER_WORDS = table("nouns", "numbers")
 

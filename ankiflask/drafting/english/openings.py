@@ -5,17 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import ERA, MONTH
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import Form, finite_forms
-from ankiflask.drafting.english.words import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    is_stop_word,
-    listed,
-    plain,
-)
+from ankiflask.drafting.english.words import is_stop_word, listed, plain
 
 
 class OpeningKind(Enum):
@@ -73,13 +67,13 @@ def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
     date = DATE.match(sentence)
     if date:
         return _behind(OpeningKind.DATE, date.end(), sentence, words)
-    if first in PREPOSITIONS:
+    if first in english.PREPOSITIONS:
         phrase = _phrase(first, sentence, words)
         if phrase is not None:
             return phrase
     if first in _BEGINNINGS:
         return _clause(first, sentence, words)
-    if first in PREPOSITIONS:
+    if first in english.PREPOSITIONS:
         return None
     return NOTHING
 
@@ -104,7 +98,7 @@ def _clause(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
 
 def _could_be_verb(word: Token) -> bool:
     low = plain(word.text)
-    return bool(finite_forms(low)) or low in AUXILIARIES
+    return bool(finite_forms(low)) or low in english.AUXILIARIES
 
 
 def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:
@@ -120,28 +114,28 @@ def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
         if word.is_cut_after:
             return None
         last = words[word.place - 1]
-        if word.place > 1 and plain(word.text) in DETERMINERS and _ends_name(last):
+        if word.place > 1 and plain(word.text) in english.DETERMINERS and _ends_name(last):
             return _behind(OpeningKind.PHRASE, last.end, sentence, words)
     return None
 
 
 def _is_list(after: Sequence[Token]) -> bool:
     """Whether the comma before these words divides a list: "In Rome, Athens and Sparta"."""
-    is_subject = bool(after) and plain(after[0].text) in DETERMINERS
+    is_subject = bool(after) and plain(after[0].text) in english.DETERMINERS
     has_and = any(plain(word.text) in ("and", "or") and not word.is_cut_before for word in after)
     return has_and and not is_subject
 
 
 def _ends_name(word: Token) -> bool:
     low = plain(word.text)
-    is_open = low in PREPOSITIONS | DETERMINERS | _JOINTS or low.endswith("ing")
+    is_open = low in english.PREPOSITIONS | english.DETERMINERS | _JOINTS or low.endswith("ing")
     return word.is_code or not is_open
 
 
 def _is_verb_inside(words: Sequence[Token], place: int) -> bool:
     """Whether the word makes a clause of the phrase: "Before a request reaches the view"."""
     word, before = words[place], words[place - 1]
-    if plain(word.text) in AUXILIARIES:
+    if plain(word.text) in english.AUXILIARIES:
         return True
     is_third = Form.THIRD in finite_forms(word.text) and word.text.islower()
     is_noun = not (is_stop_word(before.text) or before.text.endswith(_ADJECTIVES))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.context import WordInContext, is_in_idiom
 from ankiflask.drafting.english.main_verb import find_main_verb
 from ankiflask.drafting.english.nouns import ING_NOUNS, NUMBER_WORDS
@@ -13,15 +14,12 @@ from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.verb_tags import is_clause_verb, is_sure_verb, is_verb_in_context
 from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import (
-    DETERMINERS,
-    PRONOUNS,
-    QUALIFIERS,
-    REMEMBERED,
     is_genitive,
     is_quality,
     is_stop_word,
     listed,
     plain,
+    table,
 )
 
 _GERUND = re.compile(r"\w{3,}ing|.*-.*ing")
@@ -31,12 +29,9 @@ _ORIGIN = re.compile(
 )
 _FURTHEST = 200  # words
 _SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
-_SMALL = listed(
-    "atop yourself ourselves yourselves myself oneself aside abroad overseas online anymore indeed nonetheless "
-    "nevertheless anyway altogether anywhere everywhere somewhere elsewhere halfway overnight alike ago"
-)
+_SMALL = table("function_words", "small adverbs")
 _SMALL_OR_NUMBER = _SMALL | NUMBER_WORDS
-_NEVER_NAMES = DETERMINERS | PRONOUNS
+_NEVER_NAMES = english.DETERMINERS | english.PRONOUNS
 _BEHIND_NOUNS = listed("home worldwide downstream upstream downhill uphill")  # pollen | home
 _DEGREES = listed("very too quite so most")
 _LINKS = listed("v vs de du des la le von van der di da del bin ibn al au aux")
@@ -120,7 +115,7 @@ def _kind_by_spelling(here: WordInContext, vocabulary: Vocabulary) -> WordKind |
         is_origin = bool(_ORIGIN.fullmatch(text)) and is_before
         return WordKind.QUALITY if is_origin else WordKind.NAME
     if _is_small(here):
-        is_qualifier = here.low in QUALIFIERS and here.is_before_content
+        is_qualifier = here.low in english.QUALIFIERS and here.is_before_content
         is_inside = is_qualifier and is_genitive(here.before)  # Newton's first law
         return WordKind.QUALITY if is_inside else WordKind.STOP
     return None
@@ -154,7 +149,7 @@ def _is_small(here: WordInContext) -> bool:
     return is_link or is_in_idiom(here)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=english.REMEMBERED)
 def _says_nothing(low: str) -> bool:
     return is_stop_word(low) or low in _SMALL_OR_NUMBER or bool(_SHORT_FORM.fullmatch(low))
 
@@ -173,7 +168,7 @@ def _is_name(here: WordInContext, vocabulary: Vocabulary) -> bool:
         return not here.word.is_cut_before  # One Hundred Years of Solitude
     if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
         return text[1:] != text[1:].lower() and "-" not in text
-    is_plain_stop = is_stop_word(low) and low not in QUALIFIERS
+    is_plain_stop = is_stop_word(low) and low not in english.QUALIFIERS
     if not here.is_first:
         return not (is_plain_stop and here.word.is_cut_before)
     return not is_plain_stop and _is_first_name(here, vocabulary)
@@ -184,7 +179,7 @@ def _is_first_name(here: WordInContext, vocabulary: Vocabulary) -> bool:
     text, low = here.word.text, here.low
     lower = vocabulary.lower.get(low, 0)
     is_before_name = bool(here.after) and here.words[here.place + 1].text[0].isupper()
-    if low in QUALIFIERS or is_quality(low):
+    if low in english.QUALIFIERS or is_quality(low):
         return is_before_name and vocabulary.capital.get(low, 0) > lower
     is_name = not text.isalpha() or vocabulary.inside_sentence(text) == text
     return is_name or (is_before_name and not lower and not here.words[here.place + 1].is_code)

@@ -3,23 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.nouns import THINGS, is_plural_noun, names_people
 from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.verbs import Form, finite_forms, is_participle, is_past_participle
-from ankiflask.drafting.english.words import (
-    ADVERBS,
-    DETERMINERS,
-    FINITE_BE,
-    MODALS,
-    PREPOSITIONS,
-    QUALIFIERS,
-    VAGUE,
-    is_adverb,
-    is_stop_word,
-    listed,
-    plain,
-)
+from ankiflask.drafting.english.words import is_adverb, is_stop_word, listed, plain, table
 
 # A complement that begins so compares or judges; it defines nothing.
 _NO_DEFINITION = re.compile(
@@ -37,10 +26,7 @@ _PERSON = re.compile(
     r"\w(?:er|or|ist|ian|man|woman)$|^(?:king|queen|empress|pharaoh|general|president|saint|monk|"
     r"nurse|judge|poet|chief|priest|pope|prince|princess|duke|knight|student|god|goddess|hero)$"
 )
-_AFTER_HEAD = listed(
-    "that which who whose whom where when of for in on with from to by at used found made located "
-    "caused captured formed written and"
-)
+_AFTER_HEAD = table("function_words", "after the head of a noun phrase")
 _IRREGULAR_PLURALS = listed("people men women children bacteria data fungi criteria media")
 
 
@@ -70,7 +56,7 @@ def _is_plural_noun(complement: Sequence[Token]) -> bool:
 
 
 def _is_no_adjective(word: Token) -> bool:
-    return is_stop_word(word.text) and plain(word.text) not in QUALIFIERS
+    return is_stop_word(word.text) and plain(word.text) not in english.QUALIFIERS
 
 
 def _head(complement: Sequence[Token]) -> list[Token]:
@@ -79,7 +65,7 @@ def _head(complement: Sequence[Token]) -> list[Token]:
     for word in complement:
         if (head and word.is_cut_before) or (head and plain(word.text) in _AFTER_HEAD):
             break
-        if plain(word.text) not in DETERMINERS:
+        if plain(word.text) not in english.DETERMINERS:
             head.append(word)
     return head
 
@@ -95,10 +81,7 @@ def could_be_person(complement: Sequence[Token]) -> bool:
 
 
 # They have no object, or one that says nothing without them: play a role.
-_WITHOUT = listed(
-    "flow travel behave live lie rise fall go come occur happen exist remain appear sleep play become "
-    "seem act sit stand stay serve tend arrive depart vary differ depend work continue last cost weigh"
-)
+_WITHOUT = table("verbs", "without an object")
 _NO_THING = re.compile(
     r"(?:\w+wards|both|faster|slower|\w+ier|better|worse|home|back|up|down|out|off|away|alone|together|apart|and|or|but)$"
 )
@@ -121,9 +104,12 @@ def begins_with_thing(text: str) -> bool:
     low = plain(words[0].text)
     if low == "only":
         return begins_with_thing(text[words[0].end :].strip())
-    if low in QUALIFIERS and (len(words) == 1 or words[0].is_cut_after):
+    if low in english.QUALIFIERS and (len(words) == 1 or words[0].is_cut_after):
         return False
-    is_bad = low in PREPOSITIONS | ADVERBS | CLAUSE_WORDS | _NO_OBJECT | MODALS or is_adverb(low)
+    is_bad = (
+        low in english.PREPOSITIONS | english.ADVERBS | CLAUSE_WORDS | _NO_OBJECT | english.MODALS
+        or is_adverb(low)
+    )
     return words[0].is_code or not (is_bad or text.startswith((",", ":", "(")))
 
 
@@ -135,10 +121,7 @@ def names_no_object(text: str) -> bool:
 _QUANTIFIED = listed(
     "most many some few several any all no not every each two three four five other these only"
 )
-_UNSURE = listed(
-    "first second third last next final other only same main standard usual best following this these "
-    "those new old afterwards later ago earlier ten six seven eight nine hundred thousand such there here another others latter former both either neither so"
-)
+_UNSURE = table("function_words", "in unsure subjects")
 _ADJECTIVE = re.compile(r"\w{3,}(?:ous|ful|less|ible|ssive|tive)$")
 _NOUN = re.compile(
     r"(?:\w+ing|the|an?|any|some|each|one|its|their|part|not|to|that|able|how|what|where|when|why) "
@@ -151,10 +134,10 @@ _LONGEST = 8  # words
 
 def is_thing(clause: Clause) -> bool:
     """Whether the subject is named well enough to be an answer, and is no person."""
-    content = [word for word in clause.name if plain(word.text) not in DETERMINERS]
+    content = [word for word in clause.name if plain(word.text) not in english.DETERMINERS]
     if not content or clause.is_bare or len(clause.name) > _LONGEST:
         return False
-    is_kind = clause.verb in FINITE_BE and not clause.main and _says_kind(clause)
+    is_kind = clause.verb in english.FINITE_BE and not clause.main and _says_kind(clause)
     return not is_kind and not _is_vague(clause, content) and not _could_be_people(clause, content)
 
 
@@ -164,7 +147,7 @@ def _is_vague(clause: Clause, content: list[Token]) -> bool:
     last = clause.name[-1].text
     is_cut = bool(_ADJECTIVE.match(last)) or finite_forms(last) == {Form.PAST}
     is_counted = plain(clause.name[0].text) in _QUANTIFIED
-    return bool(low & _UNSURE) or is_cut or is_counted or _are_all(content, VAGUE)
+    return bool(low & _UNSURE) or is_cut or is_counted or _are_all(content, english.VAGUE)
 
 
 def _are_all(words: list[Token], known: frozenset[str]) -> bool:
@@ -180,7 +163,7 @@ def _could_be_people(clause: Clause, content: list[Token]) -> bool:
     if is_start and clause.is_past and clause.lemma and content[0].text.endswith("s"):
         return True  # Descartes: nothing tells the name from a plural
     if clause.subject and clause.subject[0].islower():
-        has_article = plain(clause.name[0].text) in DETERMINERS
+        has_article = plain(clause.name[0].text) in english.DETERMINERS
         return has_article and any(word.text[:1].isupper() for word in content)
     # A name of one word could be a person's, of whom the past is told.
     return not content[-1].text.islower() and (len(content) > 1 or clause.is_past)

@@ -3,30 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import is_plural, is_plural_noun
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
-from ankiflask.drafting.english.words import (
-    ADVERBS,
-    ARTICLES,
-    AUXILIARIES,
-    DETERMINERS,
-    DO,
-    FINITE_BE,
-    FINITE_HAVE,
-    FINITE_MODALS,
-    KEPT_ADVERBS,
-    NAMING,
-    POSSESSIVES,
-    PREPOSITIONS,
-    QUALIFIERS,
-    RELATIVES,
-    is_adverb,
-    is_stop_word,
-    listed,
-    plain,
-    table,
-)
+from ankiflask.drafting.english.words import is_adverb, is_stop_word, listed, plain, table
 
 _AHEAD = 8  # words that are looked at behind a doubtful verb
 _LINKING = listed(
@@ -34,12 +15,12 @@ _LINKING = listed(
 )
 # Behind them "that" begins what is said; behind other words it tells which is meant.
 _BEFORE_THAT = table("verbs", "before that")
-_ENDS = RELATIVES | listed(
+_ENDS = english.RELATIVES | listed(
     "and but or so because when if as before after until while whereas although they it we you"
 )
-_OPENING_NAME = ARTICLES | PREPOSITIONS | {"and", "or", "each", "every"}
-_OPENING_OBJECT = ARTICLES | {"that", "it", "them"}
-_BEFORE_PARTICIPLE = ADVERBS | listed("been to not no both all had")
+_OPENING_NAME = english.ARTICLES | english.PREPOSITIONS | {"and", "or", "each", "every"}
+_OPENING_OBJECT = english.ARTICLES | {"that", "it", "them"}
+_BEFORE_PARTICIPLE = english.ADVERBS | listed("been to not no both all had")
 _BARE_AFTER = listed("helps lets makes help let make")
 
 
@@ -47,11 +28,11 @@ def is_finite(words: Sequence[Token], start: int, place: int) -> bool:
     """Whether the word at `place` is the verb of the name that begins at `start`."""
     word, before = words[place], words[place - 1]
     low = plain(word.text)
-    name = words[start : place - (plain(before.text) in KEPT_ADVERBS and place - 1 > start)]
+    name = words[start : place - (plain(before.text) in english.KEPT_ADVERBS and place - 1 > start)]
     if word.is_code or is_open(before) or word.text != low:
         return False
-    if low in AUXILIARIES:
-        return low not in FINITE_HAVE or not is_perfect(words, place)
+    if low in english.AUXILIARIES:
+        return low not in english.FINITE_HAVE or not is_perfect(words, place)
     forms = finite_forms(low)
     if not forms or _tells_which(words, place) or _is_before_verb(words, place):
         return False
@@ -89,7 +70,7 @@ def _is_before_verb(words: Sequence[Token], place: int) -> bool:
     if place + 1 >= len(words) or words[place + 1].is_cut_before or words[place + 1].is_code:
         return False
     word, after = words[place].text, plain(words[place + 1].text)
-    if after in AUXILIARIES:
+    if after in english.AUXILIARIES:
         return True
     forms = finite_forms(after)
     if word.endswith("s") and Form.BASE in forms:
@@ -131,7 +112,7 @@ def _is_proper(name: Sequence[Token]) -> bool:
     return (
         len(name) > 1
         and all(word.text[:1].isupper() for word in name)
-        and plain(name[0].text) not in DETERMINERS
+        and plain(name[0].text) not in english.DETERMINERS
     )
 
 
@@ -140,7 +121,7 @@ def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
     if not is_past_participle(words[place].text) or _is_proper(words[start:place]):
         return False
     wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
-    is_naming = words[place].text in NAMING
+    is_naming = words[place].text in english.NAMING
     for word in words[place + 1 : place + 12]:
         low = plain(word.text)
         is_next = word.place == place + 1
@@ -149,23 +130,20 @@ def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
         is_cut = word.is_cut_before and not (word.is_code or words[word.place - 1].is_code)
         if is_cut or (is_next and low in _OPENING_OBJECT and not is_naming):
             return False
-        if low in AUXILIARIES or wanted in finite_forms(low):
+        if low in english.AUXILIARIES or wanted in finite_forms(low):
             return True
     return False
 
 
-LINKS = listed(
-    "of in for on at with from to by and or between without against about under within behind "
-    "after before into through over across along above below inside outside during among"
-)
+LINKS = table("function_words", "links inside a name")
 _FURTHEST = 18  # words before the verb, a clause about the subject among them
 _LONGEST_ASIDE = 20  # words
-_AUXILIARIES = FINITE_BE | FINITE_MODALS | FINITE_HAVE | DO
-_MODALS = FINITE_BE | FINITE_MODALS
-_OPENS_ASIDE = DETERMINERS | RELATIVES
-_BORDERS = RELATIVES | {"and", "or", "but"}
-_ORDINARY = QUALIFIERS | listed("main free using used containing least most more less no")
-_INSIDE_NAME = LINKS | DETERMINERS | POSSESSIVES | _ORDINARY
+_AUXILIARIES = english.FINITE_BE | english.FINITE_MODALS | english.FINITE_HAVE | english.DO
+_MODALS = english.FINITE_BE | english.FINITE_MODALS
+_OPENS_ASIDE = english.DETERMINERS | english.RELATIVES
+_BORDERS = english.RELATIVES | {"and", "or", "but"}
+_ORDINARY = english.QUALIFIERS | listed("main free using used containing least most more less no")
+_INSIDE_NAME = LINKS | english.DETERMINERS | english.POSSESSIVES | _ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +163,7 @@ def verb_place(words: Sequence[Token], start: int) -> VerbPlace | None:
         low = plain(word.text)
         if word.is_cut_before and not words[place - 1].is_code:
             return _behind_aside(words, start, place)
-        if low in RELATIVES and not word.is_code:
+        if low in english.RELATIVES and not word.is_code:
             return _found(words, start, _behind_relative(words, place))
         if is_finite(words, start, place):
             return _found(words, start, place)
@@ -199,7 +177,7 @@ def _found(words: Sequence[Token], start: int, place: int | None) -> VerbPlace |
     """Return the verb with the name before it, without the adverb between the two."""
     if place is None:
         return None
-    has_adverb = plain(words[place - 1].text) in KEPT_ADVERBS and place - 1 > start
+    has_adverb = plain(words[place - 1].text) in english.KEPT_ADVERBS and place - 1 > start
     return VerbPlace(place, place - has_adverb)
 
 
@@ -210,7 +188,7 @@ def _behind_aside(words: Sequence[Token], start: int, place: int) -> VerbPlace |
         return None
     for at in range(place + 1, min(place + _LONGEST_ASIDE, len(words))):
         if words[at].is_cut_before and not words[at - 1].is_code:
-            at += plain(words[at].text) in KEPT_ADVERBS  # noqa: PLW2901
+            at += plain(words[at].text) in english.KEPT_ADVERBS  # noqa: PLW2901
             is_verb = at < len(words) and _is_agreeing(words, start, place, at)
             return VerbPlace(at, place, has_aside=True) if is_verb else None
     return None
@@ -220,7 +198,7 @@ def _is_agreeing(words: Sequence[Token], start: int, end: int, at: int) -> bool:
     """Whether the word is a finite verb for the name between `start` and `end`."""
     low = plain(words[at].text)
     if low in _AUXILIARIES:
-        return low not in FINITE_HAVE or not is_perfect(words, at)
+        return low not in english.FINITE_HAVE or not is_perfect(words, at)
     forms = finite_forms(low)
     wanted = Form.BASE if is_plural(words[start:end]) else Form.THIRD
     return words[at].text == low and (wanted in forms or Form.PAST in forms)
@@ -233,23 +211,23 @@ def _behind_relative(words: Sequence[Token], place: int) -> int | None:
     )
     if inner is None:
         return None
-    inner += plain(words[inner].text) in AUXILIARIES  # it has a verb of its own behind it
+    inner += plain(words[inner].text) in english.AUXILIARIES  # it has a verb of its own behind it
     for at in range(inner + 1, min(inner + 10, len(words))):
         if words[at].is_cut_before or plain(words[at].text) in _BORDERS:
             return None
-        if plain(words[at].text) in AUXILIARIES and words[at].text.islower():
+        if plain(words[at].text) in english.AUXILIARIES and words[at].text.islower():
             return at if plain(words[at].text) in _MODALS or not is_perfect(words, at) else None
     return None
 
 
 def _is_verb(word: Token) -> bool:
-    return plain(word.text) in AUXILIARIES or bool(finite_forms(word.text))
+    return plain(word.text) in english.AUXILIARIES or bool(finite_forms(word.text))
 
 
 def _may_be_in_name(words: Sequence[Token], place: int) -> bool:
     word = words[place]
     low = plain(word.text)
-    if low in KEPT_ADVERBS:
+    if low in english.KEPT_ADVERBS:
         return place + 1 < len(words) and _is_verb(words[place + 1])
     if low == "such":
         return [plain(each.text) for each in words[place + 1 : place + 2]] == ["as"]

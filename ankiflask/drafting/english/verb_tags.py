@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.context import POINTING, WordInContext
 from ankiflask.drafting.english.nouns import (
     ING_NOUNS,
@@ -15,15 +16,6 @@ from ankiflask.drafting.english.nouns import (
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import NO_FORMS, Form, finite_forms, is_past_participle
 from ankiflask.drafting.english.words import (
-    ADVERBS,
-    ARTICLES,
-    BE,
-    BEFORE_VERBS,
-    HAVE,
-    MODALS,
-    PRONOUNS,
-    QUALIFIERS,
-    REMEMBERED,
     is_adverb,
     is_genitive,
     is_quality,
@@ -33,13 +25,10 @@ from ankiflask.drafting.english.words import (
     table,
 )
 
-_BORDERS = listed(
-    "which who whom that when if because although though while whereas since so but whether why how "
-    "where until once what there"
-)
+_BORDERS = table("function_words", "clause borders")
 _OPENING_CLAUSE = listed("the a an it they this these its their he she we you")
-AUXILIARIES = BE | MODALS | HAVE
-_BEFORE_BARE_VERBS = MODALS | {"to"}
+AUXILIARIES = english.BE | english.MODALS | english.HAVE
+_BEFORE_BARE_VERBS = english.MODALS | {"to"}
 _PRESENT = frozenset({Form.BASE, Form.THIRD})
 _PARTICIPLES_ONLY = listed("done born")
 
@@ -55,7 +44,7 @@ def is_sure_verb(words: Sequence[Token], place: int) -> bool:
     return low in AUXILIARIES or is_present or is_only_past
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=english.REMEMBERED)
 def is_past(low: str) -> bool:
     """Whether the word is a verb's past form or participle and nothing else: invented, broke."""
     forms = finite_forms(low)
@@ -124,20 +113,17 @@ def _is_and(words: Sequence[Token], here: WordInContext, place: int) -> bool:
 _CONJUNCTIONS = listed("and or but nor yet so than")
 # What follows one of these and `to` is a thing, not a deed.
 _BEFORE_TO_THING = table("function_words", "before to and a thing")
-_BEFORE_TO_DEED = listed(
-    "began begin begins tend tends tended want wants wanted fail fails failed need needs needed how "
-    "able unable ability order attempt attempts attempted try tries tried likely used"
-)
+_BEFORE_TO_DEED = table("function_words", "before to and a verb")
 _SUBJECTS = listed("i you he she it we they who")
 _BEFORE_VERBS = (
-    MODALS | BEFORE_VERBS | listed("nothing something everything nobody everyone")
-) - ADVERBS
+    english.MODALS | english.BEFORE_VERBS | listed("nothing something everything nobody everyone")
+) - english.ADVERBS
 _PLURAL_SUBJECTS = listed("both most others")
-_MAYBE_SUBJECTS = POINTING | QUALIFIERS | NUMBER_WORDS
-_INSIDE_NAME = ARTICLES | QUALIFIERS | POINTING
-_AUXILIARIES = BE | HAVE
-_LINKS = BE | MODALS
-_BEFORE_PAST = PRONOUNS | _CONJUNCTIONS | MODALS
+_MAYBE_SUBJECTS = POINTING | english.QUALIFIERS | NUMBER_WORDS
+_INSIDE_NAME = english.ARTICLES | english.QUALIFIERS | POINTING
+_AUXILIARIES = english.BE | english.HAVE
+_LINKS = english.BE | english.MODALS
+_BEFORE_PAST = english.PRONOUNS | _CONJUNCTIONS | english.MODALS
 _VERB_ENDING = re.compile(r"\w{3}(?:iz|yz|if)(?:es?|y|ies)")
 _NOT_BEHIND_VERBS = listed("and or of that which who such as")
 _NO_VERB_ENDING = ("ss", "us", "is", "'s")
@@ -157,7 +143,7 @@ def is_verb_in_context(here: WordInContext, *, is_noun_before: bool) -> bool:
         return here.word.text.islower() and _is_unknown(here, is_joined=is_joined)
     if not can_be_noun(here.low):
         return here.before in _MAYBE_SUBJECTS or not here.wants_noun
-    is_split = here.before in BE and is_past_participle(here.low)
+    is_split = here.before in english.BE and is_past_participle(here.low)
     return is_split or _is_verb_of_both(here, is_joined=is_joined)
 
 
@@ -166,12 +152,12 @@ def _is_gerund(here: WordInContext, *, is_joined: bool) -> bool:
     before = here.before
     is_cut = here.word.is_cut_before
     is_in_name = before in _INSIDE_NAME or is_genitive(before)
-    is_after_be = (before in BE or before.endswith(("'re", "'m"))) and not is_cut
+    is_after_be = (before in english.BE or before.endswith(("'re", "'m"))) and not is_cut
     if is_after_be or here.has_particle or here.has_object or here.is_before_gerund:
         return not is_in_name
     if is_in_name or (is_quality(before) and not before.endswith("ed") and not is_cut):
         return False
-    is_before_adverb = here.after in ADVERBS or is_adverb(here.after)
+    is_before_adverb = here.after in english.ADVERBS or is_adverb(here.after)
     if is_before_adverb or (here.low in ING_NOUNS and not is_cut):
         return is_before_adverb
     return _is_loose_gerund(here, is_joined=is_joined)
@@ -190,7 +176,7 @@ def _is_past_here(here: WordInContext) -> bool:
     """Whether the word in -ed is a verb and no adjective: many died, but: many dried fruits."""
     before = here.before
     if here.wants_noun:
-        return not here.is_before_content and before not in ARTICLES
+        return not here.is_before_content and before not in english.ARTICLES
     if before in _AUXILIARIES or here.word.is_cut_before:
         return True
     return not here.is_before_content or before in _BEFORE_PAST
@@ -207,7 +193,7 @@ def _is_unknown(here: WordInContext, *, is_joined: bool) -> bool:
     if is_joined:
         return _is_only_verb(here)
     is_start = here.is_first or here.word.is_cut_before
-    return is_start and here.after in ARTICLES  # an order: roughen the area
+    return is_start and here.after in english.ARTICLES  # an order: roughen the area
 
 
 def _is_only_verb(here: WordInContext) -> bool:

@@ -38,28 +38,16 @@ NAMING = listed("called termed named known")
 MODALS = listed("can could may might must shall should will would cannot do does did don't doesn't")
 BE = listed("is are was were be been being am isn't aren't wasn't weren't")
 HAVE = listed("has have had having")
-_CONTRACTIONS = listed(
-    "it's that's they're they've there's what's who's here's he's she's we're we've you're you've "
-    "i'm i've let's can't won't it'll they'll"
-)
+_CONTRACTIONS = table("function_words", "contractions")
 PREPOSITIONS = table("function_words", "prepositions")
-_CONJUNCTIONS = listed(
-    "and or but nor so yet if when whenever while whereas where wherever why how whether although "
-    "though unless once because e.g i.e etc"
-)
+_CONJUNCTIONS = table("function_words", "conjunctions")
 ADVERBS = table("function_words", "adverbs")
 # They measure or grade a thing, and name none.
 QUALIFIERS = table("adjectives", "qualifiers")
-_GERUNDS = listed(
-    "using including involving containing providing allowing making being having helping causing "
-    "according following depending regarding concerning called named termed known"
-)
+_GERUNDS = table("function_words", "gerunds")
 # They name a thing so vaguely that a card which asks for them asks for nothing.
 VAGUE = table("nouns", "vague")
-_NO_ADVERBS = listed(
-    "family assembly supply monopoly anomaly butterfly italy july reply ally jelly apply rely multiply "
-    "imply comply"
-)
+_NO_ADVERBS = table("function_words", "no adverbs in -ly")
 
 STOP = (
     DETERMINERS
@@ -125,10 +113,7 @@ FINITE_MODALS = listed("can could may might must should will would")
 FINITE_HAVE = listed("has have had")
 DO = listed("does do did")
 AUXILIARIES = FINITE_BE | FINITE_MODALS | FINITE_HAVE | DO | {"cannot"}
-KEPT_ADVERBS = listed(
-    "often usually always normally typically commonly sometimes generally mostly mainly first originally "
-    "largely chiefly partly still now rarely seldom frequently most best widely long later soon"
-)
+KEPT_ADVERBS = table("function_words", "adverbs kept in questions")
 RELATIVES = listed("that which who whose")
 
 

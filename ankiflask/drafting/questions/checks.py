@@ -3,33 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.nouns import EVERYDAY, can_be_noun
 from ankiflask.drafting.english.tokens import Token, says_something, tokens
 from ankiflask.drafting.english.verbs import finite_forms
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    QUALIFIERS,
-    RELATIVES,
-    VAGUE,
-    is_stop_word,
-    listed,
-    plain,
-    stem,
-    table,
-)
+from ankiflask.drafting.english.words import is_stop_word, listed, plain, stem, table
 from ankiflask.drafting.questions.rule import Asked
 
 PRONOUNS = listed(
     "it its they them their theirs he she him his her this these those we our us i such"
 )
 # With "the" they are always of something that was told before.
-_OF_SOMETHING = VAGUE | table("nouns", "of something")
+_OF_SOMETHING = english.VAGUE | table("nouns", "of something")
 # There is but one of these, or one in each body.
-_ONLY = listed(
-    "sun sky earth world ground sea ocean air past future horizon environment heart brain eye ear skin hand foot blood "
-    "mouth nose neck leg arm hip knee shoulder chest cheek lip tongue tooth stomach body hair surface west"
-)
+_ONLY = table("nouns", "only one")
 _ONE_OF_MANY = EVERYDAY - _ONLY
 _ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
 _THAT = re.compile(
@@ -48,7 +37,9 @@ _COMPARED = (
 _LEFT_OPEN = re.compile(
     rf"\b(?:{_COMPARED}(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)|an? {_COMPARED} [a-z]+(?=\?| in \d))(?!.* than )"
 )
-_TOLD = listed("of for in on with between from to at by") | RELATIVES  # what follows says which
+_TOLD = (
+    listed("of for in on with between from to at by") | english.RELATIVES
+)  # what follows says which
 
 
 def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -> bool:
@@ -83,7 +74,7 @@ def _ends_name(word: Token) -> bool:
 
 
 def _is_rank(low: str) -> bool:
-    return low in QUALIFIERS or low.startswith("best-") or low.endswith("est")
+    return low in english.QUALIFIERS or low.startswith("best-") or low.endswith("est")
 
 
 def _could_be_noun(word: Token) -> bool:

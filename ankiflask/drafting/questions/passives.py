@@ -81,10 +81,7 @@ _NO_PHRASE = re.compile(
     r"^(?:it|them|this|these|that|those|each|one another|no|one|the (?:exception|help of which))\b|\w+ing\b"
 )
 # With other words "with" asks for no thing, or for a way: scored with, brewed with.
-_WITH = listed(
-    "covered filled lined coated decorated equipped fitted treated recorded measured loaded stuffed packed sealed "
-    "paved adorned furnished armed cleaned observed fortified mixed written"
-)
+_WITH = table("verbs", "passives before with")
 # Of deeds of people and institutions nobody asks how: commissioned by a newspaper.
 _DEEDS = table("verbs", "passives of people")
 _AGENT = re.compile(

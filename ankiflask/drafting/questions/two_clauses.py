@@ -22,7 +22,6 @@ _CONTRAST = re.compile(r", (?:while|whereas) (?=\w)")
 _VAGUE_SIDE = re.compile(r"(?:most|many|some|only|others?|the (?:other|second|rest|latter))\b")
 _PRONOUN = re.compile(r"^(?:it|they|this|that|these|he|she|we|you|others?|some|there)\b")
 _MANNER = re.compile(r" (by (?:\w+ly )?\w+ing .+)$")
-_AIM = re.compile(r" (to [a-z]+ .+)$")
 
 
 def _cause(reading: Reading) -> Asked | None:
@@ -109,7 +108,7 @@ _DUTY = listed("should must")
 
 
 def _consequence(reading: Reading) -> Asked | None:
-    opened = _opened(reading, OpeningKind.CONDITION)
+    opened = _opened(reading)
     if not opened or opened[0].startswith("Where "):
         return None  # a place has no consequence
     condition, effect = opened
@@ -142,7 +141,7 @@ def _is_effect(text: str, clause: Clause | None) -> bool:
 
 def _state(reading: Reading) -> Asked | None:
     """Ask what something is under a condition: When a contract is broken, the remedy is damages."""
-    opened, clause = _opened(reading, OpeningKind.CONDITION), reading.clause
+    opened, clause = _opened(reading), reading.clause
     if not (opened and clause and clause.subject.startswith("the ") and clause.verb in FINITE_BE):
         return None
     low = {plain(word.text) for word in tokens(clause.opening)}
@@ -161,11 +160,11 @@ def _happens(condition: str, reading: Reading) -> str:
     return "happened" if any(each and each.is_past for each in (clause, effect)) else "happens"
 
 
-def _opened(reading: Reading, kind: OpeningKind) -> tuple[str, str] | None:
-    """Return the opening clause and what follows it, without "then"; None where there is none."""
+def _opened(reading: Reading) -> tuple[str, str] | None:
+    """Return the opening condition and what follows it, without "then"; None where there is none."""
     words = tokens(reading.text)
     opening = opening_of(reading.text, words)
-    if opening is None or opening is NOTHING or opening.kind is not kind:
+    if opening is None or opening is NOTHING or opening.kind is not OpeningKind.CONDITION:
         return None
     if not reading.text.startswith(",", len(opening.text)):
         return None
