@@ -1,8 +1,8 @@
 """What a build made."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,7 +47,12 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-Made = tuple[Package, int]  # and its number of cards
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A deck on its way to a package. `made` is None until there is one; the number counts its cards."""
+
+    deck: Inspected
+    made: tuple[Package, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,27 +97,37 @@ def _build(
     named([each.deck for each in decks if each.deck], past.renew)
     if past.is_unreleased and not is_agreed_unreleased(decks, environment, options.agree):
         return Built((), ())
-    found = [(each, _made_before(each, into)) for each in decks]
-    inspected = [each if made else rendered(each, watch) for each, made in found]
-    traces = Traces(into, environment)
-    of_locks = lock_problems(inspected, traces, past, is_locked=options.is_locked)
+    steps = [_start(each, into, watch) for each in decks]
+    inspected = [step.deck for step in steps]
+    of_locks = lock_problems(
+        inspected, Traces(into, environment), past, is_locked=options.is_locked
+    )
     problems = (*problems_of(inspected), *of_locks)
     if has_errors(problems):
         raise InputError(problems)
     if not options.is_locked:
         problems += tuple(new_locks(inspected, past))
-    made = [old or _made(each) for each, (_, old) in zip(inspected, found, strict=True)]
-    built = []
-    for each, package in zip(inspected, made, strict=True):
-        if each.deck and package:
-            # The lock first: a package without it would give its notes other seconds next time.
-            _write_lock(each, is_locked=options.is_locked)
-            built.append(_write_package(each.deck, *package, into))
-    return Built(tuple(built), problems)
+    whole = [step if step.made else replace(step, made=_make(step.deck)) for step in steps]
+    return Built(tuple(built for step in whole for built in _write(step, into, options)), problems)
 
 
-def _made_before(inspected: Inspected, into: Path) -> Made | None:
-    """Return the package that is there, if a build would make the same."""
+def _start(deck: Inspected, into: Path, watch: Watch) -> _Step:
+    """Return the deck with the package that is there, if a build would make the same; or rendered."""
+    made = _made_before(deck, into)
+    return _Step(deck if made else rendered(deck, watch), made)
+
+
+def _write(step: _Step, into: Path, options: BuildOptions) -> Iterator[BuiltDeck]:
+    deck = step.deck.deck
+    if deck is None or step.made is None:
+        return
+    # The lock first: a package without it would give its notes other times next time.
+    if not options.is_locked and (change := step.deck.lock_change):
+        replace_files((change,))
+    yield _write_package(deck, *step.made, into)
+
+
+def _made_before(inspected: Inspected, into: Path) -> tuple[Package, int] | None:
     if inspected.deck is None:
         return None
     try:
@@ -122,7 +137,7 @@ def _made_before(inspected: Inspected, into: Path) -> Made | None:
     return made_before(content, _origin(inspected, inspected.deck))
 
 
-def _made(inspected: Inspected) -> Made | None:
+def _make(inspected: Inspected) -> tuple[Package, int] | None:
     deck, contents = inspected.deck, inspected.contents
     if deck is None or contents is None:
         return None
@@ -152,11 +167,6 @@ def _lock(inspected: Inspected) -> str:
 
 def _path(deck: Deck, into: Path) -> Path:
     return into / f"{deck.uid}.apkg"
-
-
-def _write_lock(inspected: Inspected, *, is_locked: bool) -> None:
-    if not is_locked and (change := inspected.lock_change):
-        replace_files((change,))
 
 
 def _write_package(deck: Deck, package: Package, cards: int, into: Path) -> BuiltDeck:
