@@ -10,14 +10,13 @@ from ankiflask.files.locks import in_turn
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.replace import Change, replace_files
-from ankiflask.package.contents import contents_of
 from ankiflask.package.model import Contents
 from ankiflask.package.open import open_package
+from ankiflask.pipeline.contents import contents_of
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
 from ankiflask.pipeline.locks import Traces, lock_problems
 from ankiflask.pipeline.past import NO_PAST
 from ankiflask.problems import Problem, has_errors
-from ankiflask.render.note import field_hash
 
 _PACKAGES = frozenset({".apkg"})
 
@@ -65,7 +64,7 @@ def _settled(decks: tuple[Place, ...], clock: Clock, watch: Watch) -> tuple[Insp
 def _opened(path: Path, problems: tuple[Problem, ...]) -> Contents:
     try:
         opened = open_package(read_bytes(path, MAX_PACKAGE), str(path))
-        return contents_of(opened, str(path), field_hash)
+        return contents_of(opened, str(path))
     except InputError as error:
         raise InputError((*problems, *error.problems)) from None
 

@@ -12,10 +12,9 @@ from ankiflask.deck.model import Kind
 from ankiflask.html import Html
 from ankiflask.identity import NoteId, card_row_id, guid, note_row_id
 from ankiflask.package.additions import additions
-from ankiflask.package.contents import contents_of
 from ankiflask.package.model import AnkiNote
 from ankiflask.package.open import open_package
-from ankiflask.render.note import field_hash
+from ankiflask.pipeline.contents import contents_of
 from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.ankiconnect.greeting import greet
 from ankiflask.sync.ankiconnect.note_types import note_types
@@ -36,7 +35,7 @@ def _note(collection: Collection, note_id: str) -> Note:
 
 def _new_notes(capitals: Capitals) -> tuple[AnkiNote, ...]:
     """Return Peru, which the second release brings, in both note types and with all cards."""
-    second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second", field_hash)
+    second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second")
     (peru,) = (note for note in second.notes if note.id == "peru")
     filled: list[str] = [*peru.fields]
     filled[[field.name for field in QA.fields].index("Reverse")] = "Lima"

@@ -9,9 +9,8 @@ from ankiflask.anki.collection import OpenedPackage
 from ankiflask.anki.note_types import QA
 from ankiflask.errors import InputError
 from ankiflask.identity import NoteId, guid
-from ankiflask.package.contents import contents_of
 from ankiflask.package.open import open_package
-from ankiflask.render.note import field_hash
+from ankiflask.pipeline.contents import contents_of
 from tests.anki.exporting import PICTURE
 from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals
@@ -80,4 +79,4 @@ def test_our_note_type_is_as_it_was_built(opened: OpenedPackage) -> None:
 def test_what_a_learner_exported_is_not_taken_for_a_release(opened: OpenedPackage) -> None:
     assert guid("capitals", NoteId("japan")) in {note.guid for note in opened.notes}
     with pytest.raises(InputError, match="takes only packages that ankiflask built"):
-        contents_of(opened, "exported.apkg", field_hash)
+        contents_of(opened, "exported.apkg")

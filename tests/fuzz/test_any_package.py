@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from ankiflask.errors import InputError
 from ankiflask.identity import AnkiDeckId
-from ankiflask.package.contents import contents_of
 from ankiflask.package.open import open_package
+from ankiflask.pipeline.contents import contents_of
 from ankiflask.problems import Problem
-from ankiflask.render.note import field_hash
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog
 from tests.fuzz.test_any_input import assert_in_words
@@ -72,7 +71,7 @@ def look_at(content: bytes, watchdog: Watchdog) -> bool:
     with watchdog:
         try:
             opened = open_package(content, "any.apkg")
-            contents_of(opened, "any.apkg", field_hash)
+            contents_of(opened, "any.apkg")
             for each in opened.media:
                 each.read()
         except InputError as error:

@@ -12,12 +12,11 @@ from ankiflask.deck.model import Kind
 from ankiflask.errors import InputError
 from ankiflask.html import Html
 from ankiflask.package.additions import additions
-from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
 from ankiflask.package.genanki_rows import note_type_json
 from ankiflask.package.model import AnkiNote
 from ankiflask.package.open import open_package
-from ankiflask.render.note import field_hash
+from ankiflask.pipeline.contents import contents_of
 from tests.package.test_encode import anki_note, contents
 
 ROBIN = anki_note("robin", cards=(0, 1))
@@ -153,7 +152,7 @@ def test_there_are_no_media_and_no_manifest_in_it() -> None:
     found = added(ROBIN)
     assert (found.media, found.missing, found.manifest) == ((), (), None)
     with pytest.raises(InputError, match="takes only packages that ankiflask built"):
-        contents_of(found, "additions", field_hash)
+        contents_of(found, "additions")
 
 
 def test_equal_additions_are_equal_bytes() -> None:

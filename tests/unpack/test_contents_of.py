@@ -14,12 +14,11 @@ from ankiflask.errors import InputError
 from ankiflask.files.places import Place
 from ankiflask.html import Html
 from ankiflask.identity import NoteId
-from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.package.open import open_package
+from ankiflask.pipeline.contents import contents_of
 from ankiflask.pipeline.inspect import inspect
-from ankiflask.render.note import field_hash
 from tests.budget import examples
 from tests.package.packing import PACKAGE, after, sealed, with_file, without
 from tests.package.test_encode import SECOND, anki_note, contents, entries, synced
@@ -34,7 +33,7 @@ def again(made: Contents) -> Contents:
 
 
 def read(content: bytes) -> Contents:
-    return contents_of(open_package(content, "birds.apkg"), "birds.apkg", field_hash)
+    return contents_of(open_package(content, "birds.apkg"), "birds.apkg")
 
 
 @st.composite
@@ -97,7 +96,7 @@ def test_a_package_of_an_older_look_is_read_with_todays() -> None:
 def refusal(content: bytes) -> str:
     opened = open_package(content, "birds.apkg")
     with pytest.raises(InputError, match="takes only packages that ankiflask built") as caught:
-        contents_of(opened, "birds.apkg", field_hash)
+        contents_of(opened, "birds.apkg")
     (problem,) = caught.value.problems
     assert (problem.file, problem.rule) == ("birds.apkg", "not-built-by-ankiflask")
     return problem.message

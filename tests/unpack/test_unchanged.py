@@ -10,11 +10,10 @@ import pytest
 
 from ankiflask.errors import InputError
 from ankiflask.html import Html
-from ankiflask.package.contents import contents_of
 from ankiflask.package.encode import encode
 from ankiflask.package.model import COLLECTION, MANIFEST
 from ankiflask.package.open import open_package
-from ankiflask.render.note import field_hash
+from ankiflask.pipeline.contents import contents_of
 from tests.package.packing import PACKAGE, after, collection_after, sealed, with_file, without
 from tests.package.test_encode import anki_note, contents, entries
 
@@ -24,7 +23,7 @@ NOT_CONTENTS = {"built_from"}
 
 def refusal(content: bytes) -> str:
     with pytest.raises(InputError) as caught:
-        contents_of(open_package(content, "birds.apkg"), "birds.apkg", field_hash)
+        contents_of(open_package(content, "birds.apkg"), "birds.apkg")
     (problem,) = caught.value.problems
     assert problem.file == "birds.apkg"
     return problem.message
@@ -72,7 +71,7 @@ def test_the_package_has_something_in_each_of_ankis_tables() -> None:
 
 
 def test_the_package_itself_is_taken() -> None:
-    assert contents_of(open_package(PACKAGE, "birds.apkg"), "birds.apkg", field_hash)
+    assert contents_of(open_package(PACKAGE, "birds.apkg"), "birds.apkg")
 
 
 @pytest.mark.parametrize("statement", CHANGES)

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ankiflask.anki.collection import (
@@ -28,6 +28,7 @@ from ankiflask.package.model import (
     digest_of,
 )
 from ankiflask.package.refused import RefusedError, not_ours
+from ankiflask.render.note import field_hash
 from ankiflask.text import excerpt
 
 _UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
@@ -35,10 +36,10 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 
 
-def contents_of(opened: OpenedPackage, name: str, field_hash: Callable[[str], str]) -> Contents:
+def contents_of(opened: OpenedPackage, name: str) -> Contents:
     """Return what the package `name` was built of, its notes in the order of study.
 
-    The note types are today's; `field_hash` gives the hash that the field `Sync` holds of a text.
+    The note types are today's.
     Raises InputError where ankiflask did not build the package, or where it was changed since: its
     fields differ from their hashes, or its contents from its digest. Whoever computes those again
     is not found out.
@@ -48,8 +49,8 @@ def contents_of(opened: OpenedPackage, name: str, field_hash: Callable[[str], st
         _check_note_types(opened)
         contents = _contents(opened, manifest)
         for note in contents.notes:
-            check_note(note, field_hash)
-        check_whole(opened, manifest, contents.media)
+            _check_note(note)
+        _check_whole(opened, manifest, contents.media)
     except RefusedError as error:
         raise error.of(name) from None
     return contents
@@ -150,7 +151,7 @@ def _description(opened: OpenedPackage, deck: str) -> str:
 _WITHOUT_HASH = frozenset({"ID", "Sync"})
 
 
-def check_note(note: AnkiNote, field_hash: Callable[[str], str]) -> None:
+def _check_note(note: AnkiNote) -> None:
     """Raise RefusedError where the note is not what its field `Sync` says that we wrote."""
     fields = {
         field.name: text for field, text in zip(note.note_type.fields, note.fields, strict=True)
@@ -178,7 +179,7 @@ def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Ite
         yield "modification time"
 
 
-def check_whole(
+def _check_whole(
     opened: OpenedPackage, manifest: Mapping[str, Any], media: Iterable[MediaFile]
 ) -> None:
     """Raise RefusedError where anything in the package is not what its digest was computed over."""
