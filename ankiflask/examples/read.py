@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ankiflask.deck.model import Note
-from ankiflask.examples.claims import claims
+from ankiflask.examples.judge import claims
 from ankiflask.examples.model import Code, Example
 from ankiflask.problems import Problem, Severity
 

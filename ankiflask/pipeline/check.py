@@ -21,8 +21,7 @@ from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.pipeline.locks import Traces, lost_lock
 from ankiflask.problems import OtherRule, Problem, Rule, Severity, Source, has_errors, limited
 from ankiflask.quality.fixing import Mended, mend, mendable
-from ankiflask.quality.judging import RULES, Judged, quality
-from ankiflask.quality.other_rules import other_rules
+from ankiflask.quality.judging import RULES, Judged, other_rules, quality
 from ankiflask.quality.rule import Checked
 from ankiflask.render.note import anki_note
 

@@ -31,12 +31,13 @@ from ankiflask.pipeline.drafting import (
     told_deleted,
     without_source,
 )
-from ankiflask.pipeline.gather import material_of, named_media, told
+from ankiflask.pipeline.gather import named_media
 from ankiflask.pipeline.locks import Traces, lost_lock
 from ankiflask.problems import Problem, Severity, Source, has_errors, limited
 from ankiflask.quality.judging import Judged, judge, problem_of
 from ankiflask.quality.rule import Checked
 from ankiflask.sources.model import Material, Statement
+from ankiflask.sources.read import material_of, told
 from ankiflask.sources.statements.lines import statement_hash
 from ankiflask.text import count
 

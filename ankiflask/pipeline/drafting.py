@@ -11,10 +11,10 @@ from ankiflask.drafting.notes import Drafts
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
 from ankiflask.files.read import is_inside
-from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import anki_note, media_names
 from ankiflask.sources.model import Material, Statement
+from ankiflask.sources.read import material_of
 from ankiflask.text import count
 
 

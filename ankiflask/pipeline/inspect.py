@@ -22,7 +22,6 @@ from ankiflask.pipeline.gather import (
     deck_text,
     kept,
     lock_bytes,
-    material_of,
     named_media,
     source_statements,
     written_lock,
@@ -37,6 +36,7 @@ from ankiflask.render.note import (
     media_names,
 )
 from ankiflask.sources.model import Material, Statements
+from ankiflask.sources.read import material_of
 from ankiflask.sources.statements.lines import statement_hash
 from ankiflask.sources.statements.messages import all_cues
 

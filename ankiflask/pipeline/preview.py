@@ -14,7 +14,6 @@ from ankiflask.deck.model import Note
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.html import to_text
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.check import qualities
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
@@ -87,7 +86,7 @@ def _shown(found: _Found) -> Iterator[ShownCard]:
     """Yield the cards, as many as a page can hold."""
     left = _MOST_TEXT
     for number, sheet in enumerate(found.sheets):
-        card = shown(sheet, to_text)
+        card = shown(sheet)
         left -= max(card.read, len(card.front) + len(card.back) + len(card.text))
         if left < 0 and number:
             word = _cards_left_out(number, len(found.sheets))

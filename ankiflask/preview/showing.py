@@ -1,17 +1,19 @@
 """A card as its learner sees it: rendered, with a place to type and something to play."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 
 from ankiflask.anki.collection import CollectionField
 from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.html import SOUND, to_text
 from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
 from ankiflask.preview.clozes import cloze_only
 from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
 from ankiflask.preview.templates import Sides, filled, render
+from ankiflask.text import one_line
 
 _LONGEST_TITLE = 160  # characters
 _DIFFICULTY = "difficulty::"
@@ -19,7 +21,6 @@ _OURS = "ankiflask::"
 _KINDS = {(QA.id, 0): "Question", (QA.id, 1): "Reverse", (CLOZE.id, 0): "Cloze"}
 # None of these reads on over the beginning of another: a hostile text would take for ever.
 _TYPE = re.compile(r"\[\[type:([^\[\]]+)\]\]")
-_SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
 _SPEECH = re.compile(r"\[anki:tts [^\[\]]*\]([^\[]*)\[/anki:tts\]")
 _SOURCE = re.compile(
     r"""(<(?:img|source|audio|video)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?\ssrc\s*=\s*)"""
@@ -29,11 +30,9 @@ _SOURCE = re.compile(
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _MARKS = str.maketrans("", "", "".join(MEDIA_MARKS))
 
-Plain = Callable[[str], str]
 
-
-def shown(sheet: Sheet, as_text: Plain) -> ShownCard:
-    """Return the card rendered. `as_text` turns HTML into what a person reads of it."""
+def shown(sheet: Sheet) -> ShownCard:
+    """Return the card rendered."""
     values = _values(sheet)
     rendered = sides(sheet)
     try:
@@ -44,8 +43,8 @@ def shown(sheet: Sheet, as_text: Plain) -> ShownCard:
         rendered = Sides(words, words, rendered.read + MAX_CARD)
         typed_front = typed_back = words
     front, back = (_TYPE.sub("", each) for each in (rendered.front, rendered.back))
-    read = " ".join(as_text(front).split())
-    text = f"{read} {' '.join(as_text(back).split())} {sheet.link} {' '.join(sheet.tags)}"
+    read = one_line(to_text(front))
+    text = f"{read} {one_line(to_text(back))} {sheet.link} {' '.join(sheet.tags)}"
     return ShownCard(
         link=sheet.link,
         deck=sheet.deck,
@@ -180,7 +179,7 @@ def _playable(html: str) -> str:
 
     html = _SOURCE.sub(source, html.translate(_MARKS))
     html = _SPEECH.sub(r'<span class="preview-sound">\1 (read aloud)</span>', html)
-    return _SOUND.sub(
+    return SOUND.sub(
         lambda found: (
             f'<audio controls preload=metadata src="{before}{escape(unescape(found[1]))}{after}">'
             "</audio>"

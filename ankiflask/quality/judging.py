@@ -1,7 +1,9 @@
 """All rules of the quality check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from ankiflask.problems import Problem, Rule, Severity
 from ankiflask.quality import (
@@ -126,3 +128,14 @@ def place_of(checked: Checked, finding: Finding) -> int:
     if not finding.notes:
         return deck.lines.get(finding.key, deck.lines.get("notes", 1))
     return deck.notes[finding.notes[0]].line(finding.key) + finding.line
+
+
+_TEXT = "other_rules.txt"
+
+
+@cache
+def other_rules() -> Mapping[str, str]:
+    """Return what each rule means and what to do about it, by its kebab-case name."""
+    text = files(__package__).joinpath(_TEXT).read_text(encoding="utf-8")
+    pairs = (line.split(": ", 1) for line in text.splitlines())
+    return {name: meaning for name, meaning in pairs}  # noqa: C416 - dict() loses the types

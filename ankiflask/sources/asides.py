@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, islice
 
 from ankiflask.sources.cleaning import code_places
-from ankiflask.sources.gathering import Gathering
+from ankiflask.sources.gathering import LEFT_OUT, Gathering
 from ankiflask.sources.links import outside_code
-from ankiflask.sources.remarks import LEFT_OUT
 
 _OPENS_BOX = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]{0,60}(?:\"[^\"]*\")?[ \t]*")
 _INDENT = re.compile(r"(?: {4}|\t)")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ankiflask.sources.cleaning import has_deletion, is_visible, topic, trimmed, with_deletions
 from ankiflask.sources.gathering import Draft, Gathering
-from ankiflask.sources.sentences import sentence_ends
+from ankiflask.text import sentence_ends
 
 # What stands in one of these is not cut: code, strong text, a deletion, a link.
 _WHOLE = re.compile(

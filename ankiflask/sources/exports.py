@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ankiflask.sources.cleaning import trimmed
-from ankiflask.sources.gathering import Gathering
+from ankiflask.sources.gathering import LEFT_OUT, Gathering
 from ankiflask.sources.html_text import Markdown
 from ankiflask.sources.questions import as_topics
-from ankiflask.sources.remarks import LEFT_OUT
 from ankiflask.sources.tables import Row, add_row, rows
 
 HEADER = re.compile(

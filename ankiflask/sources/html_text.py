@@ -1,11 +1,10 @@
 """Markdown that is written piece by piece, with the markup that is open."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
-from ankiflask.sources.cleaning import trimmed
-from ankiflask.sources.fences import example, inline_code
+from ankiflask.html import Tag, attribute, pieces
+from ankiflask.sources.cleaning import example, inline_code, trimmed
 from ankiflask.sources.links import link
 
 _ACTS = re.compile(
@@ -116,13 +115,10 @@ def _backslash(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}\\{match[0][-1:]}"
 
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _LINES = frozenset({"div", "p", "br", "tr", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = frozenset({"script", "style", "template", "iframe", "object"})
 _QUIET = frozenset({"span", "font", "tbody", "thead", "td", "th", "a", "blockquote", "section"})
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\\]{1,2000}")
-_COMMENT = "<!--"
 _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
 
 
@@ -136,21 +132,23 @@ class Markdown:
     def text(self, field: str) -> str:
         """Return the field as Markdown that shows the same letters."""
         out = Markup()
-        for closing, name, rest in _pieces(field):
-            if out.hidden:
-                out.hidden = "" if closing and name == out.hidden else out.hidden
-            elif not name:
-                out.write(_SOUND.sub(self._sound, unescape(rest)))
-            elif name == _COMMENT:
+        for piece in pieces(field):
+            if isinstance(piece, str):
+                if not out.hidden:
+                    out.write(_SOUND.sub(self._sound, unescape(piece)))
+            elif out.hidden:
+                out.hidden = "" if piece.is_closing and piece.name == out.hidden else out.hidden
+            elif not piece.name:
                 self._drop("a comment, which is left out")
-            elif name in _HIDDEN and not closing:
-                out.hidden = name
-                self._drop(f"<{name}>, which is left out with all that is in it")
+            elif piece.name in _HIDDEN and not piece.is_closing:
+                out.hidden = piece.name
+                self._drop(f"<{piece.name}>, which is left out with all that is in it")
             else:
-                self._tag(out, name, rest, is_closing=bool(closing))
+                self._tag(out, piece)
         return re.sub(r"\n{3,}", "\n\n", trimmed(out.whole()))
 
-    def _tag(self, out: Markup, name: str, rest: str, *, is_closing: bool) -> None:
+    def _tag(self, out: Markup, tag: Tag) -> None:
+        name, rest, is_closing = tag.name, tag.attributes, tag.is_closing
         if name in STRONG or name in CODE:
             (out.leave if is_closing else out.enter)(name)
         elif name in ("ul", "ol"):
@@ -201,37 +199,3 @@ class Markdown:
         lines = self.dropped.setdefault(what, [])
         if lines[-1:] != [self.line]:
             lines.append(self.line)
-
-
-def _pieces(field: str) -> Iterator[tuple[str, str, str]]:
-    """Yield tags ("/" where they close, name, attributes), texts ("", "", text) and comments."""
-    done = 0
-    for start, end, match in _tags(field):
-        if start > done:
-            yield "", "", field[done:start]
-        yield (match[1], match[2].lower(), match[3]) if match else ("", _COMMENT, "")
-        done = end
-    if field[done:]:
-        yield "", "", field[done:]
-
-
-def _tags(field: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
-    """Yield where tags and comments stand; a sign `<` that begins neither is text."""
-    place, last_comment = 0, field.rfind("-->")
-    while (start := field.find("<", place)) >= 0:
-        match = _TAG.match(field, start)
-        place = start + 1
-        if match:
-            place = match.end()
-            yield start, place, match
-        elif field.startswith("<!--", start) and start < last_comment:
-            place = field.index("-->", start) + 3
-            yield start, place, None
-
-
-def attribute(rest: str, wanted: str) -> str:
-    """Return what a tag's text says of the attribute, "" where it says nothing."""
-    for match in _ATTRIBUTE.finditer(rest):
-        if match[1].lower() == wanted:
-            return unescape(match[2] or match[3] or match[4] or "")
-    return ""

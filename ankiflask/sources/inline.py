@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
+from ankiflask.html import attribute
 from ankiflask.sources.asides import line_starts
 from ankiflask.sources.cleaning import code_places
-from ankiflask.sources.gathering import Gathering
-from ankiflask.sources.html_text import attribute
+from ankiflask.sources.gathering import LEFT_OUT, Gathering
 from ankiflask.sources.links import (
     BADGE,
     IMAGE,
@@ -22,7 +22,6 @@ from ankiflask.sources.links import (
     named,
     outside_code,
 )
-from ankiflask.sources.remarks import LEFT_OUT
 
 _SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "tt": "`"}
 _TAG = re.compile(

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ankiflask.sources.cleaning import code_places, is_visible
-from ankiflask.sources.gathering import Gathering
-from ankiflask.sources.remarks import LEFT_OUT
+from ankiflask.sources.gathering import LEFT_OUT, Gathering
 
 _REFERENCE = re.compile(
     r"(?<![\]\\])\[((?:[^\[\]]|!?\[[^\[\]]{0,100}\](?:\([^()\s]{0,400}\))?){1,400})\]"

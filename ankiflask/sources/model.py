@@ -1,9 +1,9 @@
 """Statements: what a raw study text says, numbered from 1."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ankiflask.problems import Problem, Source
+from ankiflask.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,6 @@ class Statements:
     statements: tuple[Statement, ...]
     cues: tuple[Cue, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-Normalise = Callable[[Source], Statements]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

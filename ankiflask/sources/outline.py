@@ -12,15 +12,19 @@ from ankiflask.sources.cards import (
     is_pair,
     sentences,
 )
-from ankiflask.sources.cleaning import has_deletion, is_visible, one_line, trimmed
-from ankiflask.sources.dialects import header
+from ankiflask.sources.cleaning import (
+    example,
+    has_deletion,
+    is_visible,
+    trimmed,
+    without_fence,
+)
 from ankiflask.sources.emphasis import plain, with_terms
-from ankiflask.sources.fences import example, without_fence
-from ankiflask.sources.gathering import Draft, Gathering
+from ankiflask.sources.gathering import LEFT_OUT, Draft, Gathering
 from ankiflask.sources.links import Linked, leave_picture, without_links
 from ankiflask.sources.questions import ANSWER, QUESTION, read_questions
-from ankiflask.sources.remarks import LEFT_OUT
-from ankiflask.sources.tables import PLAIN, Row, add_row
+from ankiflask.sources.tables import PLAIN, Row, add_row, header
+from ankiflask.text import one_line
 
 # What stands before a paragraph's words: a task's box, or the kind of a boxed remark.
 _MARKS = re.compile(

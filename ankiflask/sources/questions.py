@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ankiflask.sources.cards import HEADING, Span, add_line, add_pair, heading_topics
-from ankiflask.sources.cleaning import is_visible, one_line, topic, trimmed
-from ankiflask.sources.fences import fenced, without_fence
+from ankiflask.sources.cleaning import fenced, is_visible, topic, trimmed, without_fence
 from ankiflask.sources.gathering import Draft, Gathering
+from ankiflask.text import one_line
 
 QUESTION = re.compile(
     r"[ \t]*(?:\d{1,9}[.)][ \t]+)?\**(?:Q|Question)[ \t]*\d{0,9}\**[:：]\**[ \t]*(.*)",

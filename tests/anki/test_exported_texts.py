@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.problems import Source
-from ankiflask.sources.refusing import refused
+from ankiflask.sources.formats import refused
 from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals
 

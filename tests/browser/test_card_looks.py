@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 from ankiflask.files.places import places
-from ankiflask.html import to_text
 from ankiflask.pipeline.inspect import inspect
 from ankiflask.preview.model import ShownCard
 from ankiflask.preview.sheets import sheets_of_contents
@@ -35,7 +34,7 @@ OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true;
 def cards(*names: str) -> tuple[ShownCard, ...]:
     (*decks,) = inspect(places(names), NOON)
     return tuple(
-        shown(sheet, to_text)
+        shown(sheet)
         for each in decks
         if each.contents
         for sheet in sheets_of_contents(each.contents, {})

@@ -14,7 +14,7 @@ from ankiflask.drafting.questions.asking import COSTS, IS_LONG, IS_OPENED, LONG_
 from ankiflask.drafting.questions.rule import Rule
 from ankiflask.drafting.reasons import REVIEW_LINE, parts
 from ankiflask.files.read import read_text
-from ankiflask.pipeline.gather import material_of
+from ankiflask.sources.read import material_of
 from tests.drafts.holding import assert_hold
 
 ROOT = Path(__file__).parents[2]

@@ -19,10 +19,8 @@ from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.questions.asking import RULES as DRAFTING_RULES
 from ankiflask.drafting.questions.rule import Reading
 from ankiflask.drafting.ready_notes import notes_of
-from ankiflask.html import to_text
 from ankiflask.identity import NoteId
 from ankiflask.pipeline.draft import quality_of_new
-from ankiflask.pipeline.gather import material_of
 from ankiflask.preview.filters import FILTERS
 from ankiflask.preview.model import Preview, Sheet
 from ankiflask.preview.page import page
@@ -35,6 +33,7 @@ from ankiflask.releases.plain import seen_marks
 from ankiflask.releases.word_diff import word_marks
 from ankiflask.render.note import anki_note
 from ankiflask.sources.formats import FORMS
+from ankiflask.sources.read import material_of
 
 Stage = Callable[[str], object]
 
@@ -195,7 +194,7 @@ def _card(front: str, field: str) -> object:
     sheet = Sheet(
         link="1", uid="aa", deck="D", note_type=note_type, fields=(field,), tags=(field,), ordinal=0
     )
-    card = shown(sheet, to_text)
+    card = shown(sheet)
     return page(Preview(title=card.title, cards=(card,), media={}, problems=()))
 
 

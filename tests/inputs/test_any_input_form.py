@@ -12,10 +12,10 @@ from ankiflask.drafting.deck_text import deck_file
 from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import decoded
-from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
 from ankiflask.sources.formats import FORMS
 from ankiflask.sources.model import Material
+from ankiflask.sources.read import material_of
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog, watchdog
 from tests.inputs.voices import unspoken

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.drafting.ready_notes import notes_of
-from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
 from ankiflask.sources.model import Material
+from ankiflask.sources.read import material_of
 from tests.budget import examples
 from tests.inputs.voices import lost_words, unspoken
 

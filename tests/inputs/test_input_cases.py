@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.pipeline.gather import material_of
 from ankiflask.problems import Source
+from ankiflask.sources.read import material_of
 from tests.inputs.report import report
 
 ROOT = Path(__file__).parents[1] / "cases"

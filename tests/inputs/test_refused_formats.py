@@ -9,7 +9,7 @@ import pytest
 
 from ankiflask.files.formats import other_format
 from ankiflask.problems import Source
-from ankiflask.sources.refusing import refused
+from ankiflask.sources.formats import refused
 from tests.cli.command_line import DECK, Run
 
 

@@ -9,8 +9,7 @@ import pytest
 
 from ankiflask.drafting.fronts import ASKS
 from ankiflask.pipeline.check import rule_called
-from ankiflask.quality.judging import RULES
-from ankiflask.quality.other_rules import other_rules
+from ankiflask.quality.judging import RULES, other_rules
 from tests.cli.command_line import Run
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +17,7 @@ KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|cues?|restamped|unreadable")
 # Kebab-case texts of the code that are no rules.
 OTHERS = frozenset(
     """
-    utf-8 utf-8-sig utf-16-le utf-16-be utf-16 utf-32 cat-file ls-tree rev-parse rev-list diff-tree for-each-ref my-own-tag not-run ready-made
+    utf-8 utf-8-sig utf-16-le utf-16-be utf-16 utf-32 cat-file ls-tree rev-parse rev-list diff-tree for-each-ref my-own-tag not-run ready-made markdown-it-py
     cloze-card cloze-highlight cloze-inactive cloze-only spare-card front-of-card-is-blank
     no-cloze-filter-on-cloze-note-type template-syntax-error
     """.split()

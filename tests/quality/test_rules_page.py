@@ -8,8 +8,7 @@ import pytest
 from ankiflask.clock import ModTime
 from ankiflask.deck.reader import read_deck
 from ankiflask.problems import RULE_IDS, Rule, Source
-from ankiflask.quality.judging import RULES
-from ankiflask.quality.other_rules import other_rules
+from ankiflask.quality.judging import RULES, other_rules
 from ankiflask.render.note import anki_note
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from ankiflask.drafting.english.words import is_stop_word
-from ankiflask.sources.sentences import sentence_ends
+from ankiflask.text import sentence_ends
 
 REMEMBERED_TEXTS = 64  # texts: a statement is looked at from several sides, one after the other
 # HTTP/1.1, TCP/IP and 6/8 are one word.

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ankiflask.sources.statements.breaks import Break, ending, is_divider, is_short
-from ankiflask.sources.statements.lines import Line
-from ankiflask.sources.statements.markers import is_bare_number
-from ankiflask.sources.statements.rhythm import Rhythm, is_like_a_cue
-from ankiflask.sources.statements.small_talk import has_speaker, telling_words
+from ankiflask.sources.statements.lines import Line, is_bare_number
+from ankiflask.sources.statements.rhythm import Rhythm, has_speaker, is_like_a_cue, telling_words
 
 _FEWEST_REPEATS = 4
 

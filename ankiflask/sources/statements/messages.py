@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Cue, Statement, Statements
 from ankiflask.sources.statements.breaks import Break
-from ankiflask.sources.statements.lines import Line
-from ankiflask.sources.statements.markers import may_be_marked
+from ankiflask.sources.statements.lines import Line, may_be_marked
 from ankiflask.text import count, excerpt
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from ankiflask.problems import Problem, Source
 from ankiflask.sources.model import Cue, Statement, Statements
 from ankiflask.sources.statements.filler import find_cues
-from ankiflask.sources.statements.lines import Line, read_lines
-from ankiflask.sources.statements.markers import without_markers
+from ankiflask.sources.statements.lines import Line, read_lines, without_markers
 from ankiflask.sources.statements.messages import (
     duplicates,
     late_joins,
