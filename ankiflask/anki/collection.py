@@ -130,22 +130,6 @@ class OpenedPackage:
     database: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveNote:
-    """A note in a learner's collection. `nid` is Anki's id of it.
-
-    `kind` tells which of our note types it has, and None that it has another; `note_type` is the
-    name in Anki. The fields of our note types go by our names, whatever the learner calls them.
-    """
-
-    nid: int
-    kind: Kind | None
-    fields: Mapping[str, str]
-    tags: tuple[str, ...] = ()
-    cards: tuple[int, ...] = ()
-    note_type: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class CardTexts:
     """Front and back of a template."""
@@ -172,22 +156,6 @@ class LiveNoteType:
     field_order: tuple[str, ...] = ()
     card_order: tuple[str, ...] = ()
     whole: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """A collection, as far as a sync has looked.
-
-    `profile` is None where the add-on cannot tell. `media` are those of our files that are there;
-    `suspended` those cards that were asked about and are suspended.
-    """
-
-    profile: str | None
-    decks: frozenset[str] = frozenset()
-    note_types: Mapping[Kind, LiveNoteType] = field(default_factory=dict)
-    notes: tuple[LiveNote, ...] = ()
-    media: frozenset[str] = frozenset()
-    suspended: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 
-from ankiflask.anki.collection import Live
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.files.write import write_file
 from ankiflask.identity import note_row_id
 from ankiflask.package.additions import additions
 from ankiflask.package.model import AnkiNote, MediaFile
-from ankiflask.sync.ankiconnect.collection import decks_of_cards, filtered_decks, is_filtered
+from ankiflask.sync.ankiconnect.collection import Live, decks_of_cards, filtered_decks, is_filtered
 from ankiflask.sync.ankiconnect.connection import batches
 from ankiflask.sync.ankiconnect.files import import_package, redraw, remove_upload, store_media
 from ankiflask.sync.model import DeckPlan, Plan

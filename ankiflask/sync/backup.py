@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ankiflask.anki.collection import Live, LiveNote, OpenedPackage
+from ankiflask.anki.collection import OpenedPackage
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
-from ankiflask.sync.ankiconnect.collection import decks_of_cards
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote, decks_of_cards
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.files import export_deck
 from ankiflask.sync.state import ProfileState

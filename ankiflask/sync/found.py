@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ankiflask.anki.collection import LiveNote, copied_kind
+from ankiflask.anki.collection import copied_kind
 from ankiflask.deck.model import Kind
 from ankiflask.html import without_tags
 from ankiflask.identity import NoteId, note_row_id
+from ankiflask.sync.ankiconnect.collection import LiveNote
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ankiflask.anki.collection import LiveNote, NoteTypeCopy
+from ankiflask.anki.collection import NoteTypeCopy
 from ankiflask.deck.model import Kind
 from ankiflask.package.model import AnkiNote, MediaFile
+from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.operation import NoteOperation, Skipped
 from ankiflask.sync.operations import FieldsWritten, StylingChanged
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import RETIRED
 from ankiflask.package.model import AnkiNote, Contents
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.found import Found, Lost
 from ankiflask.sync.merge import Decision, Merged, MergedTags, merge, merge_tags, without
 from ankiflask.sync.model import Choices, Difference, Update

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import eq
 from typing import Any, ClassVar, Self, TypeVar
 
-from ankiflask.anki.collection import LiveNote
+from ankiflask.sync.ankiconnect.collection import LiveNote
 
 _Value = TypeVar("_Value")
 

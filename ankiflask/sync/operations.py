@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-from ankiflask.anki.collection import CardTexts, LiveNote, LiveNoteType
+from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Kind
 from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
 from ankiflask.sync.operation import NoteOperation, Operation, Skipped, rewind
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ankiflask.anki.collection import Live, LiveNote, NoteTypeCopy
+from ankiflask.anki.collection import NoteTypeCopy
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.html import media_names
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.found import Found, Lost, find
 from ankiflask.sync.merge import Decision
 from ankiflask.sync.model import Choices, DeckPlan, Plan, TopicMove, Update

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.errors import AnkiError
-from ankiflask.sync.ankiconnect.collection import notes_by_id
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote, notes_by_id
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
 from ankiflask.sync.journal import JournalWriter

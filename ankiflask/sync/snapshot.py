@@ -3,13 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.files.media import PREFIX
 from ankiflask.identity import note_row_id
 from ankiflask.package.model import Contents
 from ankiflask.pipeline.packages import DecksToSync
 from ankiflask.sync.adding import refuse_strange_note_types
-from ankiflask.sync.ankiconnect.collection import existing_notes, find_notes, holding, suspended
+from ankiflask.sync.ankiconnect.collection import (
+    Live,
+    LiveNote,
+    existing_notes,
+    find_notes,
+    holding,
+    suspended,
+)
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.files import media_names
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.anki.collection import Live, LiveNote, LiveNoteType
+from ankiflask.anki.collection import LiveNoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError, InputError, OutputError, UsageError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.write import appended
 from ankiflask.problems import Problem, Severity, Source
-from ankiflask.sync.ankiconnect.collection import existing_notes, suspended
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote, existing_notes, suspended
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
 from ankiflask.sync.ankiconnect.note_types import note_types

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from ankiflask.anki.collection import CardTexts, LiveNote
+from ankiflask.anki.collection import CardTexts
 from ankiflask.sync.ankiconnect import collection
 from ankiflask.sync.ankiconnect.actions import REQUEST_LIMIT
+from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.ankiconnect.connection import Connection, batches, fitting
 from ankiflask.sync.ankiconnect.replies import Refusal, misunderstood, nothing
 from ankiflask.sync.model import Update

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from ankiflask.anki.collection import LiveNote, LiveNoteType
+from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
@@ -20,6 +21,39 @@ from ankiflask.sync.ankiconnect.replies import (
     is_texts,
     misunderstood,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveNote:
+    """A note in a learner's collection. `nid` is Anki's id of it.
+
+    `kind` tells which of our note types it has, and None that it has another; `note_type` is the
+    name in Anki. The fields of our note types go by our names, whatever the learner calls them.
+    """
+
+    nid: int
+    kind: Kind | None
+    fields: Mapping[str, str]
+    tags: tuple[str, ...] = ()
+    cards: tuple[int, ...] = ()
+    note_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """A collection, as far as a sync has looked.
+
+    `profile` is None where the add-on cannot tell. `media` are those of our files that are there;
+    `suspended` those cards that were asked about and are suspended.
+    """
+
+    profile: str | None
+    decks: frozenset[str] = frozenset()
+    note_types: Mapping[Kind, LiveNoteType] = field(default_factory=dict)
+    notes: tuple[LiveNote, ...] = ()
+    media: frozenset[str] = frozenset()
+    suspended: frozenset[int] = frozenset()
+
 
 _ACTION = "notesInfo"
 _NOTES_PER_REQUEST = 1000

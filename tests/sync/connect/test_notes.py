@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from ankiflask.anki.collection import LiveNote, LiveNoteType
+from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import QA
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
 from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER
-from ankiflask.sync.ankiconnect.collection import find_notes, holding, notes_by_id
+from ankiflask.sync.ankiconnect.collection import LiveNote, find_notes, holding, notes_by_id
 from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from tests.sync.connect.peer import Peer, Refused, addon, recorded_results

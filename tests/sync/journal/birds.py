@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
+from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
 from ankiflask.identity import NoteId, note_row_id
 from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.journal import Header, Journal, Step
 from ankiflask.sync.model import UndoPlan
 from ankiflask.sync.operation import Operation

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ankiflask.anki.collection import CardTexts, Live, LiveNote, LiveNoteType
+from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.clock import ModTime
@@ -12,6 +12,7 @@ from ankiflask.html import Html
 from ankiflask.identity import AnkiNoteId, NoteId, card_row_id, note_row_id
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.render.note import sync_field
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Choices, DeckPlan, Plan, Update
 from ankiflask.sync.operations import TagsChanged
 from ankiflask.sync.plan import plan

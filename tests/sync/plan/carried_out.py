@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ankiflask.anki.collection import Live, LiveNote, LiveNoteType
+from ankiflask.anki.collection import LiveNoteType
 from ankiflask.deck.model import Kind
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Plan, Update
 from tests.sync.plan.birds import cards_of, lives, tags_of
 

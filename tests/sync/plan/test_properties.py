@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankiflask.anki.collection import Live, LiveNote
 from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.package.model import AnkiNote, Contents
 from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Choices, DeckPlan
 from tests.sync.plan.birds import collection, deck, edited, foreign, lives, note, planned, tags_of
 from tests.sync.plan.carried_out import applied
