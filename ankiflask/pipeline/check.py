@@ -1,7 +1,7 @@
 """The quality of decks, and deck files that are mended where that needs no thought."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -11,7 +11,7 @@ from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.locks import in_turn
-from ankiflask.files.media import names_in
+from ankiflask.files.media import Media, names_in
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_bytes, refuse_link_out, text_of
 from ankiflask.files.replace import Change, replace_files
@@ -34,7 +34,7 @@ def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
         problem
         for each in inspected
         if each.deck and not each.place.is_text
-        for problem in limited(quality(_checked(each, each.deck)))
+        for problem in limited(quality(checked_deck(each.place, each.deck, each.media)))
     )
 
 
@@ -68,13 +68,13 @@ def _fixed(place: Place, clock: Clock, traces: Traces) -> tuple[Change | None, t
     return Change(place.file, before, mark + text.encode()), (*added, *told)
 
 
-def _checked(inspected: Inspected, deck: Deck) -> Checked:
-    folder = inspected.place.media
+def checked_deck(place: Place, deck: Deck, media: Mapping[str, Media]) -> Checked:
+    """Return a deck as the rules look at it; `media` are the files that its notes name."""
     return Checked(
         deck=deck,
-        media={name: len(each.content) for name, each in inspected.media.items()},
-        folder=names_in(folder),
-        folder_name=str(folder),
+        media={name: len(each.content) for name, each in media.items()},
+        folder=names_in(place.media),
+        folder_name=str(place.media),
     )
 
 
@@ -116,15 +116,15 @@ def _mended(place: Place, source: Source, clock: Clock) -> tuple[str, tuple[Prob
     inspected = read(place, clock, source)
     if inspected.deck is None or has_errors(inspected.problems):
         return source.text, ()
-    checked, text = _checked(inspected, inspected.deck), source.text
+    under_check, text = checked_deck(place, inspected.deck, inspected.media), source.text
     told: dict[Problem, None] = {}
     for _ in range(_ROUNDS):
-        made = _sound(checked, text, mendable(checked))
+        made = _sound(under_check, text, mendable(under_check))
         if made.text == text:
             break
         text = made.text
         told |= dict.fromkeys(_remarks(made, source.file))
-        checked = replace(checked, deck=_read(source.file, text) or made.deck)
+        under_check = replace(under_check, deck=_read(source.file, text) or made.deck)
     return text, tuple(told)
 
 

@@ -16,11 +16,11 @@ from ankiflask.drafting.ready_notes import notes_of
 from ankiflask.drafting.reasons import Reason
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.locks import in_turn
-from ankiflask.files.media import names_in
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_text, text_of
 from ankiflask.files.replace import Change, read_before, replace_files
 from ankiflask.identity import NoteId
+from ankiflask.pipeline.check import checked_deck
 from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
 from ankiflask.pipeline.drafting import (
     Input,
@@ -67,13 +67,8 @@ def _checked(deck: Deck, into: Path | None) -> Checked:
     if into is None:
         return Checked(deck=deck)
     place = Place(into)
-    media = named_media(place, deck, [])  # what is wrong with them is no quality: `check` tells
-    return Checked(
-        deck=deck,
-        media={name: len(each.content) for name, each in media.items()},
-        folder=names_in(place.media),
-        folder_name=str(place.media),
-    )
+    # What is wrong with the media files is not the quality of the notes: `check` reports it.
+    return checked_deck(place, deck, named_media(place, deck, []))
 
 
 def _is_of_new(judged: Judged, deck: Deck, new: set[NoteId]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ankiflask.cloze import HIDDEN, Deletion, seen
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
 from ankiflask.quality.words import STOP, content, words
 from ankiflask.text import excerpt
 
@@ -22,21 +22,21 @@ _MOST_WORDS, _MOST_SIGNS, _MOST_CODE_LINES = 60, 450, 12
 
 
 def _leaks(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        yield from _cloze_leaks(sheet) if sheet.note.cloze else _answer_leaks(sheet)
+    for view in checked.views:
+        yield from _cloze_leaks(view) if view.note.cloze else _answer_leaks(view)
 
 
-def _answer_leaks(sheet: Sheet) -> Iterator[Finding]:
-    given = _short_content(sheet.answer)
-    if not given or _CHOICE.search(sheet.question.prose):
+def _answer_leaks(view: NoteView) -> Iterator[Finding]:
+    given = _short_content(view.answer)
+    if not given or _CHOICE.search(view.question.prose):
         return
     for key in ("question", "hint"):
-        passage = sheet.passages.get(key)
+        passage = view.passages.get(key)
         if passage and given <= _pool(passage):
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key=key,
-                message=f"The {key} already says the answer, {excerpt(sheet.answer.raw, 40)!r}.",
+                message=f"The {key} already says the answer, {excerpt(view.answer.raw, 40)!r}.",
                 remedy="Take the answer's words out of it.",
             )
 
@@ -54,17 +54,17 @@ def _pool(passage: Passage) -> set[str]:
     return set(content(passage.unquoted)) | {code for code in passage.codes if code}
 
 
-def _cloze_leaks(sheet: Sheet) -> Iterator[Finding]:
-    numbers = dict.fromkeys(each.number for each in sheet.deletions)
+def _cloze_leaks(view: NoteView) -> Iterator[Finding]:
+    numbers = dict.fromkeys(each.number for each in view.deletions)
     for number in list(numbers)[:_MOST_CLOZES]:
-        visible = seen(sheet.note.cloze, sheet.deletions, number).lower()
-        for each in sheet.deletions[:_MOST_DELETIONS]:
-            text = sheet.said(each)
-            if each.number == number and (_stands_in(text, visible) or _is_hint(sheet, each, text)):
+        visible = seen(view.note.cloze, view.deletions, number).lower()
+        for each in view.deletions[:_MOST_DELETIONS]:
+            text = view.said(each)
+            if each.number == number and (_stands_in(text, visible) or _is_hint(view, each, text)):
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key="cloze",
-                    line=sheet.note.cloze.count("\n", 0, each.start),
+                    line=view.note.cloze.count("\n", 0, each.start),
                     message=f"What c{number} hides, {excerpt(text, 40)!r}, is still to be read on the card.",
                     remedy="Hide it there too, under the same number, or say it in another way.",
                 )
@@ -79,17 +79,17 @@ def _stands_in(text: str, visible: str) -> bool:
     return bare in visible and bool(re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", visible))
 
 
-def _is_hint(sheet: Sheet, deletion: Deletion, text: str) -> bool:
-    hint = sheet.note.cloze[deletion.text_end : deletion.end].strip(":} ")
+def _is_hint(view: NoteView, deletion: Deletion, text: str) -> bool:
+    hint = view.note.cloze[deletion.text_end : deletion.end].strip(":} ")
     return bool(hint) and hint.lower() == text.lower() and HIDDEN not in hint
 
 
 def _list_too_long(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        number = _items(sheet.answer)
+    for view in checked.views:
+        number = _items(view.answer)
         if number:
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="answer",
                 message=f"The answer is a list of {number}, and one forgotten fails them all.",
                 remedy=f"Ask for parts of it, or make a cloze of it; {_MOST_ITEMS} is much already.",
@@ -115,11 +115,11 @@ def _items(answer: Passage) -> int:
 
 
 def _too_long(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        size = _size(sheet.answer)
+    for view in checked.views:
+        size = _size(view.answer)
         if size:
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="answer",
                 message=f"The answer has {size}; nobody says that in a breath.",
                 remedy="Keep the one fact. What explains it goes into `note`, or into notes of its own.",

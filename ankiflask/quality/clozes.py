@@ -6,7 +6,7 @@ from itertools import islice
 from ankiflask.cloze import HIDDEN, Deletion, seen
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
 from ankiflask.text import excerpt
 
@@ -18,12 +18,12 @@ _LONGEST_EMPTY = 200  # characters, blanks and the signs of other deletions amon
 
 
 def _trivial(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        for number in list(dict.fromkeys(each.number for each in sheet.deletions))[:_LOOKED_AT]:
-            visible = seen(sheet.note.cloze, sheet.deletions, number)
-            if not _has_context(visible) and not (sheet.note.picture or sheet.note.audio):
+    for view in checked.views:
+        for number in list(dict.fromkeys(each.number for each in view.deletions))[:_LOOKED_AT]:
+            visible = seen(view.note.cloze, view.deletions, number)
+            if not _has_context(visible) and not (view.note.picture or view.note.audio):
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key="cloze",
                     message=f"With c{number} hidden the card shows only {_shown(visible)!r}.",
                     remedy="Write a sentence around it, from which the hidden part follows.",
@@ -44,42 +44,42 @@ def _shown(visible: str) -> str:
 
 
 def _stop_word(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        if any(_hides_empty(sheet, each) for each in sheet.deletions) and _is_english(sheet):
-            yield from islice(_stop_words(sheet), _MOST_TOLD)
+    for view in checked.views:
+        if any(_hides_empty(view, each) for each in view.deletions) and _is_english(view):
+            yield from islice(_stop_words(view), _MOST_TOLD)
 
 
-def _stop_words(sheet: Sheet) -> Iterator[Finding]:
-    prose = sheet.passages["cloze"].prose
-    for each in sheet.deletions:
-        if _hides_empty(sheet, each) and not prose[each.text_start : each.text_start + 1].isspace():
+def _stop_words(view: NoteView) -> Iterator[Finding]:
+    prose = view.passages["cloze"].prose
+    for each in view.deletions:
+        if _hides_empty(view, each) and not prose[each.text_start : each.text_start + 1].isspace():
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="cloze",
-                line=sheet.note.cloze.count("\n", 0, each.start),
-                message=f"c{each.number} hides {sheet.said(each)!r}, a word that says nothing by itself.",
+                line=view.note.cloze.count("\n", 0, each.start),
+                message=f"c{each.number} hides {view.said(each)!r}, a word that says nothing by itself.",
                 remedy="Hide the word that carries the fact.",
             )
 
 
-def _hides_empty(sheet: Sheet, deletion: Deletion) -> bool:
+def _hides_empty(view: NoteView, deletion: Deletion) -> bool:
     """Whether a deletion hides a word of grammar. Capitals mean more: A minor, vitamin A, IT."""
     if deletion.text_end - deletion.text_start > _LONGEST_EMPTY:
         return False
-    text = sheet.said(deletion).strip("*")
+    text = view.said(deletion).strip("*")
     return text.lower() in EMPTY and not text.isupper()
 
 
-def _is_english(sheet: Sheet) -> bool:
-    return bool(ENGLISH & set(sheet.read.words))
+def _is_english(view: NoteView) -> bool:
+    return bool(ENGLISH & set(view.read.words))
 
 
 def _too_many(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        numbers = {each.number for each in sheet.deletions}
+    for view in checked.views:
+        numbers = {each.number for each in view.deletions}
         if len(numbers) > _MOST:
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="cloze",
                 message=f"The text makes {len(numbers)} cards, which are read so often that they answer each other.",
                 remedy="Hide what counts, and make several notes of a long text.",

@@ -6,7 +6,7 @@ from itertools import islice
 
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Mend, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, Mend, NoteView, Ruled
 from ankiflask.text import excerpt
 
 _TOLD = 20  # findings of one text
@@ -60,19 +60,19 @@ _BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is rea
 
 def _unmarked(checked: Checked) -> Iterator[Finding]:
     heads = checked.once(_heads)
-    for sheet in checked.sheets:
-        for key, passage in sheet.passages.items():
+    for view in checked.views:
+        for key, passage in view.passages.items():
             found = sorted(_code(passage, heads), key=lambda each: each[0].start())
             for match, is_certain in found[:_TOLD]:
-                yield _unmarked_finding(sheet, key, match, is_certain=is_certain)
+                yield _unmarked_finding(view, key, match, is_certain=is_certain)
 
 
 def _heads(checked: Checked) -> set[str]:
     """Return the names with which the code of the deck begins."""
     return {
         match[1]
-        for sheet in checked.sheets
-        for passage in sheet.passages.values()
+        for view in checked.views
+        for passage in view.passages.values()
         for code in passage.codes
         if (match := _HEAD.match(code))
     }
@@ -96,7 +96,9 @@ def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bo
             yield match, False
 
 
-def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certain: bool) -> Finding:
+def _unmarked_finding(
+    view: NoteView, key: str, match: re.Match[str], *, is_certain: bool
+) -> Finding:
     mend = Mend(key, match.start(), match.end(), f"`{match[0]}`")
     tag = _TAG.match(match[0])
     if tag:
@@ -107,7 +109,7 @@ def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certai
         message = f"{excerpt(match[0], 40)!r} looks like code and is not marked as code."
         remedy = _BACKTICKS
     return Finding(
-        notes=(sheet.place,),
+        notes=(view.place,),
         key=key,
         line=match.string.count("\n", 0, match.start()),
         message=message,
@@ -117,11 +119,11 @@ def _unmarked_finding(sheet: Sheet, key: str, match: re.Match[str], *, is_certai
 
 
 def _unbalanced(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        for key, passage in sheet.passages.items():
+    for view in checked.views:
+        for key, passage in view.passages.items():
             for place, message in islice(_lonely(passage), _TOLD):
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key=key,
                     line=passage.line(place),
                     message=message,
@@ -140,20 +142,20 @@ def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def _blanks(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        for key, passage in sheet.passages.items():
+    for view in checked.views:
+        for key, passage in view.passages.items():
             if passage.raw.endswith((" ", "\t")) or " \n" in passage.raw or "\t\n" in passage.raw:
-                yield from islice(_blank_findings(sheet, key, passage), _TOLD)
+                yield from islice(_blank_findings(view, key, passage), _TOLD)
 
 
-def _blank_findings(sheet: Sheet, key: str, passage: Passage) -> Iterator[Finding]:
+def _blank_findings(view: NoteView, key: str, passage: Passage) -> Iterator[Finding]:
     first = len(passage.raw) - len(passage.raw.lstrip())
     for match in _BLANK.finditer(passage.raw):
         line = passage.prose.rfind("\n", 0, match.start()) + 1
         is_code = not passage.prose[line : match.start()].strip()
         if match.start() > first and not (is_code and match.end() != len(passage.raw)):
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key=key,
                 line=passage.line(match.start()),
                 message="The line ends in blanks that nobody sees.",

@@ -24,13 +24,13 @@ def _lopsided(checked: Checked) -> Iterator[Finding]:
 
 
 def _not_given(checked: Checked) -> Iterator[Finding]:
-    without = [sheet for sheet in checked.sheets if "difficulty" not in sheet.note.lines]
+    without = [view for view in checked.views if "difficulty" not in view.note.lines]
     if not 0 < len(without) < len(checked.deck.notes) / 2:
         return
-    for sheet in without:
+    for view in without:
         yield Finding(
-            notes=(sheet.place,),
-            message=f"The note gives no difficulty and counts as {sheet.note.difficulty}, "
+            notes=(view.place,),
+            message=f"The note gives no difficulty and counts as {view.note.difficulty}, "
             "where most notes of the deck give theirs.",
             remedy="Add `difficulty:`.",
         )
@@ -63,10 +63,10 @@ DIFFICULTY_RULES: tuple[Ruled, ...] = (
 
 
 def _unreviewed(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        if sheet.note.review:
+    for view in checked.views:
+        if view.note.review:
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="review",
                 message="The note was drafted, and the draft was not sure.",
                 remedy="Read it, mend it, and remove `review`.",
@@ -110,12 +110,10 @@ def _huge(checked: Checked) -> Iterator[Finding]:
 
 
 def _naming(checked: Checked, name: str) -> Iterator[int]:
-    for sheet in checked.sheets:
-        note = sheet.note
-        if name in (note.picture, note.audio) or any(
-            name in p.raw for p in sheet.passages.values()
-        ):
-            yield sheet.place
+    for view in checked.views:
+        note = view.note
+        if name in (note.picture, note.audio) or any(name in p.raw for p in view.passages.values()):
+            yield view.place
 
 
 def _key(checked: Checked, notes: tuple[int, ...], name: str) -> str:

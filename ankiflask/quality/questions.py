@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
 from ankiflask.quality.words import AUXILIARIES, INTERROGATIVES, STOP, words
 
 _YES_OR_NO = re.compile(r"\s*[*]*(?:yes|no)\b[*]*\s*(?:$|[,.;:!–—-])", re.IGNORECASE)
@@ -45,18 +45,16 @@ _MARKS = re.compile(r"\b(?:this|these|those)\b[\s*]*[?.]?\s*$")
 _NEAR = 8  # words: a longer question says what "it" is
 
 
-def _is_bare(sheet: Sheet) -> bool:
+def _is_bare(view: NoteView) -> bool:
     """Whether the question shows nothing but words."""
-    return not (
-        sheet.question.shows or sheet.note.picture or sheet.note.audio or sheet.note.example
-    )
+    return not (view.question.shows or view.note.picture or view.note.audio or view.note.example)
 
 
 def _yes_no(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
-        if sheet.note.question and _is_yes_no(sheet.question, sheet.note.answer):
+    for view in checked.views:
+        if view.note.question and _is_yes_no(view.question, view.note.answer):
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key="question",
                 message="The question is answered by yes or no, which a guess gets right half the time.",
                 remedy="Ask what, which, how or why, so that the answer is the fact itself.",
@@ -76,12 +74,12 @@ def _is_yes_no(question: Passage, answer: str) -> bool:
 
 
 def _several(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
+    for view in checked.views:
         for key in ("question", "reverse"):
-            passage = sheet.passages.get(key)
+            passage = view.passages.get(key)
             if passage and _asks_twice(passage):
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key=key,
                     message=f"The {key} asks for two things, and who knows one of them fails the card.",
                     remedy="Make a note of each.",
@@ -99,26 +97,26 @@ def _asks_twice(passage: Passage) -> bool:
 
 
 def _alone(checked: Checked) -> Iterator[Finding]:
-    for sheet in checked.sheets:
+    for view in checked.views:
         for key in ("question", "cloze", "reverse"):
-            passage = sheet.read if key == "cloze" else sheet.passages.get(key)
-            word = _points_outside(sheet, passage, key) if passage and passage.raw else ""
+            passage = view.read if key == "cloze" else view.passages.get(key)
+            word = _points_outside(view, passage, key) if passage and passage.raw else ""
             if word:
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key=key,
                     message=f"{word!r} points to something that the card does not show.",
                     remedy="Name the thing: cards come alone, and in any order.",
                 )
 
 
-def _points_outside(sheet: Sheet, passage: Passage, key: str) -> str:
+def _points_outside(view: NoteView, passage: Passage, key: str) -> str:
     text = passage.unquoted
     low = text.casefold()
     if any(word in low for word in _PLACES) and (said := _POINTS_ELSEWHERE.search(text)):
         return said[0]
-    shows = passage.shows or (key == "question" and not _is_bare(sheet)) or ":" in text
-    if "following" in low and not shows and not sheet.note.picture:
+    shows = passage.shows or (key == "question" and not _is_bare(view)) or ":" in text
+    if "following" in low and not shows and not view.note.picture:
         said = _FOLLOWING.search(text)
         if said:
             return said[0]

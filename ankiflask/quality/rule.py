@@ -44,7 +44,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class NoteView:
     """A note and its texts, each split once. `place` counts the notes from 0."""
 
     place: int
@@ -96,20 +96,20 @@ class Checked:
     media: Mapping[str, int] = field(default_factory=dict)
     folder: tuple[str, ...] = ()
     folder_name: str = "media"
-    _part: tuple[Sheet, ...] | None = field(default=None, compare=False, repr=False)
+    _part: tuple[NoteView, ...] | None = field(default=None, compare=False, repr=False)
     _kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def sheets(self) -> Iterable[Sheet]:
+    def views(self) -> Iterable[NoteView]:
         """The notes, in the order of the file; new ones each time, or a large deck fills the memory."""
         if self._part is not None:
             return self._part
-        return (Sheet(place, note) for place, note in enumerate(self.deck.notes))
+        return (NoteView(place, note) for place, note in enumerate(self.deck.notes))
 
     def parts(self) -> "Iterator[Checked]":
         """Yield the same with a few of the notes each time; these keep what is made of their texts."""
-        sheets = iter(self.sheets)
-        while part := tuple(islice(sheets, _NOTES_OF_PART)):
+        views = iter(self.views)
+        while part := tuple(islice(views, _NOTES_OF_PART)):
             yield replace(self, _part=part)
 
     def once(self, make: "Callable[[Checked], T]") -> T:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ankiflask.cloze import seen
 from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
 from ankiflask.quality.words import LIGHT, stem
 
 SHARED = 0.6  # of the words of two that may be one
@@ -51,19 +51,19 @@ class Asked:
         return " ".join(self.words), " ".join(self.answer)
 
 
-def asked_by(sheet: Sheet) -> Asked:
+def asked_by(view: NoteView) -> Asked:
     """Return what the note asks, and its answer. What asks nothing has no words."""
-    note = sheet.note
+    note = view.note
     if note.cloze:
-        question, answer = Passage(_gaps(sheet)), Passage(" ".join(_hidden(sheet)))
+        question, answer = Passage(_gaps(view)), Passage(" ".join(_hidden(view)))
     else:
-        question, answer = sheet.question, sheet.answer
+        question, answer = view.question, view.answer
     shown = tuple(name for name in (note.picture, note.audio) if name)
     asked = _words(question, is_question=True)
     words = (*asked, *shown) if asked else ()
     different = tuple(dict.fromkeys(words))
     return Asked(
-        place=sheet.place,
+        place=view.place,
         id=note.id,
         is_cloze=bool(note.cloze),
         words=words,
@@ -72,19 +72,19 @@ def asked_by(sheet: Sheet) -> Asked:
     )
 
 
-def _hidden(sheet: Sheet) -> Iterator[str]:
+def _hidden(view: NoteView) -> Iterator[str]:
     """Yield what the deletions hide; of many in each other the inner ones, or it would be a square."""
-    left = 2 * len(sheet.note.cloze)
-    for each in sheet.deletions:
+    left = 2 * len(view.note.cloze)
+    for each in view.deletions:
         left -= each.text_end - each.text_start
         if left >= 0:
-            yield sheet.said(each)
+            yield view.said(each)
 
 
-def _gaps(sheet: Sheet) -> str:
-    text = sheet.note.cloze
-    for number in list({each.number for each in sheet.deletions})[:_LOOK_BACK]:
-        hidden = seen(sheet.note.cloze, sheet.deletions, number)
+def _gaps(view: NoteView) -> str:
+    text = view.note.cloze
+    for number in list({each.number for each in view.deletions})[:_LOOK_BACK]:
+        hidden = seen(view.note.cloze, view.deletions, number)
         text = "".join(a if a == b else " " for a, b in zip(text, hidden, strict=True))
     return text
 
@@ -133,7 +133,7 @@ def _rivals(checked: Checked) -> Iterator[Finding]:
 
 
 def _pairs(checked: Checked) -> tuple[tuple[bool, Finding], ...]:
-    asked = [asked_by(sheet) for sheet in checked.sheets]
+    asked = [asked_by(view) for view in checked.views]
     return tuple(_judged([each for each in asked if each.words]))
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ankiflask.problems import Rule, Severity
-from ankiflask.quality.rule import Checked, Finding, Ruled, Sheet
+from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
 
 _FREQUENT = 3  # notes that make a topic one of the deck's
 _ALIKE = 84  # of 100, letters in common
@@ -32,12 +32,12 @@ _IZE = re.compile(r"(?<=[a-z]{4})i[sz](?=(?:e|es|ed|ing|ation|ations|er|ers)\Z)"
 def _unknown_topics(checked: Checked) -> Iterator[Finding]:
     count = Counter(topic for note in checked.deck.notes for topic in note.topics)
     frequent = [topic for topic, number in count.items() if number >= _FREQUENT]
-    for sheet in checked.sheets:
-        for topic in sheet.note.topics:
+    for view in checked.views:
+        for topic in view.note.topics:
             near = _near(topic, frequent) if count[topic] == 1 and frequent else ""
             if near:
                 yield Finding(
-                    notes=(sheet.place,),
+                    notes=(view.place,),
                     key="topics",
                     message=f"No other note has the topic {topic!r}, and {count[near]} have {near!r}.",
                     remedy=f"Write {near!r}, if it is the same.",
@@ -57,17 +57,17 @@ def _near(topic: str, frequent: list[str]) -> str:
 
 def _variants(checked: Checked) -> Iterator[Finding]:
     better = _better(checked)
-    for sheet in checked.sheets if better else ():
+    for view in checked.views if better else ():
         used: dict[str, tuple[str, int]] = {}
-        for key, place, word in _words(sheet):
+        for key, place, word in _words(view):
             used.setdefault(word, (key, place))
         for word, (key, place) in used.items():
             if word not in better:
                 continue
             yield Finding(
-                notes=(sheet.place,),
+                notes=(view.place,),
                 key=key,
-                line=sheet.passages[key].line(place),
+                line=view.passages[key].line(place),
                 message=f"{word!r} is written {better[word]!r} elsewhere in the deck.",
                 remedy="Write a term in one way: a learner looks for a difference.",
             )
@@ -75,15 +75,15 @@ def _variants(checked: Checked) -> Iterator[Finding]:
 
 def _better(checked: Checked) -> dict[str, str]:
     """Return the form that most notes use for each word that is spelled in another way."""
-    count = Counter(word for sheet in checked.sheets for _, _, word in _words(sheet))
+    count = Counter(word for view in checked.views for _, _, word in _words(view))
     forms: dict[str, Counter[str]] = {}
     for word, number in count.items():
         forms.setdefault(_folded(word), Counter())[word] = number
     return {word: best for each in forms.values() for word, best in _rarer(each)}
 
 
-def _words(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
-    for key, passage in sheet.passages.items():
+def _words(view: NoteView) -> Iterator[tuple[str, int, str]]:
+    for key, passage in view.passages.items():
         text = passage.unquoted
         for match in _WORD.finditer(text):
             word = match[0]

@@ -46,7 +46,7 @@ def test_a_question_is_compared_with_a_few_others_whatever_their_number(question
         for n in range(1000)
     )
     deck = deck_of(Source("deck.yaml", f"deck: A\nuid: aa\ndifficulty: easy\nnotes:\n{notes}"))
-    questions = [asked.asked_by(sheet) for sheet in Checked(deck=deck).sheets]
+    questions = [asked.asked_by(sheet) for sheet in Checked(deck=deck).views]
     pairs = list(asked.candidates([each for each in questions if each.words]))
     assert len(pairs) <= MOST_COMPARED * len(deck.notes)
     assert len(set(pairs)) == len(pairs)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ankiflask.sources.statements.lines import statement_hash
-from tests.statements.texts import read, texts_of
+from tests.sources.texts import read, texts_of
 
 LINES = (
     (Path(__file__).parents[2] / "decks" / "flask" / "seed.txt")

@@ -11,7 +11,7 @@ from ankiflask.problems import Source
 from ankiflask.sources.model import Material
 from ankiflask.sources.read import material_of
 from tests.budget import examples
-from tests.inputs.voices import lost_words, unspoken
+from tests.sources.voices import lost_words, unspoken
 
 CASES = Path(__file__).parents[1] / "cases"
 FILES = sorted(

@@ -18,7 +18,7 @@ from ankiflask.sources.model import Material
 from ankiflask.sources.read import material_of
 from tests.budget import examples
 from tests.fuzz.conftest import Watchdog, watchdog
-from tests.inputs.voices import unspoken
+from tests.sources.voices import unspoken
 
 __all__ = ["watchdog"]
 

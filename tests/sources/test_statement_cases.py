@@ -7,7 +7,7 @@ import pytest
 
 from ankiflask.problems import Source
 from ankiflask.sources.statements.normalise import normalise
-from tests.statements.report import report
+from tests.sources.statement_report import report
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "statements").iterdir())
 SEED = Path(__file__).parents[2] / "decks" / "flask" / "seed.txt"

@@ -7,7 +7,7 @@ import pytest
 
 from ankiflask.problems import Source
 from ankiflask.sources.read import material_of
-from tests.inputs.report import report
+from tests.sources.material_report import report
 
 ROOT = Path(__file__).parents[1] / "cases"
 CASES = sorted((ROOT / "inputs").iterdir())

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ankiflask.sources.model import Statement
 from tests.budget import examples
-from tests.statements.texts import ANY_TEXTS, ODD_TEXTS, letters, lines_with_content, read, texts_of
+from tests.sources.texts import ANY_TEXTS, ODD_TEXTS, letters, lines_with_content, read, texts_of
 
 WORDS = st.text(alphabet="abcdefghijklmnop", min_size=1, max_size=8)
 SENTENCES = st.lists(WORDS, min_size=4, max_size=15).map(
