@@ -20,9 +20,10 @@ test: surroundings
 quick: .venv/installed-dev
 	$(BIN)/pytest $(QUICK)
 
-# Which lines and branches those tests run in their own processes; it doubles their time.
+# Which lines and branches the quick tests run in their own processes. It doubles their time, so those that start
+# other processes, or only repeat much, are left out.
 coverage: .venv/installed-dev
-	$(BIN)/pytest $(QUICK) --cov --cov-report=term
+	$(BIN)/pytest $(QUICK) --ignore tests/cli --ignore tests/crash --ignore tests/docs --ignore tests/fuzz --ignore tests/new --cov --cov-report=term
 
 soak: surroundings
 	$(BIN)/pytest --soak --timeout 0
