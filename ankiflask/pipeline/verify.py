@@ -11,9 +11,8 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem
 from ankiflask.rehearsal.anki import Anki, RehearsalError
-from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.case import Naming, habits, stopped
 from ankiflask.rehearsal.comparing import Release, reverted
-from ankiflask.rehearsal.fresh import fresh_verdict
 from ankiflask.rehearsal.model import (
     Flaw,
     Fresh,
@@ -24,8 +23,7 @@ from ankiflask.rehearsal.model import (
     Upgraded,
     Verified,
 )
-from ankiflask.rehearsal.naming import Naming, stopped
-from ankiflask.rehearsal.upgrade import upgrade_verdict
+from ankiflask.rehearsal.verdict import fresh_verdict, upgrade_verdict
 
 _NEW, _OLD, _UPGRADED = "new", "old", "upgraded"
 Tell = Callable[[str], None]

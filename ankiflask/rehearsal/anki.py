@@ -1,21 +1,118 @@
-"""The answers of the process that holds Anki, as values."""
+"""The process that holds Anki, asked and watched; its answers as values."""
 
+import json
 import sys
+import threading
+from collections.abc import Mapping
 from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
+from ankiflask import __version__
+from ankiflask.anki.collection import (
+    CollectionCard,
+    CollectionField,
+    CollectionNote,
+    CollectionNoteType,
+    CollectionTemplate,
+)
+from ankiflask.errors import UsageError
+from ankiflask.processes.keeping import Keeper, Watchdog
+from ankiflask.project import installation
 from ankiflask.rehearsal.model import (
     Examined,
     Habits,
     Held,
-    HeldCard,
-    HeldNote,
-    HeldNoteType,
     Imported,
     ImportOptions,
 )
-from ankiflask.rehearsal.process import PATIENCE, Process, RehearsalError
+
+PATIENCE = 600.0  # seconds until Anki is taken to hang
+_INSTALL = f"Install it: {installation(__version__)}."
+
+
+class RehearsalError(Exception):
+    """Anki refused or broke down: what happened, in words."""
+
+
+class Process:
+    """One process at a time, and the folder that it works in."""
+
+    def __init__(self, patience: float, python: str) -> None:
+        self.version = ""
+        self._python = python
+        self._patience = patience
+        self._is_running = False
+        self._keeper = Keeper("ankiflask-verify-")
+
+    @property
+    def folder(self) -> Path:
+        """Where packages and collections are."""
+        return self._keeper.folder
+
+    def start(self) -> None:
+        """Start Anki. Raises UsageError where it is not installed."""
+        try:
+            self._started()
+        except RehearsalError as error:
+            self.end()
+            raise UsageError(f"Anki could not be started. {error}", _INSTALL) from None
+        except BaseException:
+            self.end()
+            raise
+
+    def ask(self, command: Mapping[str, Any]) -> Any:
+        """Return the answer to a command; raises RehearsalError."""
+        if not self._is_running:
+            self._started()
+        match self._answer(json.dumps(command)):
+            case {"result": result}:
+                return result
+            case {"error": str(words)}:
+                raise RehearsalError(words)
+        raise RehearsalError("Anki gave no answer.")
+
+    def end(self) -> None:
+        """End Anki and remove the folder."""
+        self._keeper.end()
+
+    def _started(self) -> None:
+        # -P: no file of the folder where the user stands is taken for a module.
+        words = (self._python, "-P", "-X", "utf8", "-m", "ankiflask.rehearsal", str(self.folder))
+        self._keeper.start(words)
+        self._is_running = True
+        match self._answer():
+            case {"anki": str(version)}:
+                self.version = version
+            case {"missing": str(why)}:
+                raise UsageError(f"There is no Anki to rehearse with ({why}).", _INSTALL)
+
+    def _answer(self, line: str = "") -> Any:
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._keeper.stop()
+
+        watchdog = Watchdog(self._patience, stop)
+        watchdog.start()
+        try:
+            if line:
+                self._keeper.say(line)
+            answer = self._keeper.read()
+        finally:
+            watchdog.cancel()
+        if not answer or "ended" in answer:
+            self._is_running = False
+            self._refuse(answer.get("ended"), is_late=late.is_set())
+        return answer
+
+    def _refuse(self, code: object, *, is_late: bool) -> NoReturn:
+        if is_late:
+            raise RehearsalError(f"Anki did not answer for {self._patience:g} seconds.")
+        raise RehearsalError(f"Anki broke down, with exit code {code}.")
 
 
 def imported(answer: Any) -> Imported:
@@ -40,35 +137,39 @@ def held(answer: Any) -> Held:
         notes=tuple(_note(*row) for row in answer["notes"]),
         cards=tuple(_card(*row) for row in answer["cards"]),
         note_types={row[0]: _note_type(*row) for row in answer["note_types"]},
+        decks=dict(answer["decks"]),
         reviews=dict(answer["reviews"]),
         media=answer["media"],
     )
 
 
-def _note(*row: Any) -> HeldNote:
-    names = ("row", "guid", "note_type", "second")
+def _note(*row: Any) -> CollectionNote:
+    names = ("id", "guid", "note_type", "second")
     *plain, tags, fields = row
-    return HeldNote(**dict(zip(names, plain, strict=True)), tags=tuple(tags), fields=tuple(fields))
-
-
-def _card(*row: Any) -> HeldCard:
-    names = ("row", "note", "ordinal", "deck", "type", "queue", "reviews", "interval", "flag")
-    return HeldCard(**dict(zip(names, row, strict=True)))
-
-
-def _note_type(*row: Any) -> HeldNoteType:
-    number, name, is_cloze, fields, templates, css = row
-    return HeldNoteType(
-        id=number,
-        name=name,
-        is_cloze=is_cloze,
-        fields=tuple(fields),
-        templates=tuple((each[0], each[1], each[2]) for each in templates),
-        css=css,
+    return CollectionNote(
+        **dict(zip(names, plain, strict=True)), tags=tuple(tags), fields=tuple(fields)
     )
 
 
-__all__ = ["Anki", "RehearsalError"]
+_CARD_FIELDS = tuple(each.name for each in dataclass_fields(CollectionCard))
+
+
+def _card(*row: Any) -> CollectionCard:
+    return CollectionCard(**dict(zip(_CARD_FIELDS, row, strict=True)))
+
+
+def _note_type(*row: Any) -> CollectionNoteType:
+    number, name, is_cloze, sort_field, second, fields, templates, css = row
+    return CollectionNoteType(
+        id=number,
+        name=name,
+        is_cloze=is_cloze,
+        sort_field=sort_field,
+        second=second,
+        fields=tuple(CollectionField(each, None) for each in fields),
+        templates=tuple(CollectionTemplate(each, None, *sides) for each, *sides in templates),
+        css=css,
+    )
 
 
 class Anki:

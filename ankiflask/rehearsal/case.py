@@ -1,21 +1,73 @@
-"""One upgrade, with all that a verdict over it needs."""
+"""One upgrade, with all that a verdict over it needs; and how notes are called in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from ankiflask.anki.collection import CollectionCard, CollectionNote
+from ankiflask.html import without_tags
 from ankiflask.rehearsal.comparing import Release, by_guid, content
-from ankiflask.rehearsal.model import (
-    Habits,
-    Held,
-    HeldCard,
-    HeldNote,
-    ImportOptions,
-    Learnt,
-    Upgraded,
-)
-from ankiflask.rehearsal.naming import Naming
+from ankiflask.rehearsal.model import Flaw, Habits, Held, ImportOptions, Learnt, NoteName, Upgraded
+from ankiflask.text import excerpt, one_line
+
+_DIRECTIONS = re.compile("[\u2066-\u2069]")  # Anki puts names and numbers between such marks
+
+
+class Naming:
+    """Names the notes of a package; `uid` is the deck's where ankiflask built it, else "".
+
+    `retired` are the ids that are gone on purpose.
+    """
+
+    def __init__(self, uid: str = "", retired: Iterable[str] = ()) -> None:
+        self._prefix = f"{uid}/" if uid else ""
+        self.retired = frozenset(retired)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether ankiflask built the package."""
+        return bool(self._prefix)
+
+    def is_retired(self, note: CollectionNote) -> bool:
+        """Whether the note is gone on purpose."""
+        return self._name(note).id in self.retired
+
+    def names(self, notes: Iterable[CollectionNote]) -> tuple[NoteName, ...]:
+        """Return the names, sorted, each once."""
+        return tuple(sorted({self._name(note) for note in notes}, key=_order))
+
+    def _name(self, note: CollectionNote) -> NoteName:
+        first, *others = note.fields
+        if self._prefix and first.startswith(self._prefix):
+            return NoteName(first.removeprefix(self._prefix), _text(*others))
+        return NoteName(note.guid, _text(*note.fields))
+
+
+def plain(text: str) -> str:
+    """Return the text of a field, or of Anki's words, without its HTML."""
+    return one_line(without_tags(_DIRECTIONS.sub("", text), " "))
+
+
+def _order(name: NoteName) -> tuple[str, str]:
+    return name.id, name.text
+
+
+def _text(*fields: str) -> str:
+    return excerpt(next(filter(None, map(plain, fields)), ""), 40)
+
+
+def stopped(words: str, during: str) -> Flaw:
+    """Return the flaw; `words` are Anki's, `during` says what was being done."""
+    said = plain(words).rstrip(".")
+    return Flaw(
+        rule="anki-refuses",
+        message=f"Anki stopped while {during}: {said}.",
+        harm="Learners get nothing, or half of it.",
+        remedy="Mend what Anki names; if it names nothing, look for odd ids, times or control"
+        " characters in the package.",
+    )
 
 
 @dataclass(frozen=True)
@@ -43,19 +95,19 @@ class Case:
         return self.upgraded.imported.held
 
     @cached_property
-    def before(self) -> Mapping[str, HeldNote]:
+    def before(self) -> Mapping[str, CollectionNote]:
         """The learner's notes before the import."""
         return by_guid(self.learnt.held)
 
     @cached_property
-    def after(self) -> Mapping[str, HeldNote]:
+    def after(self) -> Mapping[str, CollectionNote]:
         """The learner's notes after the import."""
         return by_guid(self.held)
 
     @cached_property
-    def cards_after(self) -> Mapping[int, HeldCard]:
+    def cards_after(self) -> Mapping[int, CollectionCard]:
         """The cards after the import."""
-        return {card.row: card for card in self.held.cards}
+        return {card.id: card for card in self.held.cards}
 
     @cached_property
     def touched(self) -> frozenset[str]:
@@ -109,10 +161,10 @@ class Case:
             if kept.get(review) != card or card not in self.cards_after
         )
 
-    def notes_of(self, cards: frozenset[int]) -> tuple[HeldNote, ...]:
+    def notes_of(self, cards: frozenset[int]) -> tuple[CollectionNote, ...]:
         """Return the notes of some of the learner's cards."""
-        notes = {note.row: note for note in self.learnt.held.notes}
-        return tuple(notes[card.note] for card in self.learnt.held.cards if card.row in cards)
+        notes = {note.id: note for note in self.learnt.held.notes}
+        return tuple(notes[card.note] for card in self.learnt.held.cards if card.id in cards)
 
 
 _MOST_REVIEWS = 100  # each takes Anki a few milliseconds

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ankiflask.anki.collection import CollectionNote
+from ankiflask.anki.collection import CollectionNote, CollectionNoteType
 from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.clock import ModTime
-from ankiflask.rehearsal.model import Held, HeldNote, HeldNoteType
+from ankiflask.rehearsal.model import Held
 
 # Where a name is taken by another file, Anki adds the file's hash to it.
 _RENAMED = re.compile(r"-[0-9a-f]{40}(?=\.\w)")
@@ -27,12 +27,12 @@ class Release:
     reverted: frozenset[str] = frozenset()
 
     @cached_property
-    def then(self) -> Mapping[str, HeldNote]:
+    def then(self) -> Mapping[str, CollectionNote]:
         """The notes of the old release."""
         return by_guid(self.old)
 
     @cached_property
-    def now(self) -> Mapping[str, HeldNote]:
+    def now(self) -> Mapping[str, CollectionNote]:
         """The notes of the new release."""
         return by_guid(self.new)
 
@@ -74,7 +74,7 @@ class Release:
         """The notes that the new release left as they were."""
         return tuple(guid for guid in self.common if guid not in self.changed)
 
-    def types(self, guid: str) -> tuple[HeldNoteType, HeldNoteType]:
+    def types(self, guid: str) -> tuple[CollectionNoteType, CollectionNoteType]:
         """Return a common note's type, then and now."""
         old, new = self.then[guid].note_type, self.now[guid].note_type
         return self.old.note_types[old], self.new.note_types[new]
@@ -85,7 +85,7 @@ class Release:
         return frozenset(guid for guid in self.common if is_reshaped(*self.types(guid)))
 
 
-def by_guid(held: Held) -> Mapping[str, HeldNote]:
+def by_guid(held: Held) -> Mapping[str, CollectionNote]:
     """Return the notes by their GUIDs."""
     return {note.guid: note for note in held.notes}
 
@@ -113,7 +113,7 @@ def reverted(
     )
 
 
-def content(note: HeldNote | CollectionNote) -> object:
+def content(note: CollectionNote) -> object:
     """Return what is equal for two notes that say the same; to Anki `A` and `a` are one tag.
 
     The time in our field `Sync` is left out: it moves with the note's own time, and is no text.
@@ -129,12 +129,13 @@ def _without_time(text: str) -> str:
     return replace(base, second=ModTime(0)).text if base else text
 
 
-def is_reshaped(then: HeldNoteType, now: HeldNoteType) -> bool:
+def is_reshaped(then: CollectionNoteType, now: CollectionNoteType) -> bool:
     """Whether Anki cannot bring the notes of one to the other by default."""
-    return (then.id, then.is_cloze, then.fields, _names(then)) != (
-        now.id, now.is_cloze, now.fields, _names(now),
+    return (then.id, then.is_cloze, then.fields, card_names(then)) != (
+        now.id, now.is_cloze, now.fields, card_names(now),
     )  # fmt: skip
 
 
-def _names(kind: HeldNoteType) -> tuple[str, ...]:
-    return tuple(name for name, _, _ in kind.templates)
+def card_names(kind: CollectionNoteType) -> tuple[str, ...]:
+    """Return the names of the templates."""
+    return tuple(each.name for each in kind.templates)

@@ -79,7 +79,7 @@ def _new_cards(case: Case) -> Iterator[Flaw]:
         for guid, note in case.release.now.items()
         if guid in case.after
         and guid not in case.blocked
-        and not wanted.get(note.row, frozenset()) <= there.get(case.after[guid].row, frozenset())
+        and not wanted.get(note.id, frozenset()) <= there.get(case.after[guid].id, frozenset())
     ]
     if short:
         yield Flaw(

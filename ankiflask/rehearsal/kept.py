@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ankiflask.anki.collection import CollectionCard
 from ankiflask.problems import Severity
 from ankiflask.rehearsal.case import Case
 from ankiflask.rehearsal.comparing import ordinals
-from ankiflask.rehearsal.model import Flaw, HeldCard, ImportOptions
+from ankiflask.rehearsal.model import Flaw, Held, ImportOptions
 from ankiflask.text import count
 
 _STAMP = (
@@ -44,9 +45,9 @@ def _reviews(case: Case) -> Iterator[Flaw]:
 
 def _cards(case: Case) -> Iterator[Flaw]:
     changed = frozenset(
-        card.row
+        card.id
         for card in case.learnt.held.cards
-        if _state(case.cards_after.get(card.row)) != _state(card)
+        if _state(case.held, case.cards_after.get(card.id)) != _state(case.learnt.held, card)
     )
     if changed:
         yield Flaw(
@@ -58,10 +59,10 @@ def _cards(case: Case) -> Iterator[Flaw]:
         )
 
 
-def _state(card: HeldCard | None) -> object:
+def _state(held: Held, card: CollectionCard | None) -> object:
     if card is None:
         return None
-    return card.deck, card.type, card.queue, card.reviews, card.interval, card.flag
+    return held.deck_of(card), card.type, card.queue, card.reviews, card.interval, card.flags
 
 
 def _edits(case: Case) -> Iterator[Flaw]:
@@ -126,15 +127,15 @@ def _doubled(case: Case) -> Iterator[Flaw]:
             notes=case.naming.names(
                 case.release.now.get(note.guid, note)
                 for note in case.held.notes
-                if note.row in doubled
+                if note.id in doubled
             ),
         )
 
 
 def _emptied(case: Case) -> Iterator[Flaw]:
     rows = {*case.upgraded.examined.empty} - {*case.learnt.examined.empty}
-    notes = {note.row: note for note in case.held.notes}
-    emptied = {card.note for card in case.held.cards if card.row in rows}
+    notes = {note.id: note for note in case.held.notes}
+    emptied = {card.note for card in case.held.cards if card.id in rows}
     types = case.held.note_types
     plain = [row for row in sorted(emptied) if not types[notes[row].note_type].is_cloze]
     if plain:
@@ -165,6 +166,6 @@ def _removed_clozes(case: Case) -> tuple[str, ...]:
         guid
         for guid in case.release.common
         if all(kind.is_cloze for kind in case.release.types(guid))
-        and old.get(case.release.then[guid].row, frozenset())
-        - new.get(case.release.now[guid].row, frozenset())
+        and old.get(case.release.then[guid].id, frozenset())
+        - new.get(case.release.now[guid].id, frozenset())
     )

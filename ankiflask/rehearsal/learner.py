@@ -14,17 +14,20 @@ from anki.models import NotetypeDict
 from anki.notes import NoteId
 
 _NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
-_CARDS = "select id, nid, ord, did, type, queue, reps, ivl, flags from cards order by id"
+_CARDS = (
+    "select id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, left, odue, odid,"
+    " flags from cards order by id"
+)
 _CLOZE = 1
 
 
 def held(col: Collection) -> Any:
-    """Return all of it. Decks are told by their names."""
-    decks = {deck.id: deck.name for deck in col.decks.all_names_and_ids()}
+    """Return all of it."""
     return {
         "notes": [[*row[:4], row[4].split(), row[5].split("\x1f")] for row in rows(col, _NOTES)],
-        "cards": [[*row[:3], decks.get(row[3], ""), *row[4:]] for row in rows(col, _CARDS)],
+        "cards": rows(col, _CARDS),
         "note_types": [_note_type(each) for each in col.models.all()],
+        "decks": [[deck.id, deck.name] for deck in col.decks.all_names_and_ids()],
         "reviews": rows(col, "select id, cid from revlog order by id"),
         "media": {file.name: _hash(file) for file in sorted(Path(col.media.dir()).iterdir())},
     }
@@ -41,6 +44,8 @@ def _note_type(whole: NotetypeDict) -> list[Any]:
         whole["id"],
         whole["name"],
         whole["type"] == _CLOZE,
+        whole["sortf"],
+        whole["mod"],
         [field["name"] for field in whole["flds"]],
         [[each["name"], each["qfmt"], each["afmt"]] for each in whole["tmpls"]],
         whole["css"],

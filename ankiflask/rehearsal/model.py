@@ -1,12 +1,11 @@
-"""What a throw-away collection of a rehearsal held, and what Anki said there, as values.
-
-Notes, cards and note types go by Anki's own ids. A note's `second` is Anki's `mod`.
-"""
+"""What a throw-away collection of a rehearsal held, and what Anki said there, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ankiflask.anki.collection import CollectionCard, CollectionNote, CollectionNoteType
+from ankiflask.identity import AnkiNoteId
 from ankiflask.problems import Severity
 
 
@@ -19,56 +18,23 @@ class ImportOptions(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldNote:
-    """A note in a collection."""
-
-    row: int
-    guid: str
-    note_type: int
-    second: int
-    tags: tuple[str, ...]
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldCard:
-    """A card in a collection. `deck` is a name; `queue` -1 is suspended; `flag` 0 is none."""
-
-    row: int
-    note: int
-    ordinal: int
-    deck: str
-    type: int
-    queue: int
-    reviews: int
-    interval: int
-    flag: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldNoteType:
-    """A note type in a collection. A template is its name, front and back."""
-
-    id: int
-    name: str
-    is_cloze: bool
-    fields: tuple[str, ...]
-    templates: tuple[tuple[str, str, str], ...]
-    css: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A whole collection. `reviews` gives the card of each line of the review log by its id.
 
-    `media` gives the SHA-256 of each file by its name.
+    `decks` are names by ids; `media` gives the SHA-256 of each file by its name. The fields and
+    templates of note types have no ids: Anki may give them others at each import.
     """
 
-    notes: tuple[HeldNote, ...]
-    cards: tuple[HeldCard, ...]
-    note_types: Mapping[int, HeldNoteType]
+    notes: tuple[CollectionNote, ...]
+    cards: tuple[CollectionCard, ...]
+    note_types: Mapping[int, CollectionNoteType]
+    decks: Mapping[int, str]
     reviews: Mapping[int, int]
     media: Mapping[str, str]
+
+    def deck_of(self, card: CollectionCard) -> str:
+        """Return the name of a card's deck, "" where there is none."""
+        return self.decks.get(card.deck, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +61,7 @@ class Examined:
     check: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     faulty: Mapping[int, str] = field(default_factory=dict)
-    missing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: Mapping[str, tuple[AnkiNoteId, ...]] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
 
 

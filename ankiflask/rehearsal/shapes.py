@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ankiflask.anki.collection import CollectionNoteType
 from ankiflask.problems import Severity
 from ankiflask.rehearsal.case import Case
-from ankiflask.rehearsal.comparing import Release, is_reshaped
-from ankiflask.rehearsal.model import Flaw, Held, HeldNoteType
+from ankiflask.rehearsal.comparing import Release, card_names, is_reshaped
+from ankiflask.rehearsal.model import Flaw, Held
 from ankiflask.text import count
 
 _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
@@ -49,20 +50,16 @@ def _conflicting(case: Case) -> Iterator[Flaw]:
         )
 
 
-def _cause(then: HeldNoteType, now: HeldNoteType) -> tuple[str, str]:
+def _cause(then: CollectionNoteType, now: CollectionNoteType) -> tuple[str, str]:
     if then.is_cloze != now.is_cloze:
         return "kind-changed", f"of “{then.name}” and “{now.name}” only one has clozes"
     if then.id != now.id:
         return "note-type-changed", f"they moved from the note type “{then.name}” to another"
-    old, new = _names(then), _names(now)
+    old, new = card_names(then), card_names(now)
     if then.fields != now.fields:
-        difference = _difference(then.fields, now.fields)
+        difference = _difference(*(tuple(e.name for e in each.fields) for each in (then, now)))
         return "fields-changed", f"the fields of “{now.name}” changed ({difference})"
     return "templates-changed", f"the templates of “{now.name}” changed ({_difference(old, new)})"
-
-
-def _names(kind: HeldNoteType) -> tuple[str, ...]:
-    return tuple(name for name, _, _ in kind.templates)
 
 
 def _difference(old: tuple[str, ...], new: tuple[str, ...]) -> str:
@@ -99,7 +96,7 @@ def _type_causes(release: Release) -> Iterator[str]:
 def _fronts(case: Case) -> Iterator[Flaw]:
     for number, now in case.release.new.note_types.items():
         then = case.release.old.note_types.get(number)
-        if then is None or _names(then) != _names(now) or _front(then) == _front(now):
+        if then is None or card_names(then) != card_names(now) or _front(then) == _front(now):
             continue
         is_many, is_scattered = _order(case.release.old, number)
         if is_many:
@@ -113,14 +110,14 @@ def _fronts(case: Case) -> Iterator[Flaw]:
             )
 
 
-def _front(kind: HeldNoteType) -> tuple[str, ...]:
-    return tuple(front for _, front, _ in kind.templates)
+def _front(kind: CollectionNoteType) -> tuple[str, ...]:
+    return tuple(each.front for each in kind.templates)
 
 
 def _order(held: Held, note_type: int) -> tuple[bool, bool]:
     """Return whether notes of the type have several cards, and whether those are scattered."""
-    notes = {note.row for note in held.notes if note.note_type == note_type}
-    owners = [card.note for card in sorted(held.cards, key=lambda each: each.row)]
+    notes = {note.id for note in held.notes if note.note_type == note_type}
+    owners = [card.note for card in sorted(held.cards, key=lambda each: each.id)]
     owners = [note for note in owners if note in notes]
     runs = sum(note != last for last, note in zip((None, *owners), owners, strict=False))
     return len(owners) > len(set(owners)), runs > len(set(owners))
@@ -130,8 +127,8 @@ def _decks(case: Case) -> Iterator[Flaw]:
     old, new = _deck_of(case.release.old), _deck_of(case.release.new)
     moves: dict[tuple[str, str], list[str]] = {}
     for guid in case.release.common:
-        then = old.get(case.release.then[guid].row, "")
-        now = new.get(case.release.now[guid].row, "")
+        then = old.get(case.release.then[guid].id, "")
+        now = new.get(case.release.now[guid].id, "")
         if then != now and then and now:
             moves.setdefault((then, now), []).append(guid)
     there, left = set(old.values()), set(new.values())
@@ -157,7 +154,7 @@ def _parent(deck: str) -> str:
 
 
 def _deck_of(held: Held) -> Mapping[int, str]:
-    return {card.note: card.deck for card in reversed(held.cards)}
+    return {card.note: held.deck_of(card) for card in reversed(held.cards)}
 
 
 def _renumbered(case: Case) -> Iterator[Flaw]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ankiflask.releases.changes import is_alike, note_change, note_type_changes, renamed_fields
 from ankiflask.releases.faults import faults
 from ankiflask.releases.levels import asks, import_options
 from ankiflask.releases.likeness import likenesses
@@ -16,8 +17,6 @@ from ankiflask.releases.model import (
     Rename,
     TextChange,
 )
-from ankiflask.releases.note_changes import is_alike, note_change
-from ankiflask.releases.note_types import note_type_changes, renamed_fields
 
 
 def compare_releases(old: Release, new: Release) -> ReleaseChange:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ankiflask.errors import UsageError
-from ankiflask.rehearsal import process
+from ankiflask.identity import Guid
+from ankiflask.rehearsal import anki as rehearsal_anki
 from ankiflask.rehearsal.anki import Anki, RehearsalError
 from ankiflask.rehearsal.model import Habits, ImportOptions
 from tests.anki.make_environments import environments
@@ -48,8 +49,8 @@ def rivers(tmp_path: Path) -> bytes:
     return Package().write(tmp_path / "rivers.apkg").read_bytes()
 
 
-def guid(name: str) -> str:
-    return Package().guid(name)
+def guid(name: str) -> Guid:
+    return Guid(Package().guid(name))
 
 
 def test_a_learner_does_all_that_the_habits_say(anki: Anki) -> None:
@@ -74,9 +75,9 @@ def test_a_learner_does_all_that_the_habits_say(anki: Anki) -> None:
     assert notes[guid("nile")].fields[1] == "The Nile (in my own words)"
     assert notes[guid("nile")].second == 1_700_000_001
     assert notes[guid("seine")].tags == ("my-own-tag",)
-    assert cards[notes[guid("thames")].row].deck == "My own"
-    assert cards[notes[guid("tiber")].row].queue == -1
-    assert cards[notes[guid("volga")].row].flag == 4
+    assert held.deck_of(cards[notes[guid("thames")].id]) == "My own"
+    assert cards[notes[guid("tiber")].id].queue == -1
+    assert cards[notes[guid("volga")].id].flags == 4
 
 
 def test_an_import_again_changes_nothing(anki: Anki) -> None:
@@ -167,7 +168,7 @@ def test_a_stop_at_any_line_leaves_nothing(
     (tmp_path / "rivers.apkg").unlink()
     before = {*threading.enumerate()}
     for line in count(1):
-        with suppress(KeyboardInterrupt), stopped_at(line, process):
+        with suppress(KeyboardInterrupt), stopped_at(line, rehearsal_anki):
             import_once(rivers)
             break
         assert all(thread.daemon for thread in {*threading.enumerate()} - before)

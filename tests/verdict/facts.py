@@ -2,10 +2,27 @@
 
 from collections.abc import Mapping
 
-from ankiflask.rehearsal.model import Held, HeldCard, HeldNote, HeldNoteType
+from ankiflask.anki.collection import (
+    CollectionCard,
+    CollectionField,
+    CollectionNote,
+    CollectionNoteType,
+)
+from ankiflask.clock import ModTime
+from ankiflask.html import Html
+from ankiflask.identity import AnkiCardId, AnkiDeckId, AnkiNoteId, Guid
+from ankiflask.rehearsal.model import Held
 
-TYPE = HeldNoteType(
-    id=1, name="Basic", is_cloze=False, fields=("Front", "Back"), templates=(), css=""
+D, E = AnkiDeckId(1), AnkiDeckId(2)
+TYPE = CollectionNoteType(
+    id=1,
+    name="Basic",
+    is_cloze=False,
+    sort_field=0,
+    second=0,
+    fields=(CollectionField("Front", None), CollectionField("Back", None)),
+    templates=(),
+    css="",
 )
 
 
@@ -14,16 +31,21 @@ def held(texts: Mapping[str, str], second: int) -> Held:
     rows = list(enumerate(texts.items()))
     return Held(
         notes=tuple(
-            HeldNote(row=row, guid=name, note_type=1, second=second, tags=(), fields=(name, text))
+            CollectionNote(
+                id=AnkiNoteId(row), guid=Guid(name), note_type=1, second=ModTime(second), tags=(),
+                fields=(Html(name), Html(text)),
+            )
             for row, (name, text) in rows
         ),
         cards=tuple(
-            HeldCard(
-                row=row, note=row, ordinal=0, deck="D", type=0, queue=0, reviews=0, interval=0, flag=0
+            CollectionCard(
+                id=AnkiCardId(row), note=AnkiNoteId(row), deck=D, ordinal=0, second=ModTime(second), type=0, queue=0, due=0,
+                interval=0, factor=0, reviews=0, lapses=0, left=0, home_due=0, home_deck=AnkiDeckId(0), flags=0,
             )
             for row, _ in rows
         ),
         note_types={1: TYPE},
+        decks={D: "D", E: "E"},
         reviews={},
         media={},
     )  # fmt: skip

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from ankiflask.rehearsal.case import habits
+from ankiflask.html import Html
+from ankiflask.identity import AnkiCardId, AnkiNoteId
+from ankiflask.rehearsal.case import Naming, habits
 from ankiflask.rehearsal.comparing import Release
 from ankiflask.rehearsal.model import Examined, Held, Imported, ImportOptions, Learnt, Upgraded
-from ankiflask.rehearsal.naming import Naming
-from ankiflask.rehearsal.upgrade import upgrade_verdict
+from ankiflask.rehearsal.verdict import upgrade_verdict
 from tests.verdict.facts import held
 
 Texts = tuple[str, str]
@@ -59,15 +60,17 @@ def written(texts: Sequence[Texts], release: str, shared: Sequence[Texts] = ()) 
     names = [f"{'both' if each in shared else release}: {each[0]}" for each in texts]
     plain = held(dict.fromkeys(names, ""), 100)
     notes = zip(plain.notes, texts, strict=True)
-    return replace(plain, notes=tuple(replace(note, fields=each) for note, each in notes))
+    return replace(
+        plain, notes=tuple(replace(note, fields=tuple(map(Html, each))) for note, each in notes)
+    )
 
 
 def rules(old: Held, new: Held) -> dict[str, int]:
     release = Release(old, new)
     learnt = Learnt(first=old, habits=habits(release), held=old, examined=Examined())
     every = {note.guid: note for note in (*old.notes, *new.notes)}
-    rows = tuple(replace(note, row=row) for row, note in enumerate(every.values()))
-    cards = tuple(replace(old.cards[0], row=note.row, note=note.row) for note in rows)
+    rows = tuple(replace(note, id=AnkiNoteId(row)) for row, note in enumerate(every.values()))
+    cards = tuple(replace(old.cards[0], id=AnkiCardId(note.id), note=note.id) for note in rows)
     after = replace(new, notes=rows, cards=cards)
     imported = Imported(held=after, added=1, updated=0, unchanged=0, conflicting=0)
     upgraded = Upgraded(options=ImportOptions.DEFAULT, imported=imported, examined=Examined())

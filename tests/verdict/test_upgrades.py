@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from ankiflask.clock import ModTime
+from ankiflask.html import Html
 from ankiflask.problems import Severity
-from ankiflask.rehearsal.case import habits
+from ankiflask.rehearsal.case import Naming, habits
 from ankiflask.rehearsal.comparing import Release
 from ankiflask.rehearsal.model import (
     Examined,
@@ -17,19 +19,21 @@ from ankiflask.rehearsal.model import (
     Upgrade,
     Upgraded,
 )
-from ankiflask.rehearsal.naming import Naming
-from ankiflask.rehearsal.upgrade import upgrade_verdict
-from tests.verdict.facts import held
+from ankiflask.rehearsal.verdict import upgrade_verdict
+from tests.verdict.facts import E, held
 
 OLD = {f"note-{n}": f"The text number {n} of all the texts" for n in range(12)}
 NEW = {**OLD, "note-0": "A new text", "note-12": "One note more"}
-THEN, EDITED, NOW = 100, 101, 200
+THEN, EDITED, NOW = ModTime(100), ModTime(101), ModTime(200)
 FIRST = held(OLD, THEN)
 
 
 def stamped(collection: Held, seconds: Mapping[str, int]) -> Held:
     """Return the collection with other seconds for some notes."""
-    notes = (replace(note, second=seconds.get(note.guid, note.second)) for note in collection.notes)
+    notes = (
+        replace(note, second=ModTime(seconds.get(note.guid, note.second)))
+        for note in collection.notes
+    )
     return replace(collection, notes=tuple(notes))
 
 
@@ -40,7 +44,7 @@ HABITS = habits(RELEASE)
 def edited(collection: Held) -> Held:
     """Return it after the learner wrote into notes, and reviewed two cards."""
     notes = (
-        replace(note, second=EDITED, fields=(note.fields[0], "My own words"))
+        replace(note, second=EDITED, fields=(note.fields[0], Html("My own words")))
         if note.guid in HABITS.edit
         else replace(note, second=EDITED, tags=("mine",))
         if note.guid in HABITS.tag
@@ -89,13 +93,13 @@ def test_a_lost_review_is_one() -> None:
 
 
 def test_a_lost_card_loses_its_reviews_too() -> None:
-    cards = tuple(card for card in GOOD.cards if card.row != 2)
+    cards = tuple(card for card in GOOD.cards if card.id != 2)
     found = rules(judged(replace(GOOD, cards=cards)))
     assert found == ["reviews-lost", "card-not-kept", "new-card-lost"]
 
 
 @pytest.mark.parametrize(
-    "change", [{"deck": "Elsewhere"}, {"queue": -1}, {"flag": 2}, {"reviews": 7}, {"interval": 9}]
+    "change", [{"deck": E}, {"queue": -1}, {"flags": 2}, {"reviews": 7}, {"interval": 9}]
 )
 def test_what_the_learner_did_to_a_card_stays(change: dict[str, object]) -> None:
     first, *others = GOOD.cards
@@ -147,14 +151,14 @@ def test_what_check_database_says_counts_only_where_it_is_new() -> None:
 
 def test_a_note_moved_to_another_deck_that_was_there_is_a_warning() -> None:
     first, *others = RELEASE.new.cards
-    new = replace(RELEASE.new, cards=(replace(first, deck="E"), *others))
+    new = replace(RELEASE.new, cards=(replace(first, deck=E), *others))
     (flaw,) = judged(GOOD, release=Release(FIRST, new)).flaws
     assert (flaw.rule, flaw.severity) == ("note-moved", Severity.WARNING)
 
 
 def test_a_note_of_ours_moved_to_a_new_subdeck_is_an_error() -> None:
     first, *others = RELEASE.new.cards
-    new = replace(RELEASE.new, cards=(replace(first, deck="E"), *others))
+    new = replace(RELEASE.new, cards=(replace(first, deck=E), *others))
     flaws = judged(GOOD, release=Release(FIRST, new), naming=Naming("birds")).flaws
     (flaw,) = (each for each in flaws if each.rule == "deck-renamed")
     assert flaw.severity is Severity.ERROR

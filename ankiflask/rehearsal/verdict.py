@@ -1,11 +1,18 @@
-"""What is wrong with a package in an empty collection."""
+"""What is wrong with a package: in an empty collection, and as the upgrade of another."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from ankiflask.anki.collection import CollectionNote
+from ankiflask.identity import AnkiNoteId
 from ankiflask.problems import Severity, and_more
-from ankiflask.rehearsal.model import Examined, Flaw, Held, HeldNote
-from ankiflask.rehearsal.naming import Naming, plain
+from ankiflask.rehearsal.case import Case, Naming, plain
+from ankiflask.rehearsal.comparing import Release
+from ankiflask.rehearsal.delivered import delivered
+from ankiflask.rehearsal.identity import Pairs, duplicates, identity, replaced_notes
+from ankiflask.rehearsal.kept import kept
+from ankiflask.rehearsal.model import Counts, Examined, Flaw, Held, Learnt, Upgrade, Upgraded
+from ankiflask.rehearsal.shapes import shapes
 from ankiflask.text import count, excerpt, normal
 
 _DAY = 86400  # clocks differ
@@ -21,7 +28,7 @@ def fresh_verdict(
     held: Held, examined: Examined, media: Iterable[str], now: int, naming: Naming
 ) -> tuple[Flaw, ...]:
     """Return what is wrong. `media` are the names in the package, `now` is the present second."""
-    notes = {note.row: note for note in held.notes}
+    notes = {note.id: note for note in held.notes}
     return (
         *_twice(held.notes, naming),
         *_without_cards(held, naming),
@@ -55,7 +62,7 @@ def check_flaws(examined: Examined, known: Examined | None = None) -> Iterator[F
         )
 
 
-def _twice(notes: tuple[HeldNote, ...], naming: Naming) -> Iterator[Flaw]:
+def _twice(notes: tuple[CollectionNote, ...], naming: Naming) -> Iterator[Flaw]:
     counted = Counter(note.guid for note in notes)
     twice = [note for note in notes if counted[note.guid] > 1]
     if twice:
@@ -71,7 +78,7 @@ def _twice(notes: tuple[HeldNote, ...], naming: Naming) -> Iterator[Flaw]:
 
 def _without_cards(held: Held, naming: Naming) -> Iterator[Flaw]:
     having = {card.note for card in held.cards}
-    without = [note for note in held.notes if note.row not in having]
+    without = [note for note in held.notes if note.id not in having]
     if without:
         yield Flaw(
             rule="note-without-card",
@@ -82,8 +89,8 @@ def _without_cards(held: Held, naming: Naming) -> Iterator[Flaw]:
         )
 
 
-def _times(notes: tuple[HeldNote, ...], now: int, naming: Naming) -> Iterator[Flaw]:
-    early = [note for note in notes if note.second <= 0 or note.row <= 0]
+def _times(notes: tuple[CollectionNote, ...], now: int, naming: Naming) -> Iterator[Flaw]:
+    early = [note for note in notes if note.second <= 0 or note.id <= 0]
     if early:
         yield Flaw(
             rule="time-zero",
@@ -105,11 +112,11 @@ def _times(notes: tuple[HeldNote, ...], now: int, naming: Naming) -> Iterator[Fl
 
 
 def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
-    notes = {note.row: note for note in held.notes}
-    by_words: dict[str, list[HeldNote]] = {}
+    notes = {note.id: note for note in held.notes}
+    by_words: dict[str, list[CollectionNote]] = {}
     for card in held.cards:
-        if card.row in examined.faulty:
-            by_words.setdefault(examined.faulty[card.row], []).append(notes[card.note])
+        if card.id in examined.faulty:
+            by_words.setdefault(examined.faulty[card.id], []).append(notes[card.note])
     for words, shown in by_words.items():
         said = plain(words).removesuffix("More information").strip().rstrip(".")
         yield Flaw(
@@ -119,8 +126,8 @@ def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
             remedy="Mend the template, or fill the field that the front shows.",
             notes=naming.names(shown),
         )
-    told = {card.row for card in held.cards if card.row in examined.faulty}
-    empty = [card for card in held.cards if card.row in set(examined.empty) - told]
+    told = {card.id for card in held.cards if card.id in examined.faulty}
+    empty = [card for card in held.cards if card.id in set(examined.empty) - told]
     if empty:
         yield Flaw(
             rule="card-empty",
@@ -131,7 +138,9 @@ def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
         )
 
 
-def _missing(examined: Examined, notes: Mapping[int, HeldNote], naming: Naming) -> Iterator[Flaw]:
+def _missing(
+    examined: Examined, notes: Mapping[AnkiNoteId, CollectionNote], naming: Naming
+) -> Iterator[Flaw]:
     if examined.missing:
         rows = {row for each in examined.missing.values() for row in each}
         yield Flaw(
@@ -158,3 +167,56 @@ def _unused(held: Held, media: Iterable[str]) -> Iterator[Flaw]:
 
 def _listed(names: Iterable[str]) -> str:
     return and_more([excerpt(name) for name in sorted(names)], 5)
+
+
+def upgrade_verdict(
+    source: str, release: Release, learnt: Learnt, upgraded: Upgraded, naming: Naming
+) -> Upgrade:
+    """Return the numbers and the flaws of one upgrade from the package `source`."""
+    case = Case(release, learnt, upgraded, naming)
+    replaced = replaced_notes(case)
+    flaws = (
+        *shapes(case),
+        *identity(case, replaced),
+        *kept(case),
+        *delivered(case),
+        *check_flaws(upgraded.examined, learnt.examined),
+        *_gone(case, replaced),
+    )
+    return Upgrade(source=source, options=case.options, counts=_counts(case, replaced), flaws=flaws)
+
+
+def _gone(case: Case, replaced: Pairs) -> Iterator[Flaw]:
+    told = {old for old, _ in replaced}
+    gone = [guid for guid in case.release.gone if guid not in told]
+    names = case.naming.names(case.release.then[guid] for guid in gone)
+    stay = tuple(name for name in names if name.id not in case.naming.retired)
+    if stay and case.is_default:
+        yield Flaw(
+            rule="note-gone",
+            severity=Severity.WARNING,
+            message=f"{count(len(stay), 'note is', 'notes are')} no longer in the package.",
+            harm="An import deletes nothing: learners keep them, and get no more corrections.",
+            remedy="Name them in the release notes, or bring them back.",
+            notes=stay,
+        )
+
+
+def _counts(case: Case, replaced: Pairs) -> Counts:
+    imported, held = case.upgraded.imported, case.held
+    changes = len(case.release.changed)
+    return Counts(
+        notes_before=len(case.learnt.first.notes),
+        notes_after=len(held.notes) - case.learnt.habits.own,
+        added=imported.added,
+        updated=imported.updated,
+        conflicting=imported.conflicting,
+        duplicates=duplicates(case, replaced),
+        doubled_cards=len(held.cards) - len({(card.note, card.ordinal) for card in held.cards}),
+        reviews=len(case.learnt.held.reviews),
+        lost_reviews=len(case.lost_reviews),
+        changes=changes,
+        arrived=changes - len(case.undelivered),
+        edits=len(case.own_edits),
+        kept=len(case.own_edits) - len(case.lost_edits),
+    )
