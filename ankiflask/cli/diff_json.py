@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ankiflask.cli.diff_words import searches
+from ankiflask.cli.diff_outline import searches
 from ankiflask.cli.report import problems_json
 from ankiflask.releases.model import (
     ListChange,
@@ -15,7 +15,7 @@ from ankiflask.releases.model import (
     Rename,
     TextChange,
 )
-from ankiflask.releases.plain import seen_text
+from ankiflask.releases.word_diff import seen_text
 
 
 def change_json(change: ReleaseChange) -> dict[str, Any]:

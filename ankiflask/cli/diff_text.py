@@ -1,34 +1,48 @@
 """A comparison as a person reads it on a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
-from ankiflask.cli.diff_words import (
+from ankiflask.cli.diff_outline import (
+    Format,
+    Outline,
     has_nothing,
     how_to_import,
-    moves,
     reason_words,
     searches,
     summary,
-)
+)  # fmt: skip
 from ankiflask.cli.marks import shown
 from ankiflask.cli.streams import printable
 from ankiflask.problems import Severity
-from ankiflask.releases.model import (
-    Level,
-    ListChange,
-    NoteChange,
-    NoteTypeChange,
-    ReleaseChange,
-    ReleasedNote,
-    TextChange,
-)
-from ankiflask.releases.plain import seen_marks, seen_text
-from ankiflask.releases.word_diff import word_marks
-from ankiflask.text import count, excerpt
+from ankiflask.releases.model import Level, ReleaseChange
+from ankiflask.text import count
 
 _COLOURS = {Level.MAJOR: "red", Level.MINOR: "yellow", Level.PATCH: "green", Level.NONE: "green"}
+_FORMAT = Format(
+    plain=printable,
+    marks=shown,
+    row="  ",
+    below="      ",
+    name=click.style("{}", fg="cyan"),
+    names={
+        "Added": click.style("{}", fg="green"),
+        **dict.fromkeys(("Retired", "Lost", "Gone"), click.style("{}", fg="magenta")),
+    },
+    title="  {}",
+    title_length=72,
+    like="  (much like the new {}: {:.0%})",
+    removed=click.style("-{}", fg="red"),
+    added=click.style("+{}", fg="green"),
+    old="{}",
+    new="{}",
+    deck="deck",
+    are="are: ",
+    other_guid="  (another GUID)",
+    never_arrives=click.style("  never arrives", fg="red"),
+    lists_all_media=True,
+)
 
 
 def change_text(change: ReleaseChange) -> str:
@@ -37,19 +51,13 @@ def change_text(change: ReleaseChange) -> str:
     level = click.style(change.level, fg=_COLOURS[change.level], bold=True)
     blocks = [f"{click.style(names, bold=True)}: {level}", summary(change)]
     sections = (
-        ("For learners", _asks(change)),
-        ("Wrong with the release", _wrong(change)),
-        ("Added", _added(change)),
-        ("Changed", (line for each in change.changed for line in _note(each))),
-        ("Retired", _gone(change, change.retired)),
-        ("Lost", _gone(change, change.lost)),
-        ("Gone", _gone(change, change.gone)),
-        ("Note types and decks", _around(change)),
+        ("For learners", [*_asks(change)]),
+        ("Wrong with the release", [*_wrong(change)]),
+        *Outline(change, _FORMAT).sections(),
     )
-    for title, found in sections:
-        lines = list(found)
-        if lines:
-            blocks.append("\n".join(["", click.style(title, bold=True), *lines]))
+    for title, entries in sections:
+        if entries:
+            blocks.append("\n".join(["", click.style(title, bold=True), *entries]))
     return "\n".join(blocks)
 
 
@@ -73,75 +81,3 @@ def _wrong(change: ReleaseChange) -> Iterator[str]:
         yield f"  {kind} {printable(problem.words)} [{problem.rule}]"
     if change.unseen:
         yield f"  {count(len(change.unseen), 'note')} differ in markup alone, and will with their next change."
-
-
-def _added(change: ReleaseChange) -> Iterator[str]:
-    for note in change.added:
-        yield _titled(note, "green")
-
-
-def _titled(note: ReleasedNote, colour: str) -> str:
-    title = f"  {excerpt(_line(seen_text(note.headline)), 72)}" if note.id else ""
-    return f"  {click.style(printable(note.name), fg=colour)}{printable(title)}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _gone(change: ReleaseChange, notes: Iterable[ReleasedNote]) -> Iterator[str]:
-    likes = {each.old.guid: each for each in change.renames}
-    for note in notes:
-        like = likes.get(note.guid)
-        says = f"  (much like the new {like.new.name}: {like.likeness:.0%})" if like else ""
-        yield f"{_titled(note, 'magenta')}{printable(says)}"
-
-
-def _note(change: NoteChange) -> Iterator[str]:
-    never = (
-        "" if change.arrives or not change.has_content else click.style("  never arrives", fg="red")
-    )
-    other = "  (another GUID)" if change.old.guid != change.new.guid else ""
-    yield f"  {click.style(printable(change.new.name), fg='cyan')}{other}{never}"
-    if change.is_turned:
-        yield "      another note type"
-    for text in change.fields:
-        yield f"      {printable(text.what)}: {shown(seen_marks(text.old, text.new))}"
-    if change.media:
-        yield f"      media changed: {printable(', '.join(change.media))}"
-    for what, lists in moves(change):
-        if lists:
-            yield f"      {what}: {_lists(lists)}"
-
-
-def _lists(lists: ListChange) -> str:
-    went = [click.style(f"-{printable(each)}", fg="red") for each in lists.removed]
-    came = [click.style(f"+{printable(each)}", fg="green") for each in lists.added]
-    return " ".join((*went, *came))
-
-
-def _around(change: ReleaseChange) -> Iterator[str]:
-    for note_type in change.note_types:
-        yield from _note_type(note_type)
-    for deck in change.renamed_decks:
-        yield f"  deck {printable(deck.old)} is now {printable(deck.new)}"
-    for text in change.descriptions:
-        yield f"  {printable(text.what)}, description: {shown(seen_marks(text.old, text.new))}"
-    if change.media:
-        yield f"  media changed: {printable(', '.join(change.media))}"
-
-
-def _note_type(change: NoteTypeChange) -> Iterator[str]:
-    yield f"  {click.style(printable(change.new.name), fg='cyan')}"
-    for what, lists in (("fields", change.fields), ("templates", change.templates)):
-        if lists:
-            yield f"      {what} were: {printable(', '.join(lists.removed))}"
-            yield f"      {what} are:  {printable(', '.join(lists.added))}"
-    for each in change.names:
-        yield f"      {each.what} {printable(each.old)} is now {printable(each.new)}"
-    for each in change.looks:
-        yield f"      {printable(each.what)}: {_raw(each)}"
-
-
-def _raw(change: TextChange) -> str:
-    return shown(word_marks(change.old, change.new))

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ankiflask.cli.streams import printable
-from ankiflask.releases.plain import seen_marks
-from ankiflask.releases.word_diff import Mark, Piece
+from ankiflask.releases.word_diff import Mark, Piece, seen_marks
 
 _AROUND = 40  # characters that stay on each side of a mark
 NOT_COMPARED = " (too long to compare word by word)"

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ankiflask.html import to_text
+
 
 class Mark(StrEnum):
     """What became of a piece."""
@@ -154,3 +156,20 @@ def _change(stretch: _Stretch) -> int:
 def _weight(tokens: Iterable[str]) -> int:
     """Return how many letters and digits a reader sees."""
     return sum(len(token) for token in tokens if token[0].isalnum())
+
+
+# A file's name in our packages is a hash; a few digits of it tell two of them apart.
+_HASHED = re.compile(r"\bankiflask-([0-9a-f]{6})[0-9a-f]{18}(?=\.|\])")
+
+
+def seen_text(html: str) -> str:
+    """Return the plain text, with the names of our own media files shortened."""
+    return _HASHED.sub(r"\1", to_text(html))
+
+
+def seen_marks(old: str, new: str) -> tuple[Piece, ...]:
+    """Return the marks of both as plain texts, or as HTML where only the markup differs."""
+    pieces = word_marks(seen_text(old), seen_text(new))
+    if all(piece.kind is Mark.SAME for piece in pieces):
+        return word_marks(old, new)
+    return pieces

@@ -29,8 +29,7 @@ from ankiflask.problems import Source
 from ankiflask.quality.fixing import mend, mendable
 from ankiflask.quality.judging import TABLE
 from ankiflask.quality.rule import Checked
-from ankiflask.releases.plain import seen_marks
-from ankiflask.releases.word_diff import word_marks
+from ankiflask.releases.word_diff import seen_marks, word_marks
 from ankiflask.render.note import anki_note
 from ankiflask.sources.formats import FORMS
 from ankiflask.sources.read import material_of
