@@ -17,9 +17,15 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.check import qualities
 from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
-from ankiflask.preview.model import MEDIA_MARKS, Preview, Sheet, ShownCard
+from ankiflask.preview.model import (
+    MEDIA_MARKS,
+    Preview,
+    Sheet,
+    ShownCard,
+    sheets_of_contents,
+    sheets_of_package,
+)
 from ankiflask.preview.page import is_preview, page
-from ankiflask.preview.sheets import sheets_of_contents, sheets_of_package
 from ankiflask.preview.showing import shown
 from ankiflask.problems import Problem, Severity
 

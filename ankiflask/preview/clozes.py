@@ -1,4 +1,4 @@
-"""Cloze deletions as Anki shows them."""
+"""Cloze deletions as Anki shows them, and how much of a card is read and shown."""
 
 import re
 import string
@@ -7,8 +7,32 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from ankiflask.preview.budget import Budget
 from ankiflask.preview.plain import without_tags
+
+MAX_CARD = 8 * 1024 * 1024
+
+
+class TooLongError(Exception):
+    """The card would be over MAX_CARD."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """The characters that may still be read or shown for one card."""
+
+    left: int = MAX_CARD
+
+    @property
+    def taken(self) -> int:
+        """How many were read or shown."""
+        return MAX_CARD - self.left
+
+    def take(self, characters: int) -> None:
+        """Count characters; raises TooLongError where there are too many."""
+        self.left -= characters
+        if self.left < 0:
+            raise TooLongError
+
 
 _MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
 _FORMULA_START = re.compile(r"\\[(\[]")

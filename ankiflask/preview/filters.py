@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from ankiflask.preview.budget import Budget
-from ankiflask.preview.clozes import cloze, cloze_only
+from ankiflask.preview.clozes import Budget, cloze, cloze_only
 from ankiflask.preview.plain import plain
 
 _BOUNDARY = re.compile(r"[ >\[]")

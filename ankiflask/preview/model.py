@@ -1,9 +1,21 @@
-"""Cards as a preview shows them."""
+"""Cards to be shown, from what a build is made of and from any package; and as a page shows them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ankiflask.anki.collection import CollectionNoteType
+from ankiflask.anki.collection import (
+    CollectionCard,
+    CollectionField,
+    CollectionNote,
+    CollectionNoteType,
+    CollectionTemplate,
+    OpenedPackage,
+)
+from ankiflask.anki.note_types import NoteType
+from ankiflask.deck.model import Kind
+from ankiflask.identity import AnkiNoteId
+from ankiflask.package.model import Contents
 from ankiflask.problems import Problem
 
 
@@ -62,3 +74,87 @@ class Preview:
     cards: tuple[ShownCard, ...]
     media: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+
+
+_NEW = 0
+
+
+def sheets_of_contents(
+    contents: Contents, problems: Mapping[str, tuple[Problem, ...]]
+) -> Iterator[Sheet]:
+    """Yield the cards in the order of study. `problems` are those of the notes, by their ids."""
+    for note in contents.notes:
+        for place, ordinal in enumerate(note.cards):
+            yield Sheet(
+                link=_link(f"{note.uid}/{note.id}", place),
+                uid=note.uid,
+                deck=note.deck,
+                note_type=_opened(note.note_type),
+                fields=note.fields,
+                tags=note.tags,
+                ordinal=ordinal,
+                problems=problems.get(note.id, ()),
+            )
+
+
+def sheets_of_package(opened: OpenedPackage) -> Iterator[Sheet]:
+    """Yield the cards of a package, deck by deck, new ones in the order of study.
+
+    What does not fit together, such as a card without its note, is passed over.
+    """
+    notes = {note.id: note for note in opened.notes}
+    uid = str((opened.manifest or {}).get("uid", ""))
+    for note, cards in _by_note(opened, notes):
+        note_type = opened.note_types[note.note_type]
+        name = note.fields[0] if uid and note.fields[0].startswith(f"{uid}/") else str(note.id)
+        for place, card in enumerate(cards):
+            deck = opened.decks.get(card.home_deck or card.deck)
+            yield Sheet(
+                link=_link(name, place),
+                uid=uid,
+                deck=deck.name if deck else "",
+                note_type=note_type,
+                fields=note.fields,
+                tags=note.tags,
+                ordinal=card.ordinal,
+            )
+
+
+def _by_note(
+    opened: OpenedPackage, notes: Mapping[AnkiNoteId, CollectionNote]
+) -> Iterable[tuple[CollectionNote, list[CollectionCard]]]:
+    cards: dict[AnkiNoteId, list[CollectionCard]] = defaultdict(list)
+    for card in opened.cards:
+        if card.note in notes and notes[card.note].note_type in opened.note_types:
+            cards[card.note].append(card)
+    for found in cards.values():
+        found.sort(key=lambda card: card.ordinal)
+    names = {deck.id: deck.name for deck in opened.decks.values()}
+
+    def place(note: AnkiNoteId) -> tuple[str, int, int]:
+        first = cards[note][0]
+        due = first.due if first.type == _NEW else 0
+        return names.get(first.home_deck or first.deck, ""), due, note
+
+    return [(notes[note], cards[note]) for note in sorted(cards, key=place)]
+
+
+def _link(name: str, place: int) -> str:
+    """Return the name of a note's card: the first has the note's own."""
+    return f"{name}/{place + 1}" if place else name
+
+
+def _opened(note_type: NoteType) -> CollectionNoteType:
+    return CollectionNoteType(
+        id=note_type.id,
+        name=note_type.name,
+        is_cloze=note_type.kind is Kind.CLOZE,
+        sort_field=note_type.sort_field,
+        second=0,
+        fields=tuple(CollectionField(each.name, each.id) for each in note_type.fields),
+        templates=tuple(
+            CollectionTemplate(each.name, each.id, each.front, each.back)
+            for each in note_type.templates
+        ),
+        css=note_type.css,
+    )

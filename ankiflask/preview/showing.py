@@ -8,8 +8,7 @@ from html import escape, unescape
 from ankiflask.anki.collection import CollectionField
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.html import SOUND, to_text
-from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
-from ankiflask.preview.clozes import cloze_only
+from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, cloze_only
 from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
 from ankiflask.preview.templates import Sides, filled, render

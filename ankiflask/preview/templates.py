@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
-from ankiflask.preview.budget import MAX_CARD, Budget, TooLongError
-from ankiflask.preview.clozes import has_number
+from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, has_number
 from ankiflask.preview.filters import Card, filtered
 from ankiflask.preview.parse import (
     Comment,

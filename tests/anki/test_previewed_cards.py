@@ -8,7 +8,7 @@ import pytest
 
 from ankiflask.identity import NoteId, card_row_id
 from ankiflask.package.open import open_package
-from ankiflask.preview.sheets import sheets_of_package
+from ankiflask.preview.model import sheets_of_package
 from ankiflask.preview.showing import sides
 from tests.anki.learner import Learner
 from tests.anki.releases import build

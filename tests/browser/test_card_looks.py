@@ -10,8 +10,7 @@ from playwright.sync_api import Page
 
 from ankiflask.files.places import places
 from ankiflask.pipeline.inspect import inspect
-from ankiflask.preview.model import ShownCard
-from ankiflask.preview.sheets import sheets_of_contents
+from ankiflask.preview.model import ShownCard, sheets_of_contents
 from ankiflask.preview.showing import shown
 from tests.browser.contrast import FAINT, NEEDS
 from tests.browser.windows import EVERYTHING, FLASK, NOON, PLANETS

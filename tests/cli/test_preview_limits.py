@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.preview.budget import MAX_CARD
+from ankiflask.preview.clozes import MAX_CARD
 from tests.cli.command_line import Ran
 from tests.cli.test_preview import data
 from tests.package.packing import COLLECTION, after, collection_after, with_file
