@@ -22,8 +22,13 @@ _MARKERS = {
     "anki": {"anki", "environment", "newest"},
     "browser": {"browser"},
 }
-# What these folders and modules run starts the real Anki by itself, as `ankiflask verify` does.
-_REHEARSED = ("tests/verify/", "tests/new/test_release_check.py")
+# What these modules run starts the real Anki by itself, as `ankiflask verify` does.
+_REHEARSED = (
+    "tests/rehearsal/test_careless_packages.py",
+    "tests/rehearsal/test_command.py",
+    "tests/rehearsal/test_three_releases.py",
+    "tests/new/test_release_check.py",
+)
 NOON = 1_795_348_800  # 2026-11-22, 12:00
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import DECK, Ran, Run
-from tests.diff.repository import Repository
+from tests.releases.repository import Repository
 
 NOTES = "A robin is a small bird.\nWrens are tiny birds.\n"
 

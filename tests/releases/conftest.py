@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.diff.repository import DAY, FIRST_AT, Repository, three_releases
+from tests.releases.repository import DAY, FIRST_AT, Repository, three_releases
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.anki.restyled import rewritten, scattered
 from tests.cli.command_line import Run
-from tests.verify.genanki_packages import (
+from tests.rehearsal.genanki_packages import (
     BASIC,
     BOTH_WAYS,
     CLOZE,
@@ -17,7 +17,7 @@ from tests.verify.genanki_packages import (
     SECOND_AT,
     Package,
 )
-from tests.verify.verifying import Report, verified
+from tests.rehearsal.verifying import Report, verified
 
 FIRST = Package()
 SECOND = replace(FIRST, second=SECOND_AT)

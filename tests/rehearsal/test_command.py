@@ -11,8 +11,8 @@ import pytest
 
 from tests.anki.releases import build
 from tests.cli.command_line import Run
-from tests.verify.genanki_packages import Package
-from tests.verify.verifying import verified
+from tests.rehearsal.genanki_packages import Package
+from tests.rehearsal.verifying import verified
 from tests.waiting import HANG_LIMIT, wait_for
 
 FLASK = Path(__file__).parents[2] / "decks" / "flask"

@@ -11,7 +11,7 @@ from ankiflask.rehearsal.case import Naming, habits
 from ankiflask.rehearsal.comparing import Release
 from ankiflask.rehearsal.model import Examined, Held, Imported, ImportOptions, Learnt, Upgraded
 from ankiflask.rehearsal.verdict import upgrade_verdict
-from tests.verdict.facts import held
+from tests.rehearsal.facts import held
 
 Texts = tuple[str, str]
 PORTS = (("Which port does HTTP use?", "80"), ("Which port does SSH use?", "22"))

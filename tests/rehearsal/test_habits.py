@@ -2,7 +2,7 @@
 
 from ankiflask.rehearsal.case import habits
 from ankiflask.rehearsal.comparing import Release
-from tests.verdict.facts import held
+from tests.rehearsal.facts import held
 
 OLD = {f"note-{n}": "old" for n in range(40)}
 NEW = OLD | {f"note-{n}": "new" for n in range(8)}

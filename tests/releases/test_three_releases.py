@@ -13,7 +13,7 @@ from ankiflask.pipeline.diff import diff
 from ankiflask.releases.model import Level, ReleaseChange
 from tests.anki.releases import build
 from tests.cli.command_line import Run
-from tests.diff.repository import DAY, FIRST_AT, Repository
+from tests.releases.repository import DAY, FIRST_AT, Repository
 
 EXPECTED = Path(__file__).parents[1] / "cases" / "diff"
 Holds = Callable[[Path, str], None]

@@ -12,9 +12,9 @@ from ankiflask.clock import Clock
 from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
 from tests.cli.command_line import Run
-from tests.diff.packages import Foreign, restyled
-from tests.diff.repository import Repository
 from tests.package.packing import PACKAGE, after, flagged, with_file, with_link, without
+from tests.releases.packages import Foreign, restyled
+from tests.releases.repository import Repository
 
 EXPECTED = Path(__file__).parents[1] / "cases" / "diff"
 Holds = Callable[[Path, str], None]

@@ -19,7 +19,7 @@ from ankiflask.releases.model import (
     ReleasedNote,
     TextChange,
 )
-from tests.compare.releases import SECOND, TYPE, later, note, release
+from tests.releases.small_releases import SECOND, TYPE, later, note, release
 
 WREN, OWL = note("wren", "What does a wren sing?"), note("owl", "When does an owl hunt?")
 BASE = release(WREN, OWL)

@@ -9,8 +9,8 @@ import pytest
 from tests.anki.releases import publish
 from tests.anki.restyled import new_css_and_backs, restyled, rewritten
 from tests.cli.command_line import Run
-from tests.verify.genanki_packages import RIVERS, Package
-from tests.verify.verifying import verified
+from tests.rehearsal.genanki_packages import RIVERS, Package
+from tests.rehearsal.verifying import verified
 
 FIRST_AT, DAY = 1_700_000_000, 86_400
 EDITS_REPLACED = (

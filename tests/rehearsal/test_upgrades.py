@@ -20,7 +20,7 @@ from ankiflask.rehearsal.model import (
     Upgraded,
 )
 from ankiflask.rehearsal.verdict import upgrade_verdict
-from tests.verdict.facts import E, held
+from tests.rehearsal.facts import E, held
 
 OLD = {f"note-{n}": f"The text number {n} of all the texts" for n in range(12)}
 NEW = {**OLD, "note-0": "A new text", "note-12": "One note more"}

@@ -9,8 +9,8 @@ from ankiflask.clock import Clock
 from ankiflask.pipeline.diff import diff
 from tests.anki.conftest import anki, environment, learner
 from tests.anki.learner import Learner
-from tests.diff.packages import Foreign
-from tests.diff.test_packages import EDITED, FIRST, NOTES, SECOND
+from tests.releases.packages import Foreign
+from tests.releases.test_packages import EDITED, FIRST, NOTES, SECOND
 
 __all__ = ["anki", "environment", "learner"]
 pytestmark = pytest.mark.anki

@@ -10,7 +10,7 @@ from ankiflask.clock import Clock
 from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
 from tests.cli.command_line import Run
-from tests.diff.repository import Repository
+from tests.releases.repository import Repository
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from ankiflask.rehearsal.anki import Anki, RehearsalError
 from ankiflask.rehearsal.model import Habits, ImportOptions
 from tests.anki.make_environments import environments
 from tests.hanging import descendants
-from tests.rehearse.stopping import stopped_at
-from tests.verify.genanki_packages import RIVERS, Package
+from tests.rehearsal.genanki_packages import RIVERS, Package
+from tests.rehearsal.stopping import stopped_at
 from tests.waiting import wait_for
 
 pytestmark = pytest.mark.anki
