@@ -21,8 +21,8 @@ MAY = {
     "crash/builders.py": "spreads kills over the time that a build takes",
     "anki/test_lost_lock.py": "waits until a later build is newer",
     "sync/any_order_author.py": "dates a deck's notes",
-    "connect/peer.py": "drips bytes",
-    "connect/test_one_request.py": "looks now and then whether it is to end",
+    "sync/connect/peer.py": "drips bytes",
+    "sync/connect/test_one_request.py": "looks now and then whether it is to end",
     "addon/wire.py": "looks up now and then whether it is to end",
     "crash/test_two_builders.py": "lets another build go as far as it can",
 }
