@@ -112,6 +112,7 @@ def main() -> NoReturn:
 
 def run(words: Sequence[str]) -> int:
     """Run the command that the words name; return its exit code."""
+    sys.unraisablehook = _report_unless_interrupt
     try:
         result = app.main(
             list(words), prog_name="ankiflask", standalone_mode=False, color=wants_colour()
@@ -133,6 +134,12 @@ def run(words: Sequence[str]) -> int:
             return _stopped()
         raise
     return result if isinstance(result, int) else 0
+
+
+def _report_unless_interrupt(found: "sys.UnraisableHookArgs") -> None:
+    """Report what Python cannot raise, but not a Ctrl-C that came while an object was taken down."""
+    if not isinstance(found.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(found)
 
 
 def _stopped() -> int:

@@ -87,7 +87,7 @@ _FOUND = (
     ("draft: lines", "('a{{c1::', '', '}}') nested"),
     ("filter: cloze", "('\\\\)', '\\\\(', ''), the middle one long"),
     ("check: Q006 of _one_text", "('\\\\(', 'a', '\\\\)') nested"),
-    ("rehearsal.naming.plain", "'<%' again and again"),
+    ("html.to_text", "'<%' again and again"),
     ("filter: furigana", "(']', '日', ''), the middle one long"),
 )
 

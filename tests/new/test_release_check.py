@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -196,6 +197,7 @@ def test_an_earlier_tag_without_decks_is_passed_over(repository: Repository) -> 
 def test_notes_with_new_times_and_no_change_are_no_release(repository: Repository) -> None:
     repository.run("git", "rm", "-q", "-r", "--cached", "decks/birds/deck.lock")
     (repository.deck.parent / "deck.lock").rename(repository.folder / "kept")
+    time.sleep(1.1)  # The times of a lock are whole seconds.
     # Built where nothing is known of the first release, as on another person's machine.
     other = repository.folder.parent / "other"
     shutil.copytree(repository.deck.parent, other / "decks" / "birds")
