@@ -130,7 +130,7 @@ def run(words: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _stopped()
     except Exception as error:
-        if _is_interrupted(error):
+        if _is_interrupted(error) or _received:
             return _stopped()
         raise
     return result if isinstance(result, int) else 0
@@ -150,7 +150,11 @@ def _stopped() -> int:
 
 
 def _is_interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C came first: a library that cleans up after it may raise something else."""
+    """Whether Ctrl-C came first: a library that cleans up after it may raise something else.
+
+    Python's own import statement does worse: interrupted in a C call, it raises a TypeError that has
+    no context. So a signal that was received counts too.
+    """
     while error and not isinstance(error, KeyboardInterrupt):
         error = error.__context__
     return error is not None
@@ -167,7 +171,7 @@ def _tell_error(words: str) -> None:
 
 
 # SIGTERM and SIGHUP end a command as Ctrl-C does, with an exit code of their own.
-_ENDING = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 _received: list[int] = []
 
 
@@ -178,13 +182,14 @@ def _stopping_on_signals() -> Iterator[None]:
     is_over = False
 
     def stop(number: int, _frame: FrameType | None) -> None:
-        # `timeout` sends two, and the second would disturb the tidying up.
-        if not (_received or is_over):
-            _received.append(number)
-            raise KeyboardInterrupt
+        # `timeout` sends two, and the second would disturb the tidying up. A second Ctrl-C is meant.
+        if is_over or (_received and number != signal.SIGINT):
+            return
+        _received.append(number)
+        raise KeyboardInterrupt
 
     for each in found:
-        if signal.getsignal(each) is signal.SIG_DFL:
+        if signal.getsignal(each) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(each, stop)
     try:
         yield

@@ -121,6 +121,34 @@ def test_two_signals_at_once_are_one(tmp_path: Path) -> None:
     assert not any((tmp_path / "tmp").iterdir())
 
 
+LOSING = """
+import os, signal, sys
+
+class Losing:
+    def find_spec(self, name, *_):
+        if name == "ankiflask.cli.check":
+            try:
+                os.kill(os.getpid(), signal.{name})
+            except KeyboardInterrupt:
+                pass
+            raise TypeError("expected a message argument")
+
+sys.meta_path.insert(0, Losing())
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_that_a_library_turns_into_an_error_of_its_own_is_no_traceback(
+    tmp_path: Path, name: str
+) -> None:
+    """Python's import statement does so when the signal comes in one of its C calls."""
+    write_deck(tmp_path, LOOPS["ending"])
+    with checking(tmp_path, LOSING.format(name=name)) as process:
+        _, err = process.communicate(timeout=HANG_LIMIT)
+    assert err.strip() == "Stopped."
+    assert process.returncode == CODES[name]
+
+
 def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
     mark = write_deck(tmp_path, LOOPS["sleeping"])
     nohup = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)"
