@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ankiflask.cloze import HIDDEN, Deletion, seen
-from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
+from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
 from ankiflask.quality.words import STOP, content, words
 from ankiflask.text import excerpt
 
@@ -21,9 +20,16 @@ _MOST_ITEMS, _MOST_IN_A_ROW, _ITEM_WORDS = 5, 6, 3
 _MOST_WORDS, _MOST_SIGNS, _MOST_CODE_LINES = 60, 450, 12
 
 
-def _leaks(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        yield from _cloze_leaks(view) if view.note.cloze else _answer_leaks(view)
+@rule(
+    id="Q001",
+    name="answer-in-question",
+    reason="What can be read on the front is recognised and not recalled.",
+    bad="question: Which gas do the oxygen bottles of divers hold?\nanswer: Oxygen.",
+    good="question: Which gas do divers' bottles hold besides nitrogen?\nanswer: Oxygen.",
+)
+@of_notes
+def _leaks(view: NoteView) -> Iterator[Finding]:
+    yield from _cloze_leaks(view) if view.note.cloze else _answer_leaks(view)
 
 
 def _answer_leaks(view: NoteView) -> Iterator[Finding]:
@@ -84,16 +90,26 @@ def _is_hint(view: NoteView, deletion: Deletion, text: str) -> bool:
     return bool(hint) and hint.lower() == text.lower() and HIDDEN not in hint
 
 
-def _list_too_long(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        number = _items(view.answer)
-        if number:
-            yield Finding(
-                notes=(view.place,),
-                key="answer",
-                message=f"The answer is a list of {number}, and one forgotten fails them all.",
-                remedy=f"Ask for parts of it, or make a cloze of it; {_MOST_ITEMS} is much already.",
-            )
+@rule(
+    id="Q004",
+    name="list-too-long",
+    reason="A long list is hardly ever recalled whole, so the card fails for ever.",
+    bad=(
+        "question: Which countries border Austria?\n"
+        "answer: Germany, Czechia, Slovakia, Hungary, Slovenia, Italy, Switzerland."
+    ),
+    good="question: Which two neighbours of Austria lie to its north?\nanswer: Germany and Czechia.",
+)
+@of_notes
+def _list_too_long(view: NoteView) -> Iterator[Finding]:
+    number = _items(view.answer)
+    if number:
+        yield Finding(
+            notes=(view.place,),
+            key="answer",
+            message=f"The answer is a list of {number}, and one forgotten fails them all.",
+            remedy=f"Ask for parts of it, or make a cloze of it; {_MOST_ITEMS} is much already.",
+        )
 
 
 def _items(answer: Passage) -> int:
@@ -114,16 +130,23 @@ def _items(answer: Passage) -> int:
     return 0
 
 
-def _too_long(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        size = _size(view.answer)
-        if size:
-            yield Finding(
-                notes=(view.place,),
-                key="answer",
-                message=f"The answer has {size}; nobody says that in a breath.",
-                remedy="Keep the one fact. What explains it goes into `note`, or into notes of its own.",
-            )
+@rule(
+    id="Q005",
+    name="answer-too-long",
+    reason="An answer that cannot be said in a breath is read and not recalled.",
+    bad="question: What is photosynthesis?\nanswer: (a paragraph of seventy words)",
+    good="question: What does photosynthesis make of carbon dioxide and water?\nanswer: Sugar and oxygen.",
+)
+@of_notes
+def _too_long(view: NoteView) -> Iterator[Finding]:
+    size = _size(view.answer)
+    if size:
+        yield Finding(
+            notes=(view.place,),
+            key="answer",
+            message=f"The answer has {size}; nobody says that in a breath.",
+            remedy="Keep the one fact. What explains it goes into `note`, or into notes of its own.",
+        )
 
 
 def _size(answer: Passage) -> str:
@@ -138,41 +161,8 @@ def _size(answer: Passage) -> str:
     return f"{lines} lines of code" if lines > _MOST_CODE_LINES else ""
 
 
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q001",
-            name="answer-in-question",
-            severity=Severity.WARNING,
-            reason="What can be read on the front is recognised and not recalled.",
-            bad="question: Which gas do the oxygen bottles of divers hold?\nanswer: Oxygen.",
-            good="question: Which gas do divers' bottles hold besides nitrogen?\nanswer: Oxygen.",
-        ),
-        _leaks,
-    ),
-    (
-        Rule(
-            id="Q004",
-            name="list-too-long",
-            severity=Severity.WARNING,
-            reason="A long list is hardly ever recalled whole, so the card fails for ever.",
-            bad=(
-                "question: Which countries border Austria?\n"
-                "answer: Germany, Czechia, Slovakia, Hungary, Slovenia, Italy, Switzerland."
-            ),
-            good="question: Which two neighbours of Austria lie to its north?\nanswer: Germany and Czechia.",
-        ),
-        _list_too_long,
-    ),
-    (
-        Rule(
-            id="Q005",
-            name="answer-too-long",
-            severity=Severity.WARNING,
-            reason="An answer that cannot be said in a breath is read and not recalled.",
-            bad="question: What is photosynthesis?\nanswer: (a paragraph of seventy words)",
-            good="question: What does photosynthesis make of carbon dioxide and water?\nanswer: Sugar and oxygen.",
-        ),
-        _too_long,
-    ),
+RULES = (
+    _leaks,
+    _list_too_long,
+    _too_long,
 )

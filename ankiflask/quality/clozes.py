@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ankiflask.cloze import HIDDEN, Deletion, seen
-from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
+from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
 from ankiflask.text import excerpt
 
@@ -17,17 +16,24 @@ _MOST_TOLD = 20  # findings of one text
 _LONGEST_EMPTY = 200  # characters, blanks and the signs of other deletions among them
 
 
-def _trivial(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        for number in list(dict.fromkeys(each.number for each in view.deletions))[:_LOOKED_AT]:
-            visible = seen(view.note.cloze, view.deletions, number)
-            if not _has_context(visible) and not (view.note.picture or view.note.audio):
-                yield Finding(
-                    notes=(view.place,),
-                    key="cloze",
-                    message=f"With c{number} hidden the card shows only {_shown(visible)!r}.",
-                    remedy="Write a sentence around it, from which the hidden part follows.",
-                )
+@rule(
+    id="Q009",
+    name="trivial-cloze",
+    reason="Where nothing is left around the gap, nothing tells what belongs there.",
+    bad='cloze: "{{c1::Ulaanbaatar}}."',
+    good='cloze: "The capital of Mongolia is {{c1::Ulaanbaatar}}."',
+)
+@of_notes
+def _trivial(view: NoteView) -> Iterator[Finding]:
+    for number in list(dict.fromkeys(each.number for each in view.deletions))[:_LOOKED_AT]:
+        visible = seen(view.note.cloze, view.deletions, number)
+        if not _has_context(visible) and not (view.note.picture or view.note.audio):
+            yield Finding(
+                notes=(view.place,),
+                key="cloze",
+                message=f"With c{number} hidden the card shows only {excerpt(' '.join(visible.split()), 40)!r}.",
+                remedy="Write a sentence around it, from which the hidden part follows.",
+            )
 
 
 def _has_context(visible: str) -> bool:
@@ -39,27 +45,28 @@ def _has_context(visible: str) -> bool:
     return len(found) >= _CONTEXT_WORDS or (bool(shows) and signs > 1)
 
 
-def _shown(visible: str) -> str:
-    return excerpt(" ".join(visible.split()), 40)
-
-
-def _stop_word(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        if any(_hides_empty(view, each) for each in view.deletions) and _is_english(view):
-            yield from islice(_stop_words(view), _MOST_TOLD)
-
-
-def _stop_words(view: NoteView) -> Iterator[Finding]:
+@rule(
+    id="Q010",
+    name="stop-word-cloze",
+    reason="Grammar fills such a gap, so the card asks for no fact.",
+    bad='cloze: "The Danube {{c1::is}} the longest river of the European Union."',
+    good='cloze: "The {{c1::Danube}} is the longest river of the European Union."',
+)
+@of_notes
+def _stop_word(view: NoteView) -> Iterator[Finding]:
+    empty = [each for each in view.deletions if _hides_empty(view, each)]
+    if not empty or ENGLISH.isdisjoint(view.read.words):
+        return
     prose = view.passages["cloze"].prose
-    for each in view.deletions:
-        if _hides_empty(view, each) and not prose[each.text_start : each.text_start + 1].isspace():
-            yield Finding(
-                notes=(view.place,),
-                key="cloze",
-                line=view.note.cloze.count("\n", 0, each.start),
-                message=f"c{each.number} hides {view.said(each)!r}, a word that says nothing by itself.",
-                remedy="Hide the word that carries the fact.",
-            )
+    shown = (each for each in empty if not prose[each.text_start : each.text_start + 1].isspace())
+    for each in islice(shown, _MOST_TOLD):
+        yield Finding(
+            notes=(view.place,),
+            key="cloze",
+            line=view.note.cloze.count("\n", 0, each.start),
+            message=f"c{each.number} hides {view.said(each)!r}, a word that says nothing by itself.",
+            remedy="Hide the word that carries the fact.",
+        )
 
 
 def _hides_empty(view: NoteView, deletion: Deletion) -> bool:
@@ -70,54 +77,27 @@ def _hides_empty(view: NoteView, deletion: Deletion) -> bool:
     return text.lower() in EMPTY and not text.isupper()
 
 
-def _is_english(view: NoteView) -> bool:
-    return bool(ENGLISH & set(view.read.words))
+@rule(
+    id="Q011",
+    name="too-many-clozes",
+    reason="Each card of the text shows the answers of all the others.",
+    bad='cloze: "{{c1::Mercury}}, {{c2::Venus}}, {{c3::Earth}}, {{c4::Mars}}, {{c5::Jupiter}}, …"',
+    good='cloze: "The planet between Venus and Mars is {{c1::Earth}}."',
+)
+@of_notes
+def _too_many(view: NoteView) -> Iterator[Finding]:
+    numbers = {each.number for each in view.deletions}
+    if len(numbers) > _MOST:
+        yield Finding(
+            notes=(view.place,),
+            key="cloze",
+            message=f"The text makes {len(numbers)} cards, which are read so often that they answer each other.",
+            remedy="Hide what counts, and make several notes of a long text.",
+        )
 
 
-def _too_many(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        numbers = {each.number for each in view.deletions}
-        if len(numbers) > _MOST:
-            yield Finding(
-                notes=(view.place,),
-                key="cloze",
-                message=f"The text makes {len(numbers)} cards, which are read so often that they answer each other.",
-                remedy="Hide what counts, and make several notes of a long text.",
-            )
-
-
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q009",
-            name="trivial-cloze",
-            severity=Severity.WARNING,
-            reason="Where nothing is left around the gap, nothing tells what belongs there.",
-            bad='cloze: "{{c1::Ulaanbaatar}}."',
-            good='cloze: "The capital of Mongolia is {{c1::Ulaanbaatar}}."',
-        ),
-        _trivial,
-    ),
-    (
-        Rule(
-            id="Q010",
-            name="stop-word-cloze",
-            severity=Severity.WARNING,
-            reason="Grammar fills such a gap, so the card asks for no fact.",
-            bad='cloze: "The Danube {{c1::is}} the longest river of the European Union."',
-            good='cloze: "The {{c1::Danube}} is the longest river of the European Union."',
-        ),
-        _stop_word,
-    ),
-    (
-        Rule(
-            id="Q011",
-            name="too-many-clozes",
-            severity=Severity.WARNING,
-            reason="Each card of the text shows the answers of all the others.",
-            bad='cloze: "{{c1::Mercury}}, {{c2::Venus}}, {{c3::Earth}}, {{c4::Mars}}, {{c5::Jupiter}}, …"',
-            good='cloze: "The planet between Venus and Mars is {{c1::Earth}}."',
-        ),
-        _too_many,
-    ),
+RULES = (
+    _trivial,
+    _stop_word,
+    _too_many,
 )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ankiflask.problems import Rule, Severity
+from ankiflask.problems import Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Mend, NoteView, Ruled
+from ankiflask.quality.rule import Checked, Finding, Mend, NoteView, of_notes, rule
 from ankiflask.text import excerpt
 
 _TOLD = 20  # findings of one text
@@ -58,6 +58,14 @@ _MARKS = (
 _BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is read once
 
 
+@rule(
+    id="Q012",
+    name="code-not-marked",
+    reason="Code in the letters of prose is misread, and its signs may be taken for markup.",
+    bad="answer: sorted() returns a new list.",
+    good="answer: |\n  `sorted()` returns a new list.",
+    is_mended=True,
+)
 def _unmarked(checked: Checked) -> Iterator[Finding]:
     heads = checked.once(_heads)
     for view in checked.views:
@@ -118,17 +126,24 @@ def _unmarked_finding(
     )
 
 
-def _unbalanced(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        for key, passage in view.passages.items():
-            for place, message in islice(_lonely(passage), _TOLD):
-                yield Finding(
-                    notes=(view.place,),
-                    key=key,
-                    line=passage.line(place),
-                    message=message,
-                    remedy=r"Give it its partner, put it into code, or write a formula as \( … \).",
-                )
+@rule(
+    id="Q013",
+    name="unbalanced-markup",
+    reason="A mark without its partner is no markup, and learners see the bare sign.",
+    bad="answer: The area is \\( \\pi r^2, with the radius r.",
+    good="answer: The area is \\( \\pi r^2 \\), with the radius r.",
+)
+@of_notes
+def _unbalanced(view: NoteView) -> Iterator[Finding]:
+    for key, passage in view.passages.items():
+        for place, message in islice(_lonely(passage), _TOLD):
+            yield Finding(
+                notes=(view.place,),
+                key=key,
+                line=passage.line(place),
+                message=message,
+                remedy=r"Give it its partner, put it into code, or write a formula as \( … \).",
+            )
 
 
 def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -141,11 +156,20 @@ def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
         yield strong[-1].start(), "A `**` here has no partner, and will be shown."
 
 
-def _blanks(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        for key, passage in view.passages.items():
-            if passage.raw.endswith((" ", "\t")) or " \n" in passage.raw or "\t\n" in passage.raw:
-                yield from islice(_blank_findings(view, key, passage), _TOLD)
+@rule(
+    id="Q021",
+    name="trailing-blanks",
+    severity=Severity.INFO,
+    reason="Blanks at the end of a line are not seen, and a diff that moves them hides others.",
+    bad='hint: "It has four legs. "',
+    good='hint: "It has four legs."',
+    is_mended=True,
+)
+@of_notes
+def _blanks(view: NoteView) -> Iterator[Finding]:
+    for key, passage in view.passages.items():
+        if passage.raw.endswith((" ", "\t")) or " \n" in passage.raw or "\t\n" in passage.raw:
+            yield from islice(_blank_findings(view, key, passage), _TOLD)
 
 
 def _blank_findings(view: NoteView, key: str, passage: Passage) -> Iterator[Finding]:
@@ -164,40 +188,8 @@ def _blank_findings(view: NoteView, key: str, passage: Passage) -> Iterator[Find
             )
 
 
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q012",
-            name="code-not-marked",
-            severity=Severity.WARNING,
-            reason="Code in the letters of prose is misread, and its signs may be taken for markup.",
-            bad="answer: sorted() returns a new list.",
-            good="answer: |\n  `sorted()` returns a new list.",
-            is_mended=True,
-        ),
-        _unmarked,
-    ),
-    (
-        Rule(
-            id="Q013",
-            name="unbalanced-markup",
-            severity=Severity.WARNING,
-            reason="A mark without its partner is no markup, and learners see the bare sign.",
-            bad="answer: The area is \\( \\pi r^2, with the radius r.",
-            good="answer: The area is \\( \\pi r^2 \\), with the radius r.",
-        ),
-        _unbalanced,
-    ),
-    (
-        Rule(
-            id="Q021",
-            name="trailing-blanks",
-            severity=Severity.INFO,
-            reason="Blanks at the end of a line are not seen, and a diff that moves them hides others.",
-            bad='hint: "It has four legs. "',
-            good='hint: "It has four legs."',
-            is_mended=True,
-        ),
-        _blanks,
-    ),
+RULES = (
+    _unmarked,
+    _unbalanced,
+    _blanks,
 )

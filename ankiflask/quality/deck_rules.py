@@ -1,15 +1,23 @@
-"""How the difficulties of a deck are given."""
+"""Difficulties that tell nothing, notes that nobody reviewed, and files that are too large or not used."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from ankiflask.problems import Rule, Severity
-from ankiflask.quality.rule import Checked, Finding, Ruled
+from ankiflask.problems import Severity
+from ankiflask.quality.rule import Checked, Finding, NoteView, of_notes, rule
 
 _ENOUGH = 20  # notes; of fewer no share says anything
 _MOST_OF_ALL = 0.75
 
 
+@rule(
+    id="Q017",
+    name="lopsided-difficulty",
+    severity=Severity.INFO,
+    reason="New cards come easy first; where all are of one difficulty that orders nothing.",
+    bad="(57 notes of 60 with `difficulty: medium`)",
+    good="(20 easy, 25 medium, 15 hard)",
+)
 def _lopsided(checked: Checked) -> Iterator[Finding]:
     count = Counter(note.difficulty for note in checked.deck.notes)
     if count.total() < _ENOUGH:
@@ -23,6 +31,14 @@ def _lopsided(checked: Checked) -> Iterator[Finding]:
         )
 
 
+@rule(
+    id="Q018",
+    name="difficulty-not-given",
+    severity=Severity.INFO,
+    reason="Where the others say how hard they are, a note without it was forgotten.",
+    bad="- id: wren-song\n  cloze: A wren {{c1::sings}} to defend its territory.",
+    good="- id: wren-song\n  difficulty: easy\n  cloze: A wren {{c1::sings}} to defend its territory.",
+)
 def _not_given(checked: Checked) -> Iterator[Finding]:
     without = [view for view in checked.views if "difficulty" not in view.note.lines]
     if not 0 < len(without) < len(checked.deck.notes) / 2:
@@ -36,56 +52,23 @@ def _not_given(checked: Checked) -> Iterator[Finding]:
         )
 
 
-DIFFICULTY_RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q017",
-            name="lopsided-difficulty",
-            severity=Severity.INFO,
-            reason="New cards come easy first; where all are of one difficulty that orders nothing.",
-            bad="(57 notes of 60 with `difficulty: medium`)",
-            good="(20 easy, 25 medium, 15 hard)",
-        ),
-        _lopsided,
-    ),
-    (
-        Rule(
-            id="Q018",
-            name="difficulty-not-given",
-            severity=Severity.INFO,
-            reason="Where the others say how hard they are, a note without it was forgotten.",
-            bad="- id: wren-song\n  cloze: A wren {{c1::sings}} to defend its territory.",
-            good="- id: wren-song\n  difficulty: easy\n  cloze: A wren {{c1::sings}} to defend its territory.",
-        ),
-        _not_given,
-    ),
+@rule(
+    id="Q022",
+    name="not-reviewed",
+    severity=Severity.INFO,
+    reason="A drafted note that nobody has read may ask for the wrong thing.",
+    bad="review: yes\ncloze: A {{c1::wren}} sings to defend its territory.",
+    good="cloze: A wren sings to {{c1::defend its territory}}.",
 )
-
-
-def _unreviewed(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        if view.note.review:
-            yield Finding(
-                notes=(view.place,),
-                key="review",
-                message="The note was drafted, and the draft was not sure.",
-                remedy="Read it, mend it, and remove `review`.",
-            )
-
-
-REVIEW_RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q022",
-            name="not-reviewed",
-            severity=Severity.INFO,
-            reason="A drafted note that nobody has read may ask for the wrong thing.",
-            bad="review: yes\ncloze: A {{c1::wren}} sings to defend its territory.",
-            good="cloze: A wren sings to {{c1::defend its territory}}.",
-        ),
-        _unreviewed,
-    ),
-)
+@of_notes
+def _unreviewed(view: NoteView) -> Iterator[Finding]:
+    if view.note.review:
+        yield Finding(
+            notes=(view.place,),
+            key="review",
+            message="The note was drafted, and the draft was not sure.",
+            remedy="Read it, mend it, and remove `review`.",
+        )
 
 
 _MIB = 1024 * 1024
@@ -96,31 +79,39 @@ _NOT_MEANT = frozenset(
 )
 
 
+@rule(
+    id="Q014",
+    name="huge-media",
+    reason="Every device of every learner loads the file and keeps it.",
+    bad="picture: camera.png    # 14 MiB, as the camera wrote it",
+    good="picture: camera.jpg    # 120 KiB, as wide as a screen",
+)
 def _huge(checked: Checked) -> Iterator[Finding]:
     for name, size in checked.media.items():
         most = _MOST_SOUND if name.lower().endswith(_SOUNDS) else _MOST_PICTURE
         if size > most:
-            notes = tuple(_naming(checked, name))
+            note = next((each for each in checked.views if _names(each, name)), None)
+            keys = (key for key in ("picture", "audio") if note and getattr(note.note, key) == name)
             yield Finding(
-                notes=notes[:1],
-                key=_key(checked, notes, name),
+                notes=(note.place,) if note else (),
+                key=next(keys, "id"),
                 message=f"{name!r} has {size / _MIB:.1f} MiB; {most // _MIB} MiB is much.",
                 remedy="Make it smaller: every learner's every device loads and keeps it.",
             )
 
 
-def _naming(checked: Checked, name: str) -> Iterator[int]:
-    for view in checked.views:
-        note = view.note
-        if name in (note.picture, note.audio) or any(name in p.raw for p in view.passages.values()):
-            yield view.place
+def _names(view: NoteView, name: str) -> bool:
+    is_shown = name in (view.note.picture, view.note.audio)
+    return is_shown or any(name in passage.raw for passage in view.passages.values())
 
 
-def _key(checked: Checked, notes: tuple[int, ...], name: str) -> str:
-    note = checked.deck.notes[notes[0]] if notes else None
-    return next((key for key in ("picture", "audio") if note and getattr(note, key) == name), "id")
-
-
+@rule(
+    id="Q015",
+    name="unused-media",
+    reason="A file that no note names was forgotten there, or a note has lost it.",
+    bad="(the folder media/ holds wren.png, and no note names it)",
+    good="picture: wren.png",
+)
 def _unused(checked: Checked) -> Iterator[Finding]:
     for name in sorted(set(checked.folder) - set(checked.media)):
         if not name.startswith((".", "~")) and name.lower() not in _NOT_MEANT:
@@ -131,27 +122,6 @@ def _unused(checked: Checked) -> Iterator[Finding]:
             )
 
 
-MEDIA_RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q014",
-            name="huge-media",
-            severity=Severity.WARNING,
-            reason="Every device of every learner loads the file and keeps it.",
-            bad="picture: camera.png    # 14 MiB, as the camera wrote it",
-            good="picture: camera.jpg    # 120 KiB, as wide as a screen",
-        ),
-        _huge,
-    ),
-    (
-        Rule(
-            id="Q015",
-            name="unused-media",
-            severity=Severity.WARNING,
-            reason="A file that no note names was forgotten there, or a note has lost it.",
-            bad="(the folder media/ holds wren.png, and no note names it)",
-            good="picture: wren.png",
-        ),
-        _unused,
-    ),
-)
+DIFFICULTY_RULES = (_lopsided, _not_given)
+REVIEW_RULES = (_unreviewed,)
+MEDIA_RULES = (_huge, _unused)

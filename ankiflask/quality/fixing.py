@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ankiflask.deck.model import Deck, Note
 from ankiflask.quality.judging import Judged, judge, place_of
-from ankiflask.quality.rule import Checked, Finding, Mend
+from ankiflask.quality.rule import Checked, Mend
 
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 _KEY = re.compile(r"\s*(?:- )?[a-z]+:[ \t]+['\"]?")
@@ -60,18 +60,14 @@ def mendable(checked: Checked) -> tuple[Judged, ...]:
     return tuple(each for each in judge(checked) if each.finding.mend)
 
 
-def _place(finding: Finding) -> int:
-    return finding.notes[0] if finding.notes else -1
-
-
 def _mend(judged: Judged) -> Mend:
     assert judged.finding.mend is not None  # noqa: S101 - only such are asked for
     return judged.finding.mend
 
 
 def _where(judged: Judged) -> tuple[int, str, int]:
-    mend = _mend(judged)
-    return _place(judged.finding), mend.key, mend.start
+    mend, notes = _mend(judged), judged.finding.notes
+    return notes[0] if notes else -1, mend.key, mend.start
 
 
 def _mended_value(
@@ -124,7 +120,7 @@ def _allow_edit(lines: "_Lines", owner: Deck | Note, needless: set[str]) -> _Edi
         return None
     ids = [each.strip() for each in match["ids"].split(",")]
     kept = [each for each in ids if each.strip("'\"") not in needless]
-    if any(each for each in kept):
+    if any(kept):
         place = start + match.start("ids")
         return _Edit(place, start + match.end("ids"), ", ".join(kept))
     after = lines.starts[number + 1] if number + 1 < len(lines.starts) else start + len(line)
@@ -149,28 +145,23 @@ class _Lines:
         line = value[line_start:].partition("\n")[0]
         if mend.end > line_start + len(line):
             return None
-        number = self._first_filled(first - 1) + above
+        number = first - 1
+        while 0 <= number < len(self.texts) and not self.texts[number].strip():
+            number += 1
+        number += above
         if not 0 <= number < len(self.texts) or not line:
             return None
-        column = self._column(self.texts[number], line, is_alone="\n" not in value)
-        return None if column < 0 else self.starts[number] + column + mend.start - line_start
+        there, start = self.texts[number], self.starts[number] + mend.start - line_start
+        if there.endswith(line) and not there[: -len(line)].strip():
+            return start + len(there) - len(line)
+        key = None if "\n" in value else _KEY.match(there)
+        return start + key.end() if key and there.startswith(line, key.end()) else None
 
     def is_plain(self, number: int) -> bool:
         """Whether the value in this line, from 1, stands behind its key and without quotes."""
         line = self.texts[number - 1] if 0 < number <= len(self.texts) else ""
         key = _KEY.match(line)
         return key is not None and line[key.end() - 1] not in "'\""
-
-    def _first_filled(self, number: int) -> int:
-        while 0 <= number < len(self.texts) and not self.texts[number].strip():
-            number += 1
-        return number
-
-    def _column(self, there: str, line: str, *, is_alone: bool) -> int:
-        if there.endswith(line) and not there[: -len(line)].strip():
-            return len(there) - len(line)
-        key = _KEY.match(there) if is_alone else None
-        return key.end() if key and there.startswith(line, key.end()) else -1
 
 
 def _edited(text: str, edits: Sequence[_Edit]) -> str:

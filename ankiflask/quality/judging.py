@@ -65,13 +65,8 @@ def judge(checked: Checked) -> tuple[Judged, ...]:
         *(one for part in checked.parts() for one in _found(part, NOTE_TABLE)),
     ]
     allowed = {(place, one.rule.id) for one in found for place in _allowing(checked, one)}
-    told = [one for one in found if not _allowing(checked, one)]
-    told += [
-        one
-        for one in (Judged(NEEDLESS, each) for each in _needless(checked, allowed))
-        if not _allowing(checked, one)
-    ]
-    return tuple(told)
+    found += [Judged(NEEDLESS, each) for each in _needless(checked, allowed)]
+    return tuple(one for one in found if not _allowing(checked, one))
 
 
 def _found(checked: Checked, table: tuple[Ruled, ...]) -> Iterator[Judged]:
@@ -130,12 +125,9 @@ def place_of(checked: Checked, finding: Finding) -> int:
     return deck.notes[finding.notes[0]].line(finding.key) + finding.line
 
 
-_TEXT = "other_rules.txt"
-
-
 @cache
 def other_rules() -> Mapping[str, str]:
     """Return what each rule means and what to do about it, by its kebab-case name."""
-    text = files(__package__).joinpath(_TEXT).read_text(encoding="utf-8")
+    text = files(__package__).joinpath("other_rules.txt").read_text(encoding="utf-8")
     pairs = (line.split(": ", 1) for line in text.splitlines())
     return {name: meaning for name, meaning in pairs}  # noqa: C416 - dict() loses the types

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
+from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
 from ankiflask.quality.words import AUXILIARIES, INTERROGATIVES, STOP, words
 
 _YES_OR_NO = re.compile(r"\s*[*]*(?:yes|no)\b[*]*\s*(?:$|[,.;:!–—-])", re.IGNORECASE)
@@ -45,20 +44,22 @@ _MARKS = re.compile(r"\b(?:this|these|those)\b[\s*]*[?.]?\s*$")
 _NEAR = 8  # words: a longer question says what "it" is
 
 
-def _is_bare(view: NoteView) -> bool:
-    """Whether the question shows nothing but words."""
-    return not (view.question.shows or view.note.picture or view.note.audio or view.note.example)
-
-
-def _yes_no(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        if view.note.question and _is_yes_no(view.question, view.note.answer):
-            yield Finding(
-                notes=(view.place,),
-                key="question",
-                message="The question is answered by yes or no, which a guess gets right half the time.",
-                remedy="Ask what, which, how or why, so that the answer is the fact itself.",
-            )
+@rule(
+    id="Q002",
+    name="yes-no-question",
+    reason="A guess answers yes or no, and nothing of the fact has to be recalled.",
+    bad="question: Is Canberra the capital of Australia?\nanswer: Yes.",
+    good="question: What is the capital of Australia?\nanswer: Canberra.",
+)
+@of_notes
+def _yes_no(view: NoteView) -> Iterator[Finding]:
+    if view.note.question and _is_yes_no(view.question, view.note.answer):
+        yield Finding(
+            notes=(view.place,),
+            key="question",
+            message="The question is answered by yes or no, which a guess gets right half the time.",
+            remedy="Ask what, which, how or why, so that the answer is the fact itself.",
+        )
 
 
 def _is_yes_no(question: Passage, answer: str) -> bool:
@@ -73,17 +74,24 @@ def _is_yes_no(question: Passage, answer: str) -> bool:
     return low.endswith("?") and found[0] in AUXILIARIES - {"am", "been", "be"}
 
 
-def _several(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        for key in ("question", "reverse"):
-            passage = view.passages.get(key)
-            if passage and _asks_twice(passage):
-                yield Finding(
-                    notes=(view.place,),
-                    key=key,
-                    message=f"The {key} asks for two things, and who knows one of them fails the card.",
-                    remedy="Make a note of each.",
-                )
+@rule(
+    id="Q003",
+    name="several-facts",
+    reason="Who knows one half of the answer fails the card, and repeats what is known.",
+    bad="question: When and where was Marie Curie born?\nanswer: In 1867, in Warsaw.",
+    good="question: In which city was Marie Curie born?\nanswer: In Warsaw.",
+)
+@of_notes
+def _several(view: NoteView) -> Iterator[Finding]:
+    for key in ("question", "reverse"):
+        passage = view.passages.get(key)
+        if passage and _asks_twice(passage):
+            yield Finding(
+                notes=(view.place,),
+                key=key,
+                message=f"The {key} asks for two things, and who knows one of them fails the card.",
+                remedy="Make a note of each.",
+            )
 
 
 def _asks_twice(passage: Passage) -> bool:
@@ -96,18 +104,25 @@ def _asks_twice(passage: Passage) -> bool:
     return bool(INTERROGATIVES & set(before)) and "?" in passage.unquoted
 
 
-def _alone(checked: Checked) -> Iterator[Finding]:
-    for view in checked.views:
-        for key in ("question", "cloze", "reverse"):
-            passage = view.read if key == "cloze" else view.passages.get(key)
-            word = _points_outside(view, passage, key) if passage and passage.raw else ""
-            if word:
-                yield Finding(
-                    notes=(view.place,),
-                    key=key,
-                    message=f"{word!r} points to something that the card does not show.",
-                    remedy="Name the thing: cards come alone, and in any order.",
-                )
+@rule(
+    id="Q006",
+    name="not-alone",
+    reason="Cards come alone and in any order, so nothing before a card tells what it means.",
+    bad="question: How does it cool itself?\nanswer: It pants.",
+    good="question: How does a dog cool itself?\nanswer: It pants.",
+)
+@of_notes
+def _alone(view: NoteView) -> Iterator[Finding]:
+    for key in ("question", "cloze", "reverse"):
+        passage = view.read if key == "cloze" else view.passages.get(key)
+        word = _points_outside(view, passage, key) if passage and passage.raw else ""
+        if word:
+            yield Finding(
+                notes=(view.place,),
+                key=key,
+                message=f"{word!r} points to something that the card does not show.",
+                remedy="Name the thing: cards come alone, and in any order.",
+            )
 
 
 def _points_outside(view: NoteView, passage: Passage, key: str) -> str:
@@ -115,11 +130,11 @@ def _points_outside(view: NoteView, passage: Passage, key: str) -> str:
     low = text.casefold()
     if any(word in low for word in _PLACES) and (said := _POINTS_ELSEWHERE.search(text)):
         return said[0]
-    shows = passage.shows or (key == "question" and not _is_bare(view)) or ":" in text
-    if "following" in low and not shows and not view.note.picture:
-        said = _FOLLOWING.search(text)
-        if said:
-            return said[0]
+    has_more = view.note.picture or view.note.audio or view.note.example
+    shows = passage.shows or (key == "question" and bool(has_more)) or ":" in text
+    is_list = "following" in low and not shows and not view.note.picture
+    if is_list and (said := _FOLLOWING.search(text)):
+        return said[0]
     if key == "cloze":
         return _opening_pronoun(text)
     return "" if shows else _pronoun(text)
@@ -149,38 +164,8 @@ def _opening_pronoun(text: str) -> str:
     return "it" if low[:1] == ["it"] and not is_empty else ""
 
 
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q002",
-            name="yes-no-question",
-            severity=Severity.WARNING,
-            reason="A guess answers yes or no, and nothing of the fact has to be recalled.",
-            bad="question: Is Canberra the capital of Australia?\nanswer: Yes.",
-            good="question: What is the capital of Australia?\nanswer: Canberra.",
-        ),
-        _yes_no,
-    ),
-    (
-        Rule(
-            id="Q003",
-            name="several-facts",
-            severity=Severity.WARNING,
-            reason="Who knows one half of the answer fails the card, and repeats what is known.",
-            bad="question: When and where was Marie Curie born?\nanswer: In 1867, in Warsaw.",
-            good="question: In which city was Marie Curie born?\nanswer: In Warsaw.",
-        ),
-        _several,
-    ),
-    (
-        Rule(
-            id="Q006",
-            name="not-alone",
-            severity=Severity.WARNING,
-            reason="Cards come alone and in any order, so nothing before a card tells what it means.",
-            bad="question: How does it cool itself?\nanswer: It pants.",
-            good="question: How does a dog cool itself?\nanswer: It pants.",
-        ),
-        _alone,
-    ),
+RULES = (
+    _yes_no,
+    _several,
+    _alone,
 )

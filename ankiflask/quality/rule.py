@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from ankiflask.cloze import Deletion, seen
 from ankiflask.deck.model import Deck, Note
-from ankiflask.problems import Rule
+from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
 from ankiflask.render.positions import deletions
 
@@ -122,3 +122,31 @@ class Checked:
 
 Check = Callable[[Checked], Iterable[Finding]]
 Ruled = tuple[Rule, Check]
+
+
+def rule(  # noqa: PLR0913 - a rule with its words
+    *,
+    id: str,  # noqa: A002 - as `Rule` calls it
+    name: str,
+    reason: str,
+    bad: str,
+    good: str,
+    severity: Severity = Severity.WARNING,
+    is_mended: bool = False,
+) -> Callable[[Check], Ruled]:
+    """Make a check the check of a rule with these words."""
+    made = Rule(
+        id=id,
+        name=name,
+        severity=severity,
+        reason=reason,
+        bad=bad,
+        good=good,
+        is_mended=is_mended,
+    )
+    return lambda check: (made, check)
+
+
+def of_notes(check: Callable[[NoteView], Iterable[Finding]]) -> Check:
+    """Return the check that judges each note for itself."""
+    return lambda checked: (each for view in checked.views for each in check(view))

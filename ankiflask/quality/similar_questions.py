@@ -6,14 +6,12 @@ alike. So the time grows with the number of notes, and not with its square.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ankiflask.cloze import seen
-from ankiflask.problems import Rule, Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
+from ankiflask.quality.rule import Checked, Finding, NoteView, rule
 from ankiflask.quality.words import LIGHT, stem
 
 SHARED = 0.6  # of the words of two that may be one
@@ -37,18 +35,6 @@ class Asked:
     words: tuple[str, ...]
     answer: tuple[str, ...]
     different: tuple[str, ...]
-
-    def digits(self) -> tuple[list[str], list[str]]:
-        """Return the words with digits of both: where these differ nothing is alike."""
-        words, answer = (
-            [word for word in each if any(map(str.isdigit, word))]
-            for each in (self.words, self.answer)
-        )
-        return words, answer
-
-    def texts(self) -> tuple[str, str]:
-        """Return the words of question and answer as two texts."""
-        return " ".join(self.words), " ".join(self.answer)
 
 
 def asked_by(view: NoteView) -> Asked:
@@ -102,7 +88,8 @@ def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
     index: dict[object, list[Asked]] = defaultdict(list)
     for each in asked:
         met: dict[int, Asked] = {}
-        for sign in (each.words, *_rarest(each, count)):
+        rarest = sorted(each.different, key=lambda word: (count[word], word))[:_RARE]
+        for sign in (each.words, *rarest):
             same = index[each.is_cloze, sign]
             for earlier in same[-_LOOK_BACK:]:
                 met[earlier.place] = earlier
@@ -116,45 +103,63 @@ def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
                     yield earlier, each
 
 
-def _rarest(asked: Asked, count: Mapping[str, int]) -> list[str]:
-    return [word for _, word in sorted((count[each], each) for each in asked.different)[:_RARE]]
-
-
 _SAME_QUESTION, _SAME_ANSWER = 82, 90  # of 100, letters in common
 _TELLING_ANSWER = 4  # words: shorter answers are right for many questions
 
 
+@rule(
+    id="Q007",
+    name="near-duplicate",
+    reason="One fact on two cards is reviewed twice, and corrected only once.",
+    bad=(
+        "question: How many legs has a spider?     # the answer of both is: eight\n"
+        "question: How many legs does a spider have?"
+    ),
+    good="question: How many legs has a spider?",
+)
 def _twins(checked: Checked) -> Iterator[Finding]:
     yield from (finding for is_same, finding in checked.once(_pairs) if is_same)
 
 
+@rule(
+    id="Q008",
+    name="interfering-pair",
+    reason="Where two questions look the same, the answer of the one comes up at the other.",
+    bad=(
+        "question: What is the capital of Georgia?    # answer: Tbilisi\n"
+        "question: What is the capital of Georgia?    # answer: Atlanta"
+    ),
+    good=(
+        "question: What is the capital of the country Georgia?\n"
+        "question: What is the capital of the US state Georgia?"
+    ),
+)
 def _rivals(checked: Checked) -> Iterator[Finding]:
     yield from (finding for is_same, finding in checked.once(_pairs) if not is_same)
 
 
 def _pairs(checked: Checked) -> tuple[tuple[bool, Finding], ...]:
+    """Return the pairs that ask the same, each with whether their answers are the same, too."""
     asked = [asked_by(view) for view in checked.views]
-    return tuple(_judged([each for each in asked if each.words]))
-
-
-def _judged(asked: Sequence[Asked]) -> Iterator[tuple[bool, Finding]]:
-    for one, other in candidates(asked):
-        if one.words == other.words:
+    found = []
+    for one, other in candidates([each for each in asked if each.words]):
+        is_equal = one.words == other.words
+        if is_equal or _nearly_same_question(one, other):
             is_same = _same_answer(one, other)
-            yield is_same, (_twin if is_same else _rival)(one, other)
-        elif _nearly_same_question(one, other) and _same_answer(one, other):
-            yield True, _twin(one, other)
+            if is_same or is_equal:
+                found.append((is_same, _finding(one, other, is_same=is_same)))
+    return tuple(found)
 
 
 def _same_answer(one: Asked, other: Asked) -> bool:
     if one.answer == other.answer:
         return True
-    if one.digits()[1] != other.digits()[1] or not (one.answer and other.answer):
+    if _digits(one.answer) != _digits(other.answer) or not (one.answer and other.answer):
         return False
     short, long = sorted((one.answer, other.answer), key=len)
     if len(short) < _TELLING_ANSWER:
         return long[: len(short)] == short
-    return _ratio(one.texts()[1], other.texts()[1], _SAME_ANSWER)
+    return _is_alike(one.answer, other.answer, _SAME_ANSWER)
 
 
 def _nearly_same_question(one: Asked, other: Asked) -> bool:
@@ -162,75 +167,35 @@ def _nearly_same_question(one: Asked, other: Asked) -> bool:
         return True
     if min(len(one.answer), len(other.answer)) < _TELLING_ANSWER:
         return False
-    if one.digits()[0] != other.digits()[0]:
+    if _digits(one.words) != _digits(other.words):
         return False
-    return _ratio(one.texts()[0], other.texts()[0], _SAME_QUESTION)
+    return _is_alike(one.words, other.words, _SAME_QUESTION)
 
 
-def _ratio(one: str, other: str, least: int) -> bool:
+def _digits(words: Sequence[str]) -> list[str]:
+    """Return the words with digits: where these differ nothing is alike."""
+    return [word for word in words if any(map(str.isdigit, word))]
+
+
+def _is_alike(one: Sequence[str], other: Sequence[str], least: int) -> bool:
     """Whether of the letters of two texts so many are common, of 100."""
-    return _scorer()(one, other, score_cutoff=least) >= least
-
-
-@lru_cache(maxsize=1)
-def _scorer() -> Callable[..., float]:
     from rapidfuzz import fuzz  # noqa: PLC0415 - slow, and only a check needs it
 
-    return fuzz.ratio
+    return fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=least) >= least
 
 
-def _twin(one: Asked, other: Asked) -> Finding:
-    return Finding(
-        notes=(other.place, one.place),
-        key=_key(other),
-        message=f"This is asked in {one.id!r} already, with the same answer.",
-        remedy="Keep one of the two; the older one has learners' reviews.",
-    )
+def _finding(one: Asked, other: Asked, *, is_same: bool) -> Finding:
+    if is_same:
+        message = f"This is asked in {one.id!r} already, with the same answer."
+        remedy = "Keep one of the two; the older one has learners' reviews."
+    else:
+        message = f"This asks the same as {one.id!r}, and has another answer."
+        remedy = "Say in both questions what tells them apart, or make one note of the two."
+    key = "cloze" if other.is_cloze else "question"
+    return Finding(notes=(other.place, one.place), key=key, message=message, remedy=remedy)
 
 
-def _rival(one: Asked, other: Asked) -> Finding:
-    return Finding(
-        notes=(other.place, one.place),
-        key=_key(other),
-        message=f"This asks the same as {one.id!r}, and has another answer.",
-        remedy="Say in both questions what tells them apart, or make one note of the two.",
-    )
-
-
-def _key(asked: Asked) -> str:
-    return "cloze" if asked.is_cloze else "question"
-
-
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q007",
-            name="near-duplicate",
-            severity=Severity.WARNING,
-            reason="One fact on two cards is reviewed twice, and corrected only once.",
-            bad=(
-                "question: How many legs has a spider?     # the answer of both is: eight\n"
-                "question: How many legs does a spider have?"
-            ),
-            good="question: How many legs has a spider?",
-        ),
-        _twins,
-    ),
-    (
-        Rule(
-            id="Q008",
-            name="interfering-pair",
-            severity=Severity.WARNING,
-            reason="Where two questions look the same, the answer of the one comes up at the other.",
-            bad=(
-                "question: What is the capital of Georgia?    # answer: Tbilisi\n"
-                "question: What is the capital of Georgia?    # answer: Atlanta"
-            ),
-            good=(
-                "question: What is the capital of the country Georgia?\n"
-                "question: What is the capital of the US state Georgia?"
-            ),
-        ),
-        _rivals,
-    ),
+RULES = (
+    _twins,
+    _rivals,
 )

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ankiflask.problems import Rule, Severity
-from ankiflask.quality.rule import Checked, Finding, NoteView, Ruled
+from ankiflask.quality.rule import Checked, Finding, NoteView, rule
 
 _FREQUENT = 3  # notes that make a topic one of the deck's
 _ALIKE = 84  # of 100, letters in common
@@ -29,6 +28,13 @@ _BRITISH = {
 _IZE = re.compile(r"(?<=[a-z]{4})i[sz](?=(?:e|es|ed|ing|ation|ations|er|ers)\Z)")
 
 
+@rule(
+    id="Q016",
+    name="unknown-topic",
+    reason="A misspelt topic is a tag of its own, and learners miss the note under the right one.",
+    bad="topics: [geografy]",
+    good="topics: [geography]",
+)
 def _unknown_topics(checked: Checked) -> Iterator[Finding]:
     count = Counter(topic for note in checked.deck.notes for topic in note.topics)
     frequent = [topic for topic, number in count.items() if number >= _FREQUENT]
@@ -55,6 +61,13 @@ def _near(topic: str, frequent: list[str]) -> str:
     return "" if re.findall(r"\d+", near) != re.findall(r"\d+", topic) else str(near)
 
 
+@rule(
+    id="Q019",
+    name="spelling-variant",
+    reason="One term in two spellings looks like two terms.",
+    bad="question: What does Javascript run in?\nanswer: JavaScript runs in browsers.",
+    good="question: What does JavaScript run in?\nanswer: JavaScript runs in browsers.",
+)
 def _variants(checked: Checked) -> Iterator[Finding]:
     better = _better(checked)
     for view in checked.views if better else ():
@@ -79,7 +92,11 @@ def _better(checked: Checked) -> dict[str, str]:
     forms: dict[str, Counter[str]] = {}
     for word, number in count.items():
         forms.setdefault(_folded(word), Counter())[word] = number
-    return {word: best for each in forms.values() for word, best in _rarer(each)}
+    better: dict[str, str] = {}
+    for each in forms.values():
+        best = max(each, key=lambda form: (each[form], bool(_INNER_CAPITAL.search(form))))
+        better |= {form: best for form in each if form != best and _is_variant(form, best)}
+    return better
 
 
 def _words(view: NoteView) -> Iterator[tuple[str, int, str]]:
@@ -87,27 +104,17 @@ def _words(view: NoteView) -> Iterator[tuple[str, int, str]]:
         text = passage.unquoted
         for match in _WORD.finditer(text):
             word = match[0]
-            if not word.islower() and word[1:].islower() and _begins_sentence(text, match.start()):
-                word = word.lower()
-            yield key, match.start(), word
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    return bool(_SENTENCE_START.search(text[max(0, place - 12) : place])) or place == 0
+            start = match.start()
+            if not word.islower() and word[1:].islower():
+                begins_sentence = _SENTENCE_START.search(text[max(0, start - 12) : start])
+                word = word.lower() if begins_sentence or start == 0 else word
+            yield key, start, word
 
 
 def _folded(word: str) -> str:
     low = word.lower()
     joined = low if low.startswith(("re-", "co-", "pre-")) else low.replace("-", "")
     return _IZE.sub("iz", _BRITISH.get(joined, joined))
-
-
-def _rarer(forms: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Yield the forms that are spelling variants of the most frequent one, and that one."""
-    if len(forms) == 1:
-        return
-    best = max(forms, key=lambda form: (forms[form], bool(_INNER_CAPITAL.search(form))))
-    yield from ((form, best) for form in forms if form != best and _is_variant(form, best))
 
 
 def _is_variant(one: str, other: str) -> bool:
@@ -118,27 +125,7 @@ def _is_variant(one: str, other: str) -> bool:
     return any(_ACRONYM.fullmatch(a) and b.istitle() for a, b in ((one, other), (other, one)))
 
 
-RULES: tuple[Ruled, ...] = (
-    (
-        Rule(
-            id="Q016",
-            name="unknown-topic",
-            severity=Severity.WARNING,
-            reason="A misspelt topic is a tag of its own, and learners miss the note under the right one.",
-            bad="topics: [geografy]",
-            good="topics: [geography]",
-        ),
-        _unknown_topics,
-    ),
-    (
-        Rule(
-            id="Q019",
-            name="spelling-variant",
-            severity=Severity.WARNING,
-            reason="One term in two spellings looks like two terms.",
-            bad="question: What does Javascript run in?\nanswer: JavaScript runs in browsers.",
-            good="question: What does JavaScript run in?\nanswer: JavaScript runs in browsers.",
-        ),
-        _variants,
-    ),
+RULES = (
+    _unknown_topics,
+    _variants,
 )
