@@ -1,8 +1,7 @@
 """Texts as YAML scalars that every YAML reader reads back as the same text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from ankiflask.deck.model import TEXT_KEYS, Deck, Note
 from ankiflask.drafting.reasons import Reason
@@ -42,18 +41,15 @@ def word(text: str) -> str:
 def quoted(text: str) -> str:
     """Return the text in double quotes, every character that could be lost written as an escape."""
     inner = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _UNPRINTABLE.sub(_escape, inner) + '"'
+    escapes = {"\n": "\\n", "\t": "\\t"}
+    inner = _UNPRINTABLE.sub(lambda sign: escapes.get(sign[0]) or f"\\u{ord(sign[0]):04x}", inner)
+    return f'"{inner}"'
 
 
 def _is_plain(text: str) -> bool:
     return bool(
         _PLAIN.fullmatch(text) and not _SIGNS.search(text) and not _NOT_TEXT.fullmatch(text)
     )
-
-
-def _escape(match: re.Match[str]) -> str:
-    short = {"\n": "\\n", "\t": "\\t"}
-    return short.get(match[0]) or f"\\u{ord(match[0]):04x}"
 
 
 def deck_file(deck: Deck, reasons: Sequence[Reason] = ()) -> str:
@@ -78,21 +74,19 @@ def deck_file(deck: Deck, reasons: Sequence[Reason] = ()) -> str:
 
 
 def note_items(notes: Iterable[Note], indent: int, reasons: Sequence[Reason] = ()) -> str:
-    """Return the items of `note_item`, an empty line between them, without a final newline."""
+    """Return notes as items of a YAML list whose dashes stand behind `indent` spaces.
+
+    An empty line is between them, the reason of a note above it, and no newline at the end.
+    """
     by_id = {reason.id: reason for reason in reasons}
-    return "\n\n".join(_explained(note, indent, by_id) for note in notes)
-
-
-def _explained(note: Note, indent: int, reasons: Mapping[str, Reason]) -> str:
-    reason = reasons.get(note.id)
-    comment = f"{' ' * indent}# {reason.words}\n" if reason else ""
-    return comment + note_item(note, indent)
-
-
-def note_item(note: Note, indent: int) -> str:
-    """Return a note as an item of a YAML list whose dashes stand behind `indent` spaces."""
-    first, *others = _entries(note, indent + 4)
-    return "\n".join([" " * indent + "- " + first, *(" " * (indent + 2) + line for line in others)])
+    margin = " " * indent
+    items = []
+    for note in notes:
+        first, *others = _entries(note, indent + 4)
+        comment = [f"{margin}# {by_id[note.id].words}"] if note.id in by_id else []
+        lines = [*comment, f"{margin}- {first}", *(f"{margin}  {line}" for line in others)]
+        items.append("\n".join(lines))
+    return "\n\n".join(items)
 
 
 def _entries(note: Note, block_indent: int) -> Iterator[str]:
@@ -122,14 +116,6 @@ _ITEM = re.compile(r"( *)-(?:[ \r\n]|$)")
 _KEPT_NEWLINES = re.compile(r"[|>]\d?\+\d?[ \t]*(?:#.*)?\s*$")
 
 
-class _Section(NamedTuple):
-    """The list of notes: the line of its key, the line behind it, and how far it is indented."""
-
-    start: int
-    end: int
-    indent: int
-
-
 def append(
     deck_file: Source, notes: Sequence[Note], reasons: Sequence[Reason] = ()
 ) -> str | Problem:
@@ -141,45 +127,21 @@ def append(
     if not notes:
         return deck_file.text
     lines = re.findall(r"[^\n]*\n|[^\n]+", deck_file.text)
-    section = _section(deck_file, lines)
-    if isinstance(section, Problem):
-        return section
-    items = note_items(notes, section.indent, reasons)
-    return _inserted(
-        lines, section.start, _above_comments(lines, section.start, section.end), items
-    )
-
-
-def _section(deck_file: Source, lines: Sequence[str]) -> _Section | Problem:
-    starts = [number for number, line in enumerate(lines) if _NOTES.match(line)]
-    if len(starts) != 1:
-        return _unclear(deck_file, 0, f"{len(starts) or 'No'} lines begin with `notes:`")
-    start = starts[0]
-    end = _section_end(lines, start)
+    found = [(number, key[2]) for number, line in enumerate(lines) if (key := _NOTES.match(line))]
+    if len(found) != 1:
+        return _unclear(deck_file, 0, f"{len(found) or 'No'} lines begin with `notes:`")
+    start, value = found[0]
+    after = range(start + 1, len(lines))
+    end = next((number for number in after if not _INSIDE.match(lines[number])), len(lines))
     indent = _indent(lines[start + 1 : end])
-    if not _EMPTY.match(_value(lines[start])) or indent is None:
+    if not _EMPTY.match(value) or indent is None:
         return _unclear(deck_file, start + 1, "The notes are not written as a list of `- id: …`")
     if end < len(lines) and not _NEXT_KEY.match(lines[end]):
         return _unclear(deck_file, end + 1, "This line ends the list of notes and is no key")
-    return _Section(start, end, indent)
-
-
-def _value(line: str) -> str:
-    match = _NOTES.match(line)
-    return match[2] if match else ""
-
-
-def _section_end(lines: Sequence[str], start: int) -> int:
-    """Return the number of the line after the list and the comments below it."""
-    places = range(start + 1, len(lines))
-    return next((place for place in places if not _INSIDE.match(lines[place])), len(lines))
-
-
-def _above_comments(lines: Sequence[str], start: int, end: int) -> int:
-    """Return the first of the comment lines that stand directly above the next key."""
+    # Comments directly above the next key belong to that.
     while start + 1 < end < len(lines) and lines[end - 1].startswith("#"):
         end -= 1
-    return end
+    return _inserted(lines, start, end, note_items(notes, indent, reasons))
 
 
 def _indent(section: Sequence[str]) -> int | None:
@@ -193,7 +155,8 @@ def _indent(section: Sequence[str]) -> int | None:
 
 def _inserted(lines: Sequence[str], start: int, place: int, items: str) -> str:
     newline = "\r\n" if lines[start].endswith("\r\n") else "\n"
-    head = [*lines[:start], _without_brackets(lines[start]), *lines[start + 1 : place]]
+    key = re.sub(r"^([^:#]*:)[ \t]*\[[ \t]*\]", r"\1", lines[start])  # without the `[]` of no notes
+    head = [*lines[:start], key, *lines[start + 1 : place]]
     if not head[-1].endswith("\n"):
         head.append(newline)
     # After `|+` an empty line would become a part of the old note's text.
@@ -203,10 +166,6 @@ def _inserted(lines: Sequence[str], start: int, place: int, items: str) -> str:
     tail = lines[place:]
     between = newline if tail and tail[0].strip() else ""
     return "".join([*head, items.replace("\n", newline), newline, between, *tail])
-
-
-def _without_brackets(line: str) -> str:
-    return re.sub(r"^([^:#]*:)[ \t]*\[[ \t]*\]", r"\1", line)
 
 
 def _unclear(deck_file: Source, line: int, what: str) -> Problem:

@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator, Sequence
 
 from ankiflask.drafting.clozes.chunks import Chunk
-from ankiflask.drafting.english.tokens import CLOZE_BEGINNING, Token, code_spans, tokens
+from ankiflask.drafting.english.tokens import CLOZE_BEGINNING, code_spans, tokens
 
 Span = tuple[int, int]
 
@@ -29,22 +29,16 @@ def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
     marks = [mark for start, end in bare for mark in ((start, 3, "`"), (end, 0, "`"))]
     for start, end in deletions:
         marks += [(start, 2, "{{c1::"), (end, 1, "}}")]
-    prose = _without_code(text, code)
+    signs = list(text)
+    for start, end in code:
+        signs[start:end] = "." * (end - start)  # they do nothing
+    prose = "".join(signs)
     escaped = _signs(prose) | (_cloze_signs(prose, deletions) if deletions else _block_signs(prose))
     marks += [(at, 4, "\\") for at in escaped]
     pieces, done = [], 0
     for at, _, mark in sorted(marks):
         pieces += [text[done:at], mark]
         done = at
-    return "".join([*pieces, text[done:]])
-
-
-def _without_code(text: str, code: Sequence[Span]) -> str:
-    """Return a text of the same length with signs that do nothing in the places of the code."""
-    pieces, done = [], 0
-    for start, end in code:
-        pieces += [text[done:start], "." * (end - start)]
-        done = end
     return "".join([*pieces, text[done:]])
 
 
@@ -73,7 +67,12 @@ def _cloze_signs(prose: str, deletions: Sequence[Span]) -> set[int]:
 
 def _emphasis(text: str, run: re.Pattern[str]) -> Iterator[int]:
     """Yield the places of `*` or `_` where one could open emphasis and a later one close it."""
-    runs = [match.span() for match in run.finditer(text) if not _is_inside_word(text, match)]
+    runs = []
+    for match in run.finditer(text):
+        start, end = match.span()
+        is_inside_word = text[max(start - 1, 0) : start].isalnum() and text[end : end + 1].isalnum()
+        if "*" in match[0] or not is_inside_word:
+            runs.append((start, end))
     openers = [start for start, end in runs if text[end : end + 1].strip()]
     closers = [start for start, _ in runs if text[max(start - 1, 0) : start].strip()]
     if openers and closers and openers[0] < closers[-1]:
@@ -81,35 +80,20 @@ def _emphasis(text: str, run: re.Pattern[str]) -> Iterator[int]:
             yield from range(start, end)
 
 
-def _is_inside_word(text: str, run: re.Match[str]) -> bool:
-    before, after = text[max(run.start() - 1, 0) : run.start()], text[run.end() : run.end() + 1]
-    return "_" in run[0] and before.isalnum() and after.isalnum()
-
-
 def cloze(text: str, term: Chunk) -> str:
-    """Return the statement as Markdown with the term as cloze 1, wherever it stands."""
-    deletions = [(term[0].start, term[-1].end), *_repetitions(text, term)]
-    return markdown(text, deletions)
+    """Return the statement as Markdown with the term as cloze 1, wherever it stands.
 
-
-def _repetitions(text: str, term: Chunk) -> list[Span]:
-    """Return where else the term stands, so that no copy of it gives the answer away."""
+    A copy of it would give the answer away. One with a sign inside or a brace around it cannot be a
+    deletion.
+    """
     wanted = [word.text.lower() for word in term]
     words = tokens(text)
-    lows = [word.text.lower() for word in words]
-    found, free = [], term[-1].end
-    for place, low in enumerate(lows):
-        if low == wanted[0] and lows[place : place + len(wanted)] == wanted:
-            span = _span(text, words[place : place + len(wanted)])
-            if span and span[0] >= free:
-                found.append(span)
-                free = span[1]
-    return found
-
-
-def _span(text: str, run: Sequence[Token]) -> Span | None:
-    """Return the place of words that can be a deletion: no sign is between them, no brace around."""
-    start, end = run[0].start, run[-1].end
-    is_whole = not any(word.is_cut_after for word in run[:-1])
-    is_safe = not set("{}") & set(text[start - 1 : end + 1])
-    return (start, end) if is_whole and is_safe else None
+    deletions = [(term[0].start, term[-1].end)]
+    for place in range(len(words)):
+        run = words[place : place + len(wanted)]
+        if [word.text.lower() for word in run] == wanted and run[0].start >= deletions[-1][1]:
+            start, end = run[0].start, run[-1].end
+            is_whole = not any(word.is_cut_after for word in run[:-1])
+            if is_whole and not set("{}") & set(text[start - 1 : end + 1]):
+                deletions.append((start, end))
+    return markdown(text, deletions)

@@ -92,34 +92,21 @@ def fronts(text: str, around: Around) -> tuple[Front, ...] | Refusal:
 
 
 def _front(fact: Fact, around: Around) -> Front | Refusal:
-    asked = _question(fact, around)
-    if asked and asked.question not in around.taken:
-        return asked
-    return _cloze(fact, around.vocabulary)
-
-
-def _question(fact: Fact, around: Around) -> Front | None:
-    asked = ask(fact, around.vocabulary, around.before)
-    if asked is None:
-        return None
-    return Front(
-        term=asked.term or _term(fact, around.vocabulary),
-        text=fact.text,
-        rule=asked.rule,
-        sure=asked.sure,
-        question=markdown(asked.question),
-        answer=markdown(asked.answer),
-        note=markdown(asked.note) if asked.note else "",
-        lowered=asked.lowered,
-    )
-
-
-def _term(fact: Fact, vocabulary: Vocabulary) -> str:
-    words = find_term(fact.text, vocabulary)
-    return fact.text[words[0].start : words[-1].end] if words else ""
-
-
-def _cloze(fact: Fact, vocabulary: Vocabulary) -> Front | Refusal:
+    vocabulary = around.vocabulary
+    asked = ask(fact, vocabulary, around.before)
+    question = markdown(asked.question) if asked else ""
+    if asked and question not in around.taken:
+        words = () if asked.term else find_term(fact.text, vocabulary)
+        return Front(
+            term=fact.text[words[0].start : words[-1].end] if words else asked.term,
+            text=fact.text,
+            rule=asked.rule,
+            sure=asked.sure,
+            question=question,
+            answer=markdown(asked.answer),
+            note=markdown(asked.note) if asked.note else "",
+            lowered=asked.lowered,
+        )
     if fact.text.endswith(("?", "\uff1f")):
         return Refusal("draft-open-question", "asks and does not answer")
     found = best_term(fact.text, vocabulary)
@@ -148,12 +135,8 @@ _EXAMPLES = {
     rule.id: f"Of “{rule.statement}” it makes “{rule.question}”, answered by “{rule.answer}”"
     for rule in RULES
 }
-_RULE_SURE = {rule.id: rule.sure for rule in RULES}
-
-
-def rule_sure(rule: str, sure: float) -> float:
-    """Return how sure the rule is at best. What a rule is not known to lower is `sure` itself."""
-    return _RULE_SURE.get(rule, sure)
+# How sure a rule is at best. The others are always as sure.
+RULE_SURE = {rule.id: rule.sure for rule in RULES}
 
 
 def rule_in_words(rule: str) -> str:

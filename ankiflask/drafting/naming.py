@@ -22,12 +22,7 @@ def note_id(term: str, key: str, number: int = 1) -> str:
     """
     more = f"-{number}" if number > 1 else ""
     name = slug(term, _MAX_ID - _HASH - 1 - len(more)) or "note"
-    return f"{name}{more}-{short_hash(key)}"
-
-
-def short_hash(key: str) -> str:
-    """Return the part of a statement's hash that an id holds."""
-    return key[:_HASH]
+    return f"{name}{more}-{key[:_HASH]}"
 
 
 def hash_in(note_id: str) -> str:
@@ -44,7 +39,7 @@ def uid(stem: str) -> str:
     """
     name = slug(stem, _MAX_UID)
     if any(sign.isalnum() and not slug(sign, _MAX_UID) for sign in stem):
-        name = f"{slug(stem, _MAX_UID - _HASH - 1)}-{short_hash(sha256(stem.encode()).hexdigest())}"
+        name = f"{slug(stem, _MAX_UID - _HASH - 1)}-{sha256(stem.encode()).hexdigest()[:_HASH]}"
     is_uid = _UID.fullmatch(name) and not is_device_name(name)
     return name if is_uid else slug(f"deck-{name}", _MAX_UID)
 
@@ -87,7 +82,7 @@ def without_note(statements: Statements, deck: Deck) -> tuple[Statement, ...]:
     return tuple(
         statement
         for key, group in groups.items()
-        if short_hash(key) not in drafted and not named & _numbers(group)
+        if key[:_HASH] not in drafted and not named & _numbers(group)
         for statement in group
     )
 
@@ -112,9 +107,9 @@ def moved_statements(statements: Statements, deck: Deck) -> tuple[Problem, ...]:
 
 
 def _moved(groups: Groups, deck: Deck) -> Iterator[tuple[Note, Group]]:
-    by_short_hash = {short_hash(key): group for key, group in groups.items()}
+    by_end = {key[:_HASH]: group for key, group in groups.items()}
     for note in deck.notes:
-        group = by_short_hash.get(hash_in(note.id), ())
+        group = by_end.get(hash_in(note.id), ())
         if group and not _numbers(group) & set(note.statements):
             yield note, group
 

@@ -1,15 +1,18 @@
 """Statements to notes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
-from ankiflask.drafting.fronts import ASKS, Front, Refusal, all_fronts, rule_sure
+from ankiflask.drafting.fronts import ASKS, RULE_SURE, Front, Refusal, all_fronts
 from ankiflask.drafting.naming import Group, note_id, same_statements
 from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
-from ankiflask.drafting.topics import Topics, topics
+from ankiflask.drafting.topics import Topics
+from ankiflask.drafting.topics import topics as topics_of
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Statement, Statements
@@ -28,13 +31,11 @@ class Drafts:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Card:
+class _Card(NamedTuple):
     """A front with what the whole text tells about it."""
 
     front: Front
     parts: Parts
-    middle: int
     difficulty: Difficulty
     topic: str
 
@@ -52,51 +53,35 @@ def draft_notes(
     a warning.
     """
     groups = same_statements(statements)
-    vocabulary = learn([group[0].text for group in groups.values()])
+    texts = [group[0].text for group in groups.values()]
+    vocabulary = learn(texts)
     numbers = {statement.number for statement in wanted}
-    found = _cards(groups.values(), vocabulary, topics)
-    made = [
-        _made(key, group, cards, statements.file)
-        for (key, group), cards in zip(groups.items(), found, strict=True)
-        if group[0].number in numbers
-    ]
-    language = _language(statements, vocabulary) if numbers else []
-    return Drafts(
-        notes=tuple(note for each in made for note in each.notes),
-        reasons=tuple(reason for each in made for reason in each.reasons),
-        problems=(*language, *(problem for each in made for problem in each.problems)),
-    )
-
-
-def _made(key: str, group: Group, cards: tuple[_Card, ...] | Refusal, file: str) -> Drafts:
-    """Return what the cards of statements that say the same give, or why there are none."""
-    if isinstance(cards, Refusal):
-        return Drafts(problems=tuple(_refused(each, cards, file) for each in group))
-    reasons = tuple(
-        _reason(card, card_id, group[0], file)
-        for card, card_id in zip(cards, _ids(cards, key), strict=True)
-    )
-    notes = tuple(_note(card, why, group) for card, why in zip(cards, reasons, strict=True))
-    return Drafts(notes=notes, reasons=reasons)
-
-
-def _cards(
-    groups: Iterable[Group], vocabulary: Vocabulary, wanted_topics: Topics
-) -> Iterator[tuple[_Card, ...] | Refusal]:
-    found = list(all_fronts([group[0].text for group in groups], vocabulary))
+    found = list(all_fronts(texts, vocabulary))
     shown = [front for each in found if not isinstance(each, Refusal) for front in each]
+    cards = _cards(shown, vocabulary, topics)
+    half = middle([card.parts for card in cards])
+    rest = iter(cards)
+    notes: list[Note] = []
+    reasons: list[Reason] = []
+    problems = _language(statements, vocabulary) if numbers else []
+    for (key, group), each in zip(groups.items(), found, strict=True):
+        own = [] if isinstance(each, Refusal) else list(islice(rest, len(each)))
+        if group[0].number not in numbers:
+            continue
+        if isinstance(each, Refusal):
+            problems += [_refused(statement, each, statements.file) for statement in group]
+        for card, card_id in zip(own, _ids(own, key), strict=True):
+            why = _reason(card, card_id, group[0], statements.file, half)
+            reasons.append(why)
+            notes.append(_note(card, why, group))
+    return Drafts(notes=tuple(notes), reasons=tuple(reasons), problems=tuple(problems))
+
+
+def _cards(shown: Sequence[Front], vocabulary: Vocabulary, wanted: Topics) -> list[_Card]:
     texts = [front.text for front in shown]
     measured = [parts(text, vocabulary) for text in texts]
-    half = middle(measured)
-    about = topics(texts, [front.term for front in shown], vocabulary, wanted_topics)
-    cards = (
-        _Card(front=front, parts=points, middle=half, difficulty=level, topic=topic)
-        for front, points, level, topic in zip(
-            shown, measured, grades(measured), about, strict=True
-        )
-    )
-    for each in found:
-        yield each if isinstance(each, Refusal) else tuple(next(cards) for _ in each)
+    about = topics_of(texts, [front.term for front in shown], vocabulary, wanted)
+    return list(map(_Card, shown, measured, grades(measured), about))
 
 
 def _ids(cards: Sequence[_Card], key: str) -> list[str]:
@@ -106,12 +91,11 @@ def _ids(cards: Sequence[_Card], key: str) -> list[str]:
     for card in cards:
         plain_id = note_id(card.front.term, key)
         names[plain_id] += 1
-        number = names[plain_id]
-        found.append(plain_id if number == 1 else note_id(card.front.term, key, number))
+        found.append(note_id(card.front.term, key, names[plain_id]))
     return found
 
 
-def _reason(card: _Card, card_id: str, statement: Statement, file: str) -> Reason:
+def _reason(card: _Card, card_id: str, statement: Statement, file: str, half: int) -> Reason:
     return Reason(
         id=card_id,
         rule=card.front.rule,
@@ -122,9 +106,9 @@ def _reason(card: _Card, card_id: str, statement: Statement, file: str) -> Reaso
         parts=card.parts,
         asks=ASKS.get(card.front.rule, ""),
         lowered=card.front.lowered,
-        rule_sure=rule_sure(card.front.rule, card.front.sure),
+        rule_sure=RULE_SURE.get(card.front.rule, card.front.sure),
         text=card.front.text,
-        middle=card.middle,
+        middle=half,
     )
 
 
@@ -165,10 +149,6 @@ def _refused(statement: Statement, refusal: Refusal, file: str) -> Problem:
         line=statement.line,
         rule=refusal.rule,
         severity=Severity.WARNING,
-        message=f"Statement {statement.number} {refusal.reason}: {_shown(statement)}.",
+        message=f"Statement {statement.number} {refusal.reason}: “{excerpt(statement.text)}”.",
         remedy="It gives no note; write one by hand.",
     )
-
-
-def _shown(statement: Statement) -> str:
-    return f"“{excerpt(statement.text)}”"

@@ -1,9 +1,8 @@
 """Notes that stand ready-made in an input, with the ids that drafted notes have."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import learn
@@ -20,71 +19,45 @@ _DELETION = re.compile(r"\{\{c\d+::")
 _LONGEST_NAME = 200  # characters; an id has room for fewer
 
 
-class _Measured(NamedTuple):
-    """How hard each ready note is, and how hard the middle one."""
-
-    parts: Sequence[Parts]
-    levels: Sequence[Difficulty]
-    middle: int
-
-
 def ready_notes(material: Material, wanted: Collection[int]) -> Drafts:
     """Return the ready notes whose numbers are wanted. Those that say the same are one note.
 
     Its id is the question, or the cloze, and the hash of all that the note says; its difficulty is
     measured by the middle of the ready notes.
     """
-    all_stated = {each.number: each for each in material.statements.statements}
-    stated = [all_stated[each.statement] for each in material.ready]
-    measured = _measured(stated)
-    made = [
-        _made(material, stated, measured, places, key)
-        for key, places in _alike(stated)
-        if stated[places[0]].number in wanted
-    ]
-    return Drafts(
-        notes=tuple(note for note, _ in made), reasons=tuple(reason for _, reason in made)
-    )
-
-
-def _measured(stated: Sequence[Statement]) -> _Measured:
+    by_number = {each.number: each for each in material.statements.statements}
+    stated = [by_number[each.statement] for each in material.ready]
     vocabulary = learn([each.text for each in stated])
-    found = [parts(each.text, vocabulary) for each in stated]
-    return _Measured(found, grades(found), middle(found))
+    measured = [parts(each.text, vocabulary) for each in stated]
+    levels, half = grades(measured), middle(measured)
+    places: dict[str, list[int]] = {}  # of those that say the same, by the hash of what they say
+    for place, each in enumerate(stated):
+        places.setdefault(statement_hash(each.text), []).append(place)
+    notes, reasons = [], []
+    for key, same in places.items():
+        first, numbers = same[0], tuple(stated[place].number for place in same)
+        if numbers[0] in wanted:
+            note = _note(material.ready[first], key, levels[first], numbers)
+            why = _reason(note, stated[first], measured[first], half, material.statements.file)
+            notes.append(note)
+            reasons.append(why)
+    return Drafts(notes=tuple(notes), reasons=tuple(reasons))
 
 
-def _made(
-    material: Material,
-    stated: Sequence[Statement],
-    measured: _Measured,
-    places: Sequence[int],
-    key: str,
-) -> tuple[Note, Reason]:
-    """Return the note that stands at all these places, and where the first of them is."""
-    place = places[0]
-    numbers = tuple(stated[each].number for each in places)
-    note = _note(material.ready[place], key, measured.levels[place], numbers)
-    return note, Reason(
+def _reason(note: Note, stated: Statement, points: Parts, half: int, file: str) -> Reason:
+    return Reason(
         id=note.id,
         rule=RULE,
         sure=1.0,
-        file=material.statements.file,
-        line=stated[place].line,
-        last_line=stated[place].last_line,
-        parts=measured.parts[place],
+        file=file,
+        line=stated.line,
+        last_line=stated.last_line,
+        parts=points,
         asks="a note that stands in the text as one",
         rule_sure=1.0,
-        text=stated[place].text,
-        middle=measured.middle,
+        text=stated.text,
+        middle=half,
     )
-
-
-def _alike(stated: list[Statement]) -> Iterator[tuple[str, list[int]]]:
-    """Yield the places of those that say the same, with the hash of what they say."""
-    groups: dict[str, list[int]] = {}
-    for place, each in enumerate(stated):
-        groups.setdefault(statement_hash(each.text), []).append(place)
-    yield from groups.items()
 
 
 def _note(ready: ReadyNote, key: str, level: Difficulty, numbers: tuple[int, ...]) -> Note:
@@ -136,13 +109,9 @@ def _illustrated(
         given.append(
             replace(note, topics=topics, example=note.example or "".join(codes[:1]), see=link)
         )
-    return given, list(_lost(material, examples))
-
-
-def _lost(material: Material, examples: dict[int, str]) -> Iterator[Problem]:
     statements = material.statements
-    for number in examples:
-        yield Problem(
+    lost = [
+        Problem(
             file=statements.file,
             line=statements.statements[number - 1].line,
             rule="input-code-alone",
@@ -150,3 +119,6 @@ def _lost(material: Material, examples: dict[int, str]) -> Iterator[Problem]:
             message=f"The code below statement {number} stands on no card: the statement gives no note.",
             remedy="Write a note by hand.",
         )
+        for number in examples
+    ]
+    return given, lost

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import median_low
 
 from ankiflask.deck.model import Difficulty
 from ankiflask.drafting.english.tokens import code_spans, prose_words, sentences
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import REMEMBERED, is_stop_word, stem
+from ankiflask.drafting.english.words import is_stop_word, stem
 
 REVIEW_LINE = 0.7  # a note that is less sure is marked `review: yes`
 EASY_BELOW, HARD_ABOVE = 80, 125  # per cent of the middle of a text's points
@@ -83,14 +82,9 @@ def parts(text: str, vocabulary: Vocabulary) -> Parts:
         ("terms", len(stems)),
         ("rare", len([each for each in stems if vocabulary.uses.get(each, 0) <= 1])),
         ("code", 4 * len(code_spans(text))),
-        ("abstract", 2 * len([each for each in stems if _is_abstract(each)])),
+        ("abstract", 2 * len([each for each in stems if _ABSTRACT.search(each)])),
         ("length", len(text) // _LETTERS_A_POINT),
     )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_abstract(stemmed: str) -> bool:
-    return bool(_ABSTRACT.search(stemmed))
 
 
 def grades(measured: Sequence[Parts]) -> tuple[Difficulty, ...]:
@@ -99,7 +93,14 @@ def grades(measured: Sequence[Parts]) -> tuple[Difficulty, ...]:
     Easy is less than 80 % of the median of the points, hard more than 125 %.
     """
     half = middle(measured)
-    return tuple(_grade(_load(each), half) for each in measured)
+    return tuple(
+        Difficulty.EASY
+        if 100 * load < EASY_BELOW * half
+        else Difficulty.HARD
+        if 100 * load > HARD_ABOVE * half
+        else Difficulty.MEDIUM
+        for load in map(_load, measured)
+    )
 
 
 def middle(measured: Sequence[Parts]) -> int:
@@ -109,9 +110,3 @@ def middle(measured: Sequence[Parts]) -> int:
 
 def _load(measured: Parts) -> int:
     return sum(points for _, points in measured)
-
-
-def _grade(points: int, half: int) -> Difficulty:
-    if 100 * points < EASY_BELOW * half:
-        return Difficulty.EASY
-    return Difficulty.HARD if 100 * points > HARD_ABOVE * half else Difficulty.MEDIUM

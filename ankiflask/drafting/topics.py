@@ -1,7 +1,7 @@
 """Topics, out of the text's own terms."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, pairwise
 
 from ankiflask.drafting.english.tokens import prose_words, tokens
@@ -23,11 +23,11 @@ def topics(
     """Return a topic for each text: out of the words that are wanted, or else out of the texts."""
     if wanted:
         by_stem = {stem(each): topic for topic, words in wanted.items() for each in words}
-        return tuple(_wanted(text, by_stem) for text in texts)
+        return tuple(_most_named(text, by_stem) for text in texts)
     return _found(texts, terms, vocabulary)
 
 
-def _wanted(text: str, by_stem: Mapping[str, str]) -> str:
+def _most_named(text: str, by_stem: Mapping[str, str]) -> str:
     """Return the topic that most words of the text speak for; of equals the one named first."""
     stems = [stem(word.text.removesuffix("()")) for word in tokens(text)]
     pairs = [*stems, *(" ".join(pair) for pair in pairwise(stems))]
@@ -56,7 +56,13 @@ def _found(texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary) -
 
 def _ranked(own: _Said, said: _Said, vocabulary: Vocabulary) -> list[list[str]]:
     """Return the stems that could be a text's topics, the best first: its term's, then the others."""
-    stems = _topic_stems(set().union(*own, *said), vocabulary)
+    stems = {
+        word: stem(word)
+        for word in set().union(*own, *said)
+        if vocabulary.uses.get(stem(word), 0) >= _LEAST_USES
+        and len(slug(word, _LONGEST)) >= _SHORTEST
+        and not (plain(word) in VAGUE or is_stop_word(word) or vocabulary.is_everywhere(word))
+    }
     known = {stems[word] for words in own for word in words if word in stems}
 
     def by_uses(words: Sequence[str]) -> list[str]:
@@ -67,22 +73,6 @@ def _ranked(own: _Said, said: _Said, vocabulary: Vocabulary) -> list[list[str]]:
         [*by_uses(term), *(each for each in by_uses(text) if each in known)]
         for term, text in zip(own, said, strict=True)
     ]
-
-
-def _topic_stems(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Return the stems of the words that could be topics, by word."""
-    return {
-        word: stem(word)
-        for word in words
-        if vocabulary.uses.get(stem(word), 0) >= _LEAST_USES
-        and _is_topic(word)
-        and not vocabulary.is_everywhere(word)
-    }
-
-
-def _is_topic(word: str) -> bool:
-    name = slug(word, _LONGEST)
-    return len(name) >= _SHORTEST and plain(word) not in VAGUE and not is_stop_word(word)
 
 
 def _names(said: _Said, stems: Collection[str]) -> dict[str, str]:

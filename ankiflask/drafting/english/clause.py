@@ -78,11 +78,6 @@ class Clause:
         return all(plain(word.text) in _SAYING_NOTHING for word in content_of(self.name))
 
     @property
-    def pronoun(self) -> str:
-        """What stands for the subject in an answer."""
-        return "They" if self.is_plural else "It"
-
-    @property
     def named(self) -> str:
         """The subject as written."""
         return self.sentence[self.name[0].start : self.name[-1].end]
@@ -92,32 +87,29 @@ class Clause:
         is_phrase = self.opening and self.opening_kind in (OpeningKind.PHRASE, OpeningKind.DATE)
         if is_phrase:
             wh = f"{self.opening}, {wh[0].lower()}{wh[1:]}"
-        words = [wh, *self._inverted(), tail, "" if is_phrase else self._opening_inside()]
-        return " ".join(word for word in words if word) + "?"
-
-    def _inverted(self) -> list[str]:
-        """Return auxiliary, subject, adverb and the verb that stays behind."""
         if self.verb in _INVERTED:
-            return [self.verb, self.subject, self.adverb, self.main]
-        do = {Form.PAST: "did"}.get(self.form) or ("do" if self.is_plural else "does")
-        return [do, self.subject, self.adverb, lemma(self.verb)]
-
-    def _opening_inside(self) -> str:
-        return self.opening[:1].lower() + self.opening[1:]
+            auxiliary, verb = self.verb, self.main
+        else:
+            do = "do" if self.is_plural else "does"
+            auxiliary, verb = "did" if self.form is Form.PAST else do, lemma(self.verb)
+        end = "" if is_phrase else self.opening[:1].lower() + self.opening[1:]
+        words = [wh, auxiliary, self.subject, self.adverb, verb, tail, end]
+        return " ".join(word for word in words if word) + "?"
 
     @property
     def form(self) -> Form:
         """Which form the verb has; past where nothing else is possible."""
         forms = finite_forms(self.verb)
         wanted = Form.BASE if self.is_plural else Form.THIRD
-        is_both = {wanted, Form.PAST} <= forms  # the ideas spread
-        return wanted if wanted in forms and not (is_both and self._tells_past) else Form.PAST
-
-    @property
-    def _tells_past(self) -> bool:
+        if wanted not in forms or Form.PAST not in forms:
+            return wanted if wanted in forms else Form.PAST
+        # The ideas spread: another word tells when.
         words = [plain(word.text) for word in tokens(self.rest)]
-        is_told = any(word in _PAST or _is_irregular_past(word) for word in words)
-        return is_told or self.opening_kind is OpeningKind.DATE
+        tells_past = self.opening_kind is OpeningKind.DATE or any(
+            word in _PAST or (finite_forms(word) == {Form.PAST} and not word.endswith("ed"))
+            for word in words
+        )
+        return Form.PAST if tells_past else wanted
 
 
 def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:
@@ -143,7 +135,3 @@ def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:
         adverb=group.adverb,
         aside=sentence[name[-1].end : words[found.place].start].strip() if found.has_aside else "",
     )
-
-
-def _is_irregular_past(word: str) -> bool:
-    return finite_forms(word) == {Form.PAST} and not word.endswith("ed")

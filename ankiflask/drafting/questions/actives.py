@@ -52,11 +52,9 @@ def _stranded(clause: Clause) -> Asked | None:
     if clause.main or not is_behind or has_second_verb(clause):
         return None
     answer = clause.rest[len(preposition) + 1 :]
-    return (
-        None
-        if names_no_object(answer)
-        else Asked(clause.ask("What", preposition), sentence(answer))
-    )
+    if names_no_object(answer):
+        return None
+    return Asked(clause.ask("What", preposition), sentence(answer))
 
 
 def _where(clause: Clause) -> Asked | None:
@@ -101,47 +99,41 @@ _ONE = DETERMINERS | listed("each every")
 
 
 def _code(clause: Clause) -> Asked | None:
-    is_code = clause.name[-1].is_code or _is_command(clause)
+    is_small = clause.sentence[0].islower() and not clause.opening  # "git add puts"
+    is_command = is_small and len(clause.name) <= _LONGEST_COMMAND
+    is_code = clause.name[-1].is_code or is_command
     if clause.main or not is_code or not clause.rest or clause.lemma == "have":
         return None
     return _deed(clause)
 
 
-def _is_command(clause: Clause) -> bool:
-    """Whether the sentence begins small, as commands do: "git add puts"."""
-    is_short = len(clause.name) <= _LONGEST_COMMAND
-    return is_short and clause.sentence[0].islower() and not clause.opening
-
-
 def _does(clause: Clause) -> Asked | None:
     if clause.main or not begins_with_object(clause) or clause.lemma not in _WHOLE:
         return None
-    if clause.lemma == "make" and not _changes(clause.rest):
+    words = [plain(word.text) for word in tokens(clause.rest)]
+    changes = any(word in _CHANGING or (word.endswith("er") and is_quality(word)) for word in words)
+    if clause.lemma == "make" and not changes:
         return None
     if clause.is_plural and len(clause.name) == 1:
         return None  # of "bees" or "valves" many deeds could be the answer
     return _deed(clause)
 
 
-def _changes(rest: str) -> bool:
-    words = [plain(word.text) for word in tokens(rest)]
-    return any(word in _CHANGING or (word.endswith("er") and is_quality(word)) for word in words)
-
-
 def _deed(clause: Clause) -> Asked | None:
     has_other_subject = _OTHER_SUBJECT.search(clause.rest)
     if clause.opening or clause.form is Form.PAST or has_other_subject or names_people(clause.name):
         return None
-    do = "do" if clause.is_plural else "does"
-    return Asked(
-        f"What {do} {clause.subject} do?", sentence(f"{clause.pronoun} {clause.predicate}")
-    )
+    do, pronoun = ("do", "They") if clause.is_plural else ("does", "It")
+    return Asked(f"What {do} {clause.subject} do?", sentence(f"{pronoun} {clause.predicate}"))
 
 
 def _object(clause: Clause) -> Asked | None:
     is_telling = clause.lemma in _TELLING and begins_with_object(clause)
-    if clause.main or not is_telling or has_second_verb(clause) or _is_loose(clause):
+    if clause.main or not is_telling or has_second_verb(clause) or names_people(clause.name):
         return None
+    is_one = plain(clause.name[0].text) in _ONE or clause.name[-1].is_code
+    if clause.form is Form.PAST and not is_one:
+        return None  # much could be what several things did once
     if (
         _AMOUNT.match(clause.rest)
         or _WAY.match(clause.rest)
@@ -152,13 +144,6 @@ def _object(clause: Clause) -> Asked | None:
     ):
         return None
     return Asked(clause.ask("What"), sentence(clause.rest))
-
-
-def _is_loose(clause: Clause) -> bool:
-    """Whether much could be the answer: of people, of what several things did once."""
-    is_one = plain(clause.name[0].text) in _ONE or clause.name[-1].is_code
-    is_past = clause.form is Form.PAST
-    return names_people(clause.name) or (is_past and not is_one)
 
 
 RULES = (

@@ -1,8 +1,7 @@
 """The rules of questions, in the order in which they are tried, and the last look at what they ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from ankiflask.drafting.english.clause import Clause, main_clause
 from ankiflask.drafting.english.facts import Fact
@@ -59,23 +58,6 @@ class Question:
     lowered: tuple[str, ...] = ()
 
 
-class _Limits(NamedTuple):
-    """What of a clause limits the rules that may ask about it. An aside counts as a second verb."""
-
-    can_be_asked: bool
-    is_vague: bool
-    is_everywhere: bool
-    says_no: bool
-    has_aside: bool
-    has_second_verb: bool
-
-
-class _Ruled(NamedTuple):
-    rule: Rule
-    asked: Asked
-    is_cut: bool
-
-
 def ask(
     fact: Fact, vocabulary: Vocabulary, before: frozenset[str] = frozenset()
 ) -> Question | None:
@@ -83,94 +65,71 @@ def ask(
 
     `before` are the stems of what was said just before: a question must not point to it.
     """
+    if fact.text.endswith(":"):
+        return None
     clause = main_clause(fact.head, vocabulary) if vocabulary.is_english else None
     reading = Reading(fact.head, fact.more, clause, vocabulary)
-    ruled = None if fact.text.endswith(":") else _ruled(reading, before)
-    if ruled is None:
-        return None
-    rule, asked, is_cut = ruled
-    note = fact.text if is_cut or asked.is_part else "" if asked.has_more else fact.more
-    lowered = tuple(_lowered(asked, fact, reading))
-    sure = round(rule.sure - sum(COSTS[each] for each in lowered), 2)
-    return Question(asked.question, asked.answer, _term(reading), rule.id, sure, note, lowered)
-
-
-def _ruled(reading: Reading, before: frozenset[str]) -> _Ruled | None:
-    tail = _tail(reading)
-    short = _without(tail, reading)
-    limits = _limits(short)
-    for rule in RULES if limits is None or limits.can_be_asked else ():
-        if limits and _is_barred(rule, limits):
-            continue
+    short = _first_clause(reading)
+    for rule in _rules_for(short):
         asked = rule.ask(reading if rule.holds_all else short)
         if (
             asked
             and is_good(asked, _may_say(rule, short.clause))
-            and not _points(asked, rule, before, reading)
+            and not _points(asked, rule, before, vocabulary)
         ):
-            has_aside = bool(reading.clause and reading.clause.aside)
-            is_cut = bool(tail) and not rule.holds_all
-            is_silent = has_aside and not rule.asks_for_subject
-            return _Ruled(rule, asked, is_cut=is_cut or is_silent)
+            is_cut = short is not reading and not rule.holds_all
+            is_silent = bool(clause and clause.aside) and not rule.asks_for_subject
+            is_part = is_cut or is_silent or asked.is_part
+            note = fact.text if is_part else "" if asked.has_more else fact.more
+            lowered = tuple(_lowered(asked, fact, clause))
+            sure = round(rule.sure - sum(COSTS[each] for each in lowered), 2)
+            term = _term(reading)
+            return Question(asked.question, asked.answer, term, rule.id, sure, note, lowered)
     return None
 
 
-def _points(asked: Asked, rule: Rule, before: frozenset[str], reading: Reading) -> bool:
+def _points(asked: Asked, rule: Rule, before: frozenset[str], vocabulary: Vocabulary) -> bool:
     if asked.has_more:
         return False
-    is_open = rule.names_things and leaves_open(asked.question, reading.vocabulary)
-    return is_open or points_back(asked.question, before, reading.vocabulary)
+    is_open = rule.names_things and leaves_open(asked.question, vocabulary)
+    return is_open or points_back(asked.question, before, vocabulary)
 
 
-def _tail(reading: Reading) -> str:
-    """Return what follows the first clause: ", and it may be the most abundant protein"."""
-    if reading.clause is None:
-        return ""
-    joint = first_joint(reading.clause.rest, reading.vocabulary)
-    return "" if joint is None else reading.clause.rest[joint:]
-
-
-def _without(tail: str, reading: Reading) -> Reading:
+def _first_clause(reading: Reading) -> Reading:
+    """Return the sentence without what follows its first clause: ", and it may be rare"."""
     clause = reading.clause
-    if clause is None or not tail:
+    joint = first_joint(clause.rest, reading.vocabulary) if clause else None
+    if clause is None or joint is None:
         return reading
+    tail = clause.rest[joint:]
     rest, predicate = clause.rest.removesuffix(tail), clause.predicate.removesuffix(tail)
     return replace(reading, clause=replace(clause, rest=rest, predicate=predicate))
 
 
-def _limits(short: Reading) -> _Limits | None:
-    """Return what the sentence's first clause limits; None where the clause is not sure."""
+def _rules_for(short: Reading) -> Sequence[Rule]:
+    """Return the rules that would not say too little of the sentence, nor ask too widely."""
     clause = short.clause
     if clause is None:
-        return None
+        return RULES
     opening = {plain(word.text) for word in tokens(clause.opening)}
     # Nobody could keep the subject in mind, or a verb is left out, or: "In it, …", "While …".
-    is_unclear = len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest)
-    return _Limits(
-        can_be_asked=not is_unclear and not opening & _UNSURE_OPENING,
-        is_vague=clause.is_vague,
-        is_everywhere=_is_all_over(clause, short.vocabulary),
-        says_no=clause.says_no,
-        has_aside=bool(clause.aside),
-        has_second_verb=bool(clause.aside) or has_second_verb(clause),
-    )
-
-
-def _is_barred(rule: Rule, limits: _Limits) -> bool:
-    """Whether the rule would say too little of the sentence, or ask too widely."""
-    return (
-        (limits.is_vague and not rule.takes_vague_subject)
-        or (limits.is_everywhere and rule.is_wide)
-        or (limits.says_no and not rule.holds_all)
-        or (limits.has_aside and rule.holds_all)
-        or (limits.has_second_verb and rule.asks_for_part and not rule.keeps_rest)
-    )
-
-
-def _is_all_over(clause: Clause, vocabulary: Vocabulary) -> bool:
-    """Whether the subject is what the whole text is about: of that, much could be the answer."""
+    if len(clause.name) > _LONGEST_NAME or is_gapped(clause.rest) or opening & _UNSURE_OPENING:
+        return ()
     words = [word for word in clause.name if plain(word.text) not in DETERMINERS]
-    return all(vocabulary.is_everywhere(word.text) for word in words)
+    # Of what the whole text is about much could be the answer.
+    is_everywhere = all(short.vocabulary.is_everywhere(word.text) for word in words)
+    has_second_clause = bool(clause.aside) or has_second_verb(clause)
+    return [
+        rule
+        for rule in RULES
+        if not (
+            (clause.is_vague and not rule.takes_vague_subject)
+            or (is_everywhere and rule.is_wide)
+            or (clause.says_no and not rule.holds_all)
+            or (clause.aside and rule.holds_all)
+            or (has_second_clause and rule.asks_for_part and not rule.keeps_rest)
+        )
+    ]
 
 
 def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
@@ -180,13 +139,13 @@ def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
     return own_pronoun(clause) if clause else frozenset()
 
 
-def _lowered(asked: Asked, fact: Fact, reading: Reading) -> Iterator[str]:
+def _lowered(asked: Asked, fact: Fact, clause: Clause | None) -> Iterator[str]:
     """Yield what makes a question less sure."""
     if len(asked.question.split()) > LONG_QUESTION:
         yield IS_LONG
     if fact.is_resolved:
         yield IS_RESOLVED
-    if reading.clause and reading.clause.opening:
+    if clause and clause.opening:
         yield IS_OPENED
 
 

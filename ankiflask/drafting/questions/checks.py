@@ -18,8 +18,7 @@ PRONOUNS = listed(
 # With "the" they are always of something that was told before.
 _OF_SOMETHING = english.VAGUE | table("nouns", "of something")
 # There is but one of these, or one in each body.
-_ONLY = table("nouns", "only one")
-_ONE_OF_MANY = EVERYDAY - _ONLY
+_ONE_OF_MANY = EVERYDAY - table("nouns", "only one")
 _ONE = re.compile(r"\b(?:an?|the) (?:\w+ )?ones?\b")
 _THAT = re.compile(
     r"\b(?:of|in|on|at|by|from|to|beyond|with|for|after|before) that\b", re.IGNORECASE
@@ -64,23 +63,6 @@ def leaves_open(question: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _is_time(words: Sequence[Token]) -> bool:
-    """Whether the words are a time, which does not tell which thing is meant: in the 1960s."""
-    return any(word.text[0].isdigit() for word in words)
-
-
-def _ends_name(word: Token) -> bool:
-    return is_stop_word(word.text) or bool(finite_forms(word.text))
-
-
-def _is_rank(low: str) -> bool:
-    return low in english.QUALIFIERS or low.startswith("best-") or low.endswith("est")
-
-
-def _could_be_noun(word: Token) -> bool:
-    return bool(finite_forms(word.text)) and can_be_noun(plain(word.text))
-
-
 def _bare_nouns(words: Sequence[Token], *, alone: bool = False) -> Iterator[str]:
     """Yield each single noun behind "the" that nothing tells more about.
 
@@ -90,13 +72,21 @@ def _bare_nouns(words: Sequence[Token], *, alone: bool = False) -> Iterator[str]
         if plain(word.text) != "the" or words[at + 1].is_code:
             continue
         rest = words[at + 1 :]
-        has_rank = len(rest) > 1 and _is_rank(plain(rest[0].text))
+        first = plain(rest[0].text)
+        is_rank = first in english.QUALIFIERS or first.startswith("best-") or first.endswith("est")
+        has_rank = len(rest) > 1 and is_rank
         noun, *after = rest[1:] if has_rank else rest
-        is_last = not after or noun.is_cut_after or _ends_name(after[0])
-        is_told = bool(after) and plain(after[0].text) in _TOLD and not _is_time(after[1:3])
-        is_more = alone and (has_rank or (bool(after) and _could_be_noun(after[0])))
-        if is_last and not is_told and not is_more and noun.text.islower():
-            yield noun.text
+        if not noun.text.islower() or (alone and has_rank):
+            continue
+        if after:
+            low, could_be_verb = plain(after[0].text), bool(finite_forms(after[0].text))
+            ends_name = noun.is_cut_after or is_stop_word(low) or could_be_verb
+            # A time does not tell which thing is meant: in the 1960s.
+            is_told = low in _TOLD and not any(word.text[0].isdigit() for word in after[1:3])
+            could_be_noun = could_be_verb and can_be_noun(low)
+            if not ends_name or is_told or (alone and could_be_noun):
+                continue
+        yield noun.text
 
 
 _LONGEST = 24  # words of a question
@@ -108,7 +98,6 @@ _NO_QUESTION = (
     *("?", ";", ": ", "\u2026", '."', ".\u201d"),
     *("of course", "for example", "for instance", "in fact"),
 )
-_OF_SEVERAL, _OF_NAMED, _OF_THING = listed("their"), listed("its his her"), listed("its")
 _OWN = re.compile(r"(its|their|his|her) ")
 
 
@@ -117,10 +106,9 @@ def own_pronoun(clause: Clause) -> frozenset[str]:
     match = _OWN.match(clause.rest)
     if not match or clause.opening:
         return frozenset()
-    if clause.is_plural:
-        return _OF_SEVERAL & {match[1]}
     is_name = all(word.text[:1].isupper() for word in clause.name)
-    return (_OF_NAMED if is_name else _OF_THING) & {match[1]}
+    own = ("their",) if clause.is_plural else ("its", "his", "her") if is_name else ("its",)
+    return frozenset(own) & {match[1]}
 
 
 def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
@@ -137,11 +125,9 @@ def is_good(asked: Asked, may_say: frozenset[str]) -> bool:
         return False
     if asked.answer.endswith(":.") or any(sign in asked.question[:-1] for sign in _NO_QUESTION):
         return False
-    texts = (asked.question, asked.answer)
-    return all(text.count("(") == text.count(")") for text in texts) and _says_new(asked, words)
-
-
-def _says_new(asked: Asked, words: list[str]) -> bool:
+    if any(text.count("(") != text.count(")") for text in (asked.question, asked.answer)):
+        return False
     said = {stem(word) for word in words}
-    new = filter(says_something, tokens(asked.answer))
-    return any(stem(word.text) not in said for word in new)
+    return any(
+        says_something(word) and stem(word.text) not in said for word in tokens(asked.answer)
+    )

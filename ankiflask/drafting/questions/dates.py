@@ -32,16 +32,13 @@ def _said_last(clause: Clause) -> Asked | None:
     before, behind = text[: match.start()].strip(), text[match.end() :]
     if _CLAUSE.search(before) or _UNSURE_BEFORE.search(before):
         return None
-    if has_second_verb(replace(clause, rest=before)) or _lacks_object(clause, before):
+    lacks_object = not (clause.main or before or clause.lemma in _HAPPENING)
+    if has_second_verb(replace(clause, rest=before)) or lacks_object:
         return None  # it is the date of that one, or "covenants adopted in 1966"
     asked = "" if clause.main == "born" else before
     return Asked(
         clause.ask("When", asked), sentence(match[1]), is_part=bool(behind or before != asked)
     )
-
-
-def _lacks_object(clause: Clause, before: str) -> bool:
-    return not (clause.main or before or clause.lemma in _HAPPENING)
 
 
 def _is_event(clause: Clause) -> bool:

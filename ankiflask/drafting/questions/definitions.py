@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from ankiflask.drafting.english.names import is_subject, spelled_inside
 from ankiflask.drafting.english.second_clauses import before_second_verb, first_joint
@@ -15,14 +16,6 @@ _THE_ONE = re.compile(r"the [\w-]+(?: [\w-]+)?(?:[:.,;]|$)")  # a trick was the 
 _THIN = re.compile(r"an? [\w-]+, (?:although|though|but|even|while)\b")  # an expense, although
 _FURTHEST = 30  # words into a sentence, a long aside among them
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
-
-
-def _what(reading: Reading) -> Asked | None:
-    return _defined(reading, is_person=False)
-
-
-def _who(reading: Reading) -> Asked | None:
-    return _defined(reading, is_person=True)
 
 
 def _asked(reading: Reading) -> Asked | None:
@@ -41,7 +34,9 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
     if not place:
         return None
     verb, complement = words[place], words[place + 1 :]
-    subject, aside = _subject(reading.text[: verb.start].rstrip())
+    begin = reading.text[: verb.start].rstrip()
+    in_brackets = _ASIDE.search(begin)
+    subject = begin[: in_brackets.start()] if in_brackets else begin
     name = tuple(word for word in words[:place] if word.end <= len(subject))
     spelled = spelled_inside(subject, name, reading.vocabulary)
     if any(plain(word.text) == "and" for word in name):
@@ -53,19 +48,15 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
         return None
     if _could_be_who(spelled, verb.text, complement) is not is_person:
         return None
-    if is_person and not _is_person(name, complement):
+    if is_person and not (could_be_person(complement) and _has_two_names(name)):
         return None
     wh = "Who" if is_person else "What"
     kind = reading.text[verb.end :]
-    core = _of_one_verb(kind[: first_joint(kind, reading.vocabulary)].strip(), reading)
-    question = f"{wh} {verb.text} {spelled}{aside}?"
+    core = kind[: first_joint(kind, reading.vocabulary)].strip()
+    of_one_verb = before_second_verb(reading.clause) if reading.clause else core
+    core = of_one_verb if core.startswith(of_one_verb) else core
+    question = f"{wh} {verb.text} {spelled}{begin[len(subject) :]}?"
     return Asked(question, sentence(core), is_part=core.rstrip(".") != kind.strip().rstrip("."))
-
-
-def _of_one_verb(kind: str, reading: Reading) -> str:
-    """Return the complement without what the subject does besides."""
-    short = before_second_verb(reading.clause) if reading.clause else kind
-    return short if kind.startswith(short) else kind
 
 
 def _copula(first: str, words: Sequence[Token]) -> int:
@@ -76,12 +67,6 @@ def _copula(first: str, words: Sequence[Token]) -> int:
         if first.count("(", 0, word.start) == first.count(")", 0, word.start):
             return 0 if word.is_cut_after else place
     return 0
-
-
-def _subject(text: str) -> tuple[str, str]:
-    """Return the subject, and an aside in brackets at its end."""
-    aside = _ASIDE.search(text)
-    return (text[: aside.start()], text[aside.start() :]) if aside else (text, "")
 
 
 def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
@@ -96,20 +81,19 @@ def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
     return is_past_name or could_be_person(complement)
 
 
-def _is_person(name: Sequence[Token], complement: Sequence[Token]) -> bool:
-    """Whether the subject has a first name and a last one, and the complement names a person."""
+def _has_two_names(name: Sequence[Token]) -> bool:
     has_names = len(name) > 1 and all(word.text[0].isupper() for word in (name[0], name[-1]))
-    return has_names and plain(name[0].text) != "the" and could_be_person(complement)
+    return has_names and plain(name[0].text) != "the"
 
 
 RULES = (
     Rule(id="D001", takes_vague_subject=True, what="definition", sure=0.95, holds_all=True,
          statement="A commit is a snapshot of all files.", question="What is a commit?",
-         answer="A snapshot of all files.", ask=_what),
+         answer="A snapshot of all files.", ask=partial(_defined, is_person=False)),
     Rule(id="D002", takes_vague_subject=True, what="what the text asks itself", sure=0.95, holds_all=True,
          statement="What is a gene? A stretch of DNA.", question="What is a gene?",
          answer="A stretch of DNA.", ask=_asked),
     Rule(id="D003", takes_vague_subject=True, what="person", sure=0.85, holds_all=True,
          statement="Angela Merkel is a German politician.", question="Who is Angela Merkel?",
-         answer="A German politician.", ask=_who),
+         answer="A German politician.", ask=partial(_defined, is_person=True)),
 )  # fmt: skip

@@ -41,7 +41,7 @@ def _name(clause: Clause) -> Asked | None:
 def _means(clause: Clause) -> Asked | None:
     match = _BY.match(clause.rest)
     is_sign = clause.main.removeprefix("be ") in _SIGNS
-    is_by = bool(match) and (is_sign or bool(match and match[1]))
+    is_by = match and (is_sign or match[1])
     if not clause.is_passive or not (is_by or _MEANS.match(clause.rest)):
         return None
     return Asked(clause.ask("How"), sentence(clause.rest))
@@ -114,18 +114,14 @@ def _agent(clause: Clause) -> Asked | None:
     if not clause.is_passive or not agent or ", not " in agent or " into " in agent:
         return None
     if _NO_PHRASE.match(agent) or _TITLED.match(agent):
-        return _person(clause, agent)
+        is_person = _PERSON.fullmatch(agent)
+        return Asked(clause.ask("By whom"), sentence("by " + agent)) if is_person else None
     if names_people(tokens(_HEAD_ENDS.split(agent)[0])) or agent[:1].isupper():
         return None
     deed = clause.main.removeprefix("be ")
     if deed in _BY_WHAT:
         return Asked(clause.ask("What", "by"), sentence(agent))
     return None if deed in _DEEDS else Asked(clause.ask("How"), sentence(clause.rest))
-
-
-def _person(clause: Clause, agent: str) -> Asked | None:
-    is_person = _PERSON.fullmatch(agent)
-    return Asked(clause.ask("By whom"), sentence("by " + agent)) if is_person else None
 
 
 RULES = (

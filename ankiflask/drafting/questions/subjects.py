@@ -53,7 +53,9 @@ def _what(reading: Reading) -> Asked | None:
         or not is_thing(clause)
     ):
         return None
-    if _is_topic(clause, reading.vocabulary) or (clause.is_passive and _names_kind(clause.rest)):
+    # What looks like a passive may say what something is: "stored queries".
+    names_kind = begins_with_thing(clause.rest) or clause.rest.startswith(("that ", "which "))
+    if _is_topic(clause, reading.vocabulary) or (clause.is_passive and names_kind):
         return None
     if clause.verb in _OF_PEOPLE or any(plain(word.text) == "and" for word in clause.name):
         return None  # people did it, or two things do
@@ -61,11 +63,6 @@ def _what(reading: Reading) -> Asked | None:
         return None
     predicate = _of_one(clause)
     return _asked("what", clause, predicate) if predicate else None
-
-
-def _names_kind(rest: str) -> bool:
-    """Whether what looks like a passive says what something is: "stored queries"."""
-    return begins_with_thing(rest) or rest.startswith(("that ", "which "))
 
 
 def _is_topic(clause: Clause, vocabulary: Vocabulary) -> bool:

@@ -32,28 +32,22 @@ def _cause(reading: Reading) -> Asked | None:
         return None
     said, cause = rest[: match.start()].strip(), rest[match.end(1) :]
     before = _MEASURE.sub("", said)
-    if not (_may_have_cause(clause, before) and _is_cause(match[1], cause.strip(), reading)):
+    is_turned = before.startswith("the ") and _article(clause.subject) == "a"
+    is_open = before.endswith(" only") or _NOT_PLAIN.search(f" {before} ")
+    is_verb = clause.main or clause.verb in FINITE_BE or finite_forms(clause.verb)
+    if is_turned or is_open or not is_verb:
+        return None
+    if match[1] == "since" and not _is_reason(cause.strip(), reading):
         return None
     core = cause[: first_joint(cause, reading.vocabulary)]
     because = f"{said.removeprefix(before)} because".strip()
     return Asked(clause.ask("Why", before), sentence(because + core), is_part=core != cause)
 
 
-def _may_have_cause(clause: Clause, before: str) -> bool:
-    """Whether what stands before "because" is one plain statement, and not turned round."""
-    is_turned = before.startswith("the ") and _article(clause.subject) == "a"
-    is_open = before.endswith(" only") or _NOT_PLAIN.search(f" {before} ")
-    is_verb = clause.main or clause.verb in FINITE_BE or finite_forms(clause.verb)
-    return bool(is_verb) and not is_open and not is_turned
-
-
-def _is_cause(word: str, text: str, reading: Reading) -> bool:
+def _is_reason(text: str, reading: Reading) -> bool:
     """Whether "since" begins a clause that gives a reason, and tells no time."""
-    is_time = _SINCE_TIME.match(f"{word} {text}")
-    return word == "because" or (not is_time and _is_clause(text, reading))
-
-
-def _is_clause(text: str, reading: Reading) -> bool:
+    if _SINCE_TIME.match(f"since {text}"):
+        return False
     return bool(_PRONOUN.match(text)) or main_clause(text, reading.vocabulary) is not None
 
 
