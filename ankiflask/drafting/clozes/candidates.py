@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from ankiflask.drafting.clozes.chunks import Chunk, chunks, is_name
 from ankiflask.drafting.clozes.sentence_parts import Part, parts_of
@@ -64,7 +63,9 @@ def quantities(first: str, words: Sequence[Token]) -> Iterator[tuple[Token, ...]
         inside = [word for word in words if word.start < end and start < word.end]
         is_code = any(word.is_code for word in inside)
         if inside and not is_code and not _is_label(match, first):
-            yield _whole(inside, start, end)
+            inside[0] = inside[0]._replace(start=start)  # with the signs of the number: £100, 20 %
+            inside[-1] = inside[-1]._replace(end=end)
+            yield tuple(inside)
 
 
 def _is_label(match: re.Match[str], first: str) -> bool:
@@ -79,14 +80,6 @@ def _is_label(match: re.Match[str], first: str) -> bool:
     )
     before = first[max(match.start() - _LABEL_LENGTH, 0) : match.start()]
     return bool(_LABEL.search(before)) or (is_bare and is_before_name)
-
-
-def _whole(inside: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
-    """Return the words with the signs that belong to the number: £100, 20 %."""
-    found = list(inside)
-    found[0] = found[0]._replace(start=start)
-    found[-1] = found[-1]._replace(end=end)
-    return tuple(found)
 
 
 _NAMED = re.compile(
@@ -125,58 +118,34 @@ class Candidate:
     is_example: bool = False
 
 
-class _Marked(NamedTuple):
-    """What a sentence marks as one: names that it gives, titles, numbers with their units."""
-
-    named: frozenset[Chunk]
-    titles: frozenset[Chunk]
-    sizes: frozenset[Chunk]
-
-
 def candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Return what could be hidden of a sentence, in order."""
     sentence = tag_words(text, vocabulary)
-    marked = _Marked(
-        named=frozenset(_named(sentence)),
-        titles=frozenset(_titles(sentence)),
-        sizes=frozenset(quantities(text, sentence.words)),
-    )
-    found = marked.named | marked.titles | marked.sizes
+    named, titles = set(_named(sentence)), set(_titles(sentence))
+    sizes = set(quantities(text, sentence.words))
+    found = named | titles | sizes
     taken = {word.place for chunk in found for word in chunk}
     rest = {chunk for chunk in chunks(sentence) if taken.isdisjoint(word.place for word in chunk)}
     parts = parts_of(sentence)
-    return tuple(
-        _candidate(chunk, sentence, parts[chunk[0].place], marked)
-        for chunk in sorted(found | rest, key=lambda chunk: (chunk[0].start, chunk[-1].end))
-    )
-
-
-def _candidate(chunk: Chunk, sentence: TaggedSentence, part: Part, marked: _Marked) -> Candidate:
-    before = _before(chunk, sentence)
-    return Candidate(
-        chunk=chunk,
-        content=_content(chunk, sentence),
-        part=part,
-        before=before,
-        is_named=chunk in marked.named,
-        is_quantity=chunk in marked.sizes,
-        is_name=chunk in marked.titles or _is_proper_name(chunk, sentence),
-        is_listed=before in ("and", "or") or _is_followed(chunk, sentence),
-        is_example=_is_example(chunk, sentence),
-    )
-
-
-def _before(chunk: Chunk, sentence: TaggedSentence) -> str:
-    """Return the word before the chunk and its article, in small letters; "" where none is."""
-    before = sentence.before(chunk[0])
-    if before in ARTICLES:
-        return sentence.before(sentence.words[chunk[0].place - 1])
-    return before
-
-
-def _content(chunk: Chunk, sentence: TaggedSentence) -> tuple[tuple[str, WordKind], ...]:
-    both = ((word.text, sentence.kind(word)) for word in chunk)
-    return tuple((text, kind) for text, kind in both if kind is not WordKind.STOP)
+    result = []
+    for chunk in sorted(found | rest, key=lambda chunk: (chunk[0].start, chunk[-1].end)):
+        before = sentence.before(chunk[0])
+        if before in ARTICLES:
+            before = sentence.before(sentence.words[chunk[0].place - 1])
+        kinds = ((word.text, sentence.kind(word)) for word in chunk)
+        candidate = Candidate(
+            chunk=chunk,
+            content=tuple((text, kind) for text, kind in kinds if kind is not WordKind.STOP),
+            part=parts[chunk[0].place],
+            before=before,
+            is_named=chunk in named,
+            is_quantity=chunk in sizes,
+            is_name=chunk in titles or _is_proper_name(chunk, sentence),
+            is_listed=before in ("and", "or") or _is_followed(chunk, sentence),
+            is_example=_is_example(chunk, sentence),
+        )
+        result.append(candidate)
+    return tuple(result)
 
 
 def _named(sentence: TaggedSentence) -> Iterator[Chunk]:
@@ -186,17 +155,13 @@ def _named(sentence: TaggedSentence) -> Iterator[Chunk]:
         end = _NAME_END.search(sentence.text, match.end())
         stop = end.start() if end else len(sentence.text)
         chunk = _inside(sentence, *(quoted.span(1) if quoted else (match.end(), stop)))
-        chunk = chunk if quoted else _before_verb(chunk, sentence)
+        for word, after in () if quoted else pairwise(chunk):
+            # A verb behind a noun ends it: a general named Wang Geon | overthrew it.
+            if sentence.kind(after) is WordKind.VERB and sentence.kind(word) in _IN_ROW:
+                chunk = chunk[: chunk.index(after)]
+                break
         if 0 < len(chunk) <= _LONGEST_NAME:
             yield chunk
-
-
-def _before_verb(chunk: Chunk, sentence: TaggedSentence) -> Chunk:
-    """Return the words up to a verb behind a noun: a general named Wang Geon | overthrew it."""
-    for word, after in pairwise(chunk):
-        if sentence.kind(after) is WordKind.VERB and sentence.kind(word) in _IN_ROW:
-            return chunk[: chunk.index(after)]
-    return chunk
 
 
 def _titles(sentence: TaggedSentence) -> Iterator[Chunk]:
@@ -234,11 +199,9 @@ def _is_followed(chunk: Chunk, sentence: TaggedSentence) -> bool:
 def _is_example(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether only other examples stand between the words and a "such as"."""
     at = chunk[0].place - 1
-    while at > 0 and _could_be_example(sentence.words[at], sentence):
+    while at > 0 and (
+        sentence.kinds[at] in _IN_ROW or plain(sentence.words[at].text) in _ROW_WORDS
+    ):
         at -= 1
     last = sentence.words[max(at - 1, 0) : at + 1]
     return bool(_EXAMPLES.search(" ".join(plain(word.text) for word in last)))
-
-
-def _could_be_example(word: Token, sentence: TaggedSentence) -> bool:
-    return sentence.kind(word) in _IN_ROW or plain(word.text) in _ROW_WORDS

@@ -31,8 +31,8 @@ def chunks(sentence: TaggedSentence) -> tuple[Chunk, ...]:
     Whatever names nothing divides, and so does punctuation. Code is a chunk by itself. A chunk ends
     in no adjective; names that a small word links are one: Treaty of Versailles.
     """
-    runs = (_with_particle(_without_end(run, sentence), sentence) for run in _runs(sentence))
-    joined = _joined_names([run for run in runs if run], sentence)
+    runs = (_without_end(run, sentence) for run in _runs(sentence))
+    joined = _joined_names([_with_particle(run, sentence) for run in runs if run], sentence)
     return tuple(_with_infinitive(chunk, sentence) for chunk in joined)
 
 
@@ -94,23 +94,20 @@ def _without_end(run: Chunk, sentence: TaggedSentence) -> Chunk:
         return run
     while run and sentence.kind(run[-1]) is WordKind.QUALITY:
         run = run[:-1]
-    return run[:-1] if _is_made_to(run, sentence) else run
-
-
-def _is_made_to(run: Chunk, sentence: TaggedSentence) -> bool:
-    """Whether the last word is what the others are made to do: makes the dough rise."""
+    # The last word may be what the others are made to do: makes the dough rise.
     at = run[0].place - 1 if run else 0
     is_the = at > 0 and plain(sentence.words[at].text) in ("the", "its", "their")
     is_made = is_the and plain(sentence.words[at - 1].text) in _MAKING
     has_noun = any(sentence.kind(word) is WordKind.NOUN for word in run[:-1])
-    return is_made and has_noun and Form.BASE in finite_forms(run[-1].text)
+    return run[:-1] if is_made and has_noun and Form.BASE in finite_forms(run[-1].text) else run
 
 
 def _with_particle(run: Chunk, sentence: TaggedSentence) -> Chunk:
     """Return the run with what a name begins with: De Lesseps."""
-    before = sentence.words[run[0].place - 1] if run and run[0].place else None
-    is_particle = before is not None and _PARTICLE.fullmatch(before.text)
-    return (before, *run) if before and is_particle and not run[0].is_cut_before else run
+    first = run[0]
+    before = sentence.words[first.place - 1 : first.place] if first.place else ()
+    is_particle = bool(before) and _PARTICLE.fullmatch(before[0].text)
+    return (*before, *run) if is_particle and not first.is_cut_before else run
 
 
 def _with_infinitive(chunk: Chunk, sentence: TaggedSentence) -> Chunk:
@@ -130,9 +127,8 @@ def _joined_names(found: Sequence[Chunk], sentence: TaggedSentence) -> list[Chun
     for chunk in found:
         link = _link(joined[-1], chunk, sentence) if joined else ()
         if link and is_name(chunk, sentence) and _opens_name(joined[-1], sentence):
-            joined[-1] = (*joined[-1], *link, *chunk)
-        else:
-            joined.append(chunk)
+            chunk = (*joined.pop(), *link, *chunk)  # noqa: PLW2901
+        joined.append(chunk)
     return joined
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from ankiflask.drafting.clozes.candidates import Candidate
@@ -10,7 +9,7 @@ from ankiflask.drafting.clozes.sentence_parts import Part
 from ankiflask.drafting.english.nouns import CALENDAR, EVERYDAY
 from ankiflask.drafting.english.tagging import WordKind
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import ADJECTIVES, REMEMBERED, VAGUE, listed, stem
+from ankiflask.drafting.english.words import ADJECTIVES, VAGUE, listed, stem
 
 _CARRYING = listed("by into from as of called through")
 _OFTEN = 4  # statements that use a word
@@ -26,7 +25,8 @@ class Weighed(NamedTuple):
     """A candidate with what its words are to the text.
 
     `words` are those that say something, each with its kind and whether it is an everyday one.
-    `uses` is how many of the text's statements use the rarest; `size` is how many there are.
+    `uses` is how many of the text's statements use the rarest, everyday ones aside if there are
+    others; `size` is how many statements there are.
     """
 
     candidate: Candidate
@@ -47,7 +47,18 @@ class Criterion:
 
 def points(candidate: Candidate, vocabulary: Vocabulary, criteria: Sequence[Criterion] = ()) -> int:
     """Return the sum of the points of the criteria that hold, of all of them unless some are given."""
-    weighed = _weighed(candidate, vocabulary)
+    words = _words(candidate)
+    rare = [word for word, _, is_plain in words if not is_plain]
+    weighed = Weighed(
+        candidate=candidate,
+        words=words,
+        uses=min(
+            (vocabulary.uses.get(stem(word), 0) for word in rare or [word for word, _, _ in words]),
+            default=0,
+        ),
+        size=vocabulary.size,
+        is_topic=bool(words) and all(vocabulary.is_everywhere(word) for word, _, _ in words),
+    )
     return sum(each.points for each in criteria or CRITERIA if each.holds(weighed))
 
 
@@ -57,31 +68,8 @@ def is_technical(candidate: Candidate) -> bool:
     return _is_rare(candidate, words) or _is_compound(candidate, words)
 
 
-def _weighed(candidate: Candidate, vocabulary: Vocabulary) -> Weighed:
-    words = _words(candidate)
-    return Weighed(
-        candidate=candidate,
-        words=words,
-        uses=_uses(words, vocabulary),
-        size=vocabulary.size,
-        is_topic=bool(words) and all(vocabulary.is_everywhere(word) for word, _, _ in words),
-    )
-
-
 def _words(candidate: Candidate) -> _Words:
-    return tuple((word, kind, _is_plain(word)) for word, kind in candidate.content)
-
-
-def _uses(words: _Words, vocabulary: Vocabulary) -> int:
-    """Return how many statements use the rarest of the words, everyday ones aside if others are there."""
-    rare = [word for word, _, is_plain in words if not is_plain]
-    counted = rare or [word for word, _, _ in words]
-    return min([vocabulary.uses.get(stem(word), 0) for word in counted], default=0)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_plain(word: str) -> bool:
-    return stem(word) in _PLAIN
+    return tuple((word, kind, stem(word) in _PLAIN) for word, kind in candidate.content)
 
 
 def _is_numeric(candidate: Candidate) -> bool:
@@ -99,26 +87,20 @@ def _is_compound(candidate: Candidate, words: _Words) -> bool:
     if candidate.is_name or not words or words[-1][1] not in _NAMING:
         return False
     return any(
-        kind in _NAMING or (kind is WordKind.QUALITY and not is_plain and _is_rare_quality(word))
+        kind in _NAMING
+        or (
+            kind is WordKind.QUALITY
+            and not is_plain
+            and word.islower()
+            and not word.endswith(_DERIVED)
+        )
         for word, kind, is_plain in words[:-1]
     )
-
-
-def _is_rare_quality(word: str) -> bool:
-    return word.islower() and not word.endswith(_DERIVED)
 
 
 def _is_abbreviation(each: Weighed) -> bool:
     word, kind, _ = each.words[0] if each.words else ("", WordKind.STOP, False)
     return kind is WordKind.NAME and len(word) > 1 and word.upper() == word
-
-
-def _is_hyphenated(each: Weighed) -> bool:
-    return not each.candidate.is_quantity and any("-" in word for word, _, _ in each.words)
-
-
-def _is_everyday(each: Weighed) -> bool:
-    return not each.candidate.is_quantity and all(is_plain for _, _, is_plain in each.words)
 
 
 def _is_vague(each: Weighed) -> bool:
@@ -129,11 +111,6 @@ def _is_vague(each: Weighed) -> bool:
 
 def _is_common(each: Weighed, one_in: int = _MANY) -> bool:
     return each.uses >= _OFTEN and each.uses * one_in > each.size
-
-
-def _is_used_again(each: Weighed) -> bool:
-    is_again = each.uses > 1 and not each.candidate.is_quantity
-    return is_again and not _is_common(each)
 
 
 CRITERIA = (
@@ -150,13 +127,16 @@ CRITERIA = (
     Criterion("two words that make one term", 12,
               lambda each: _is_compound(each.candidate, each.words)),
     Criterion("an abbreviation", 4, _is_abbreviation),
-    Criterion("a hyphen", 3, _is_hyphenated),
-    Criterion("a word that another statement uses too", 4, _is_used_again),
+    Criterion("a hyphen", 3, lambda each: (
+              not each.candidate.is_quantity and any("-" in word for word, _, _ in each.words))),
+    Criterion("a word that another statement uses too", 4, lambda each: (
+              each.uses > 1 and not each.candidate.is_quantity and not _is_common(each))),
     Criterion("in what is said, not in the subject", 4,
               lambda each: each.candidate.part is Part.PREDICATE),
     Criterion("behind a word like by, into, from, of", 3,
               lambda each: each.candidate.before in _CARRYING),
-    Criterion("everyday words only", -6, _is_everyday),
+    Criterion("everyday words only", -6, lambda each: (
+              not each.candidate.is_quantity and all(is_plain for _, _, is_plain in each.words))),
     Criterion("vague words only", -16, _is_vague),
     Criterion("in one of eight statements", -8, _is_common),
     Criterion("in one of five statements", -8, lambda each: _is_common(each, _VERY_MANY)),

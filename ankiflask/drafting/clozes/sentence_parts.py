@@ -36,20 +36,17 @@ def parts_of(sentence: TaggedSentence) -> tuple[Part, ...]:
     found = [Part.OPENING] * start
     part, depth, aside_end = Part.SUBJECT, 0, 0
     for word in sentence.words[start:]:
-        signs = _signs_before(word, sentence)
+        before = sentence.words[word.place - 1].end if word.place else 0
+        signs = sentence.text[before : word.start]
         depth += (signs.count("(") - signs.count(")")) if signs != " " else 0
-        if part is Part.SUBJECT and "," in signs and word.place >= aside_end:
-            aside_end = _aside_end(word, sentence)
+        # Inside a subject "which …," or "published …," is an aside.
+        begins_aside = plain(word.text) in _RELATIVES or sentence.kind(word) is WordKind.VERB
+        if part is Part.SUBJECT and "," in signs and word.place >= aside_end and begins_aside:
+            aside_end = _comma(word, sentence)
         is_aside = depth > 0 or word.place < aside_end
         part = part if is_aside else _next(part, word, signs, sentence)
         found.append(Part.ASIDE if is_aside else part)
     return tuple(found)
-
-
-def _signs_before(word: Token, sentence: TaggedSentence) -> str:
-    if not word.place:
-        return sentence.text[: word.start]
-    return sentence.between(sentence.words[word.place - 1], word)
 
 
 def _next(part: Part, word: Token, signs: str, sentence: TaggedSentence) -> Part:
@@ -69,13 +66,6 @@ def _next(part: Part, word: Token, signs: str, sentence: TaggedSentence) -> Part
 
 def _is_verb(word: Token, sentence: TaggedSentence) -> bool:
     return sentence.kind(word) is WordKind.VERB or plain(word.text) in AUXILIARIES
-
-
-def _aside_end(word: Token, sentence: TaggedSentence) -> int:
-    """Return the place behind "which …," or "published …," inside a subject; 0 if there is none."""
-    if plain(word.text) not in _RELATIVES and sentence.kind(word) is not WordKind.VERB:
-        return 0
-    return _comma(word, sentence)
 
 
 def _comma(word: Token, sentence: TaggedSentence) -> int:

@@ -52,30 +52,29 @@ def best_term(text: str, vocabulary: Vocabulary) -> Term | None:
     That is the one with the most points by the criteria; of equals the first. Where the text is not
     English, it is the longest word. Never a stop word, an English verb or the whole text.
     """
-    for sort, candidate in _candidates(text, vocabulary):
-        chunk = _without_genitive(candidate)
-        if _is_safe(chunk, text):
-            return Term(chunk, sort)
+    for sort, chunk in _candidates(text, vocabulary):
+        *others, last = chunk
+        if not last.is_code and is_genitive(last.text):
+            last = Token(last.text[:-2], last.start, last.end - 2)
+        term = (*others, last)
+        if _is_safe(term, text):
+            return Term(term, sort)
     return None
 
 
 def _candidates(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Sort, Chunk]]:
     first = sentences(text)[0]
     if vocabulary.is_english:
-        yield from _english(first, vocabulary)
+        found = candidates(first, vocabulary)
+        for each in sorted(found, key=lambda each: -points(each, vocabulary)):
+            is_letter = each.chunk[-1].end - each.chunk[0].start == 1
+            if len(each.chunk) <= _LONGEST and not is_letter:
+                yield _sort(each), each.chunk
         words = [*_without_verbs(first, vocabulary), *_without_verbs(text, vocabulary)]
     else:
         words = [*tokens(first), *tokens(text)]
     for chunk in _any_words(first, words):
         yield Sort.PLAIN, chunk
-
-
-def _english(first: str, vocabulary: Vocabulary) -> Iterator[tuple[Sort, Chunk]]:
-    found = candidates(first, vocabulary)
-    for each in sorted(found, key=lambda each: -points(each, vocabulary)):
-        is_letter = each.chunk[-1].end - each.chunk[0].start == 1
-        if len(each.chunk) <= _LONGEST and not is_letter:
-            yield _sort(each), each.chunk
 
 
 def _without_verbs(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
@@ -117,13 +116,6 @@ def _unspaced(words: Sequence[Token]) -> Iterator[Chunk]:
                 if 1 < len(piece) <= _LONGEST_UNSPACED:
                     yield (Token(piece, place, place + len(piece)),)
                 place += len(piece)
-
-
-def _without_genitive(chunk: Chunk) -> Chunk:
-    *others, last = chunk
-    if last.is_code or not is_genitive(last.text):
-        return chunk
-    return (*others, Token(last.text[:-2], last.start, last.end - 2))
 
 
 def _is_safe(term: Chunk, text: str) -> bool:
