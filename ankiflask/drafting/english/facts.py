@@ -67,9 +67,11 @@ def _resolved(sentence: str, clause: Clause | None) -> str:
         return ""
     if (match[1] == "They") is not clause.is_plural or _has_rival(clause):
         return ""
-    begin = clause.sentence[clause.name[0].start : clause.name[-1].end]
+    subject = clause.named
+    if clause.opening and subject[0].islower() and not clause.name[0].is_code:
+        subject = subject[0].upper() + subject[1:]
     verb = {"s": " is", "re": " are"}.get(match[2], "")
-    return f"{begin[0].upper() if begin[0].islower() and not clause.name[0].is_code and clause.opening else begin[0]}{begin[1:]}{verb} {sentence[match.end() :]}"
+    return f"{subject}{verb} {sentence[match.end() :]}"
 
 
 def _has_rival(clause: Clause) -> bool:
@@ -86,7 +88,8 @@ def _has_rival(clause: Clause) -> bool:
 def _stands_alone(sentence: str, vocabulary: Vocabulary, *, is_resolved: bool) -> bool:
     words = tokens(sentence)
     low = [plain(word.text) for word in words if not word.is_code]
-    if not low or set(low) & _POINTING or _has_no_clause(sentence, vocabulary):
+    clause = main_clause(sentence, vocabulary)
+    if not low or set(low) & _POINTING or clause is None or clause.is_vague:
         return False
     if is_resolved:
         return True
@@ -95,19 +98,9 @@ def _stands_alone(sentence: str, vocabulary: Vocabulary, *, is_resolved: bool) -
     first = low[0].split("'")[0]
     if first in _BEGINS_BOUND | english.PREPOSITIONS and not words[0].is_code:
         return False
-    return not (first in english.DETERMINERS and _is_bare(sentence, vocabulary))
-
-
-def _has_no_clause(sentence: str, vocabulary: Vocabulary) -> bool:
-    clause = main_clause(sentence, vocabulary)
-    return clause is None or clause.is_vague
-
-
-def _is_bare(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Whether the subject is "the rest" or "the first sound": it points to what was said before."""
-    clause = main_clause(sentence, vocabulary)
-    if clause is None or plain(clause.name[0].text) != "the":
-        return False
-    content = clause.name[1:]
+    the, *content = clause.name
+    if first not in english.DETERMINERS or plain(the.text) != "the":
+        return True
+    # "The rest" and "the first sound" point to what was said before.
     is_one = len(content) == 1 and not content[0].is_code
-    return is_one or plain(content[0].text) in english.QUALIFIERS
+    return not is_one and plain(content[0].text) not in english.QUALIFIERS

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import is_plural_noun
@@ -44,26 +45,6 @@ def _is_clause(content: Sequence[Token]) -> bool:
     )
 
 
-def inside_sentence(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
-    """Return the subject as it is spelled inside a sentence; None where nothing tells."""
-    if not name or name[0].is_code:
-        return subject
-    first = name[0].text
-    if plain(first) in english.DETERMINERS:
-        return first.lower() + subject[len(first) :]
-    spelled: str | None = first
-    if plain(first) in english.QUALIFIERS:
-        return first.lower() + subject[len(first) :]
-    if not (name[1:] and name[1].text[:1].isupper() and not _is_acronym(name[1].text)):
-        spelled = vocabulary.inside_sentence(first)
-    return spelled and spelled + subject[len(first) :]
-
-
-def _is_acronym(word: str) -> bool:
-    """Whether the word is in capitals and no number of a king."""
-    return word.isupper() and not _ROMAN.fullmatch(word)
-
-
 _PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews|jews|nts)$")
 _ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
 _DEED = re.compile(r"\w{4}ing$")  # castling, caching
@@ -74,10 +55,18 @@ _QUANTITY = table("adjectives", "common at a beginning")
 
 def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
     """Return the subject as it is spelled inside a sentence; None where nothing tells."""
-    found = inside_sentence(subject, name, vocabulary)
-    if found:
-        return found
+    if not name or name[0].is_code:
+        return subject
     first = name[0].text
+    if plain(first) in english.DETERMINERS | english.QUALIFIERS:
+        return first.lower() + subject[len(first) :]
+    second = name[1].text if name[1:] else ""
+    is_number = _ROMAN.fullmatch(second)  # of a king, and no acronym
+    if second[:1].isupper() and (is_number or not second.isupper()):
+        return subject
+    spelled = vocabulary.inside_sentence(first)
+    if spelled:
+        return spelled + subject[len(first) :]
     return first[0].lower() + subject[1:] if _is_common(first, name, vocabulary) else None
 
 
@@ -104,11 +93,9 @@ def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> boo
     return is_plural_noun(first) and not _PEOPLE.search(low)
 
 
-_NO_SUBJECT = table("function_words", "no subjects")
 _NO_DEED = listed("using including following according regarding concerning being having during")
-_NO_NAME = _NO_SUBJECT | english.ADVERBS
-_EACH = listed("each every all")
-_ARTICLES = english.DETERMINERS | _EACH
+_NO_NAME = table("function_words", "no subjects") | english.ADVERBS
+_ARTICLES = english.DETERMINERS | listed("each every all")
 
 
 def is_whole_name(name: Sequence[Token]) -> bool:
@@ -121,18 +108,13 @@ def is_whole_name(name: Sequence[Token]) -> bool:
         return False
     if is_open(name[-1]) or is_adverb(name[-1].text):
         return False
-    if any(_begins_another(name, at) for at in range(1, len(name))):
-        return False
+    for before, word in pairwise(name):  # does another name begin inside: "abilities a person"
+        is_bound = is_open(before) or before.text.endswith("ing") or finite_forms(before.text)
+        if plain(word.text) in english.DETERMINERS and not is_bound and not before.is_code:
+            return False
     return bool(content_of(name))
 
 
 def content_of(name: Sequence[Token]) -> list[Token]:
     """Return the words without articles and words like "each"."""
     return [word for word in name if plain(word.text) not in _ARTICLES]
-
-
-def _begins_another(name: Sequence[Token], at: int) -> bool:
-    """Whether another name begins inside: "abilities a person"."""
-    before = name[at - 1]
-    is_bound = is_open(before) or before.text.endswith("ing") or bool(finite_forms(before.text))
-    return plain(name[at].text) in english.DETERMINERS and not is_bound and not before.is_code

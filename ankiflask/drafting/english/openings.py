@@ -34,9 +34,8 @@ class Opening:
 NOTHING = Opening(OpeningKind.PHRASE, "", 0)
 
 _CONDITIONS = listed("when if once whenever where as")
-_CAUSES = listed("because")
 _OTHERS = listed("although though while whereas since unless until before after provided")
-_BEGINNINGS = _CONDITIONS | _CAUSES | _OTHERS
+_BEGINNINGS = _CONDITIONS | _OTHERS | {"because"}
 _NO_PHRASE = listed("unlike like despite instead rather because due besides except than regardless")
 _AROUND = r"(?:about|around|early|late|the|spring|summer|autumn|winter) "
 _YEAR = r"(?:\d{3,4}(?:s|\b)|\d+ (?=BC|AD))"
@@ -67,38 +66,24 @@ def opening_of(sentence: str, words: Sequence[Token]) -> Opening | None:
     date = DATE.match(sentence)
     if date:
         return _behind(OpeningKind.DATE, date.end(), sentence, words)
-    if first in english.PREPOSITIONS:
-        phrase = _phrase(first, sentence, words)
-        if phrase is not None:
-            return phrase
-    if first in _BEGINNINGS:
+    is_phrase = first in english.PREPOSITIONS
+    phrase = _phrase(first, sentence, words) if is_phrase else None
+    if phrase is None and first in _BEGINNINGS:
         return _clause(first, sentence, words)
-    if first in english.PREPOSITIONS:
-        return None
-    return NOTHING
+    return phrase if is_phrase else NOTHING
 
 
 def _clause(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:
     """Return an opening clause, which has a verb and ends at the first comma behind it."""
-    is_condition, is_cause = first in _CONDITIONS, first in _CAUSES
-    kind = (
-        OpeningKind.CONDITION
-        if is_condition
-        else OpeningKind.CAUSE
-        if is_cause
-        else OpeningKind.OTHER
-    )
+    kind = OpeningKind.CONDITION if first in _CONDITIONS else OpeningKind.OTHER
+    if first == "because":
+        kind = OpeningKind.CAUSE
     for word in words[1:_LONGEST_CLAUSE]:
         if sentence.startswith(",", word.end):
-            inside = words[1 : word.place + 1]
-            has_verb = any(_could_be_verb(each) for each in inside[1:])
+            inside = [plain(each.text) for each in words[2 : word.place + 1]]
+            has_verb = any(finite_forms(low) or low in english.AUXILIARIES for low in inside)
             return _behind(kind, word.end, sentence, words) if has_verb else None
     return None
-
-
-def _could_be_verb(word: Token) -> bool:
-    low = plain(word.text)
-    return bool(finite_forms(low)) or low in english.AUXILIARIES
 
 
 def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None:

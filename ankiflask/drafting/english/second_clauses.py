@@ -1,19 +1,13 @@
 """Second verbs of a subject, and second clauses of a sentence."""
 
 import re
-from collections.abc import Iterator
 
+from ankiflask.drafting.english import verbs
 from ankiflask.drafting.english.clause import Clause, main_clause
 from ankiflask.drafting.english.nouns import is_plural_noun
-from ankiflask.drafting.english.verbs import (
-    Form,
-    finite_forms,
-    is_past_participle,
-    lemma,
-    third_person,
-)
+from ankiflask.drafting.english.verbs import Form, finite_forms
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import AUXILIARIES
+from ankiflask.drafting.english.words import AUXILIARIES, listed
 
 _ADVERB = (
     r"(?:then|also|so|thus|thereby|hence|often|sometimes|never|always|therefore|first|later|soon|now|still|again"
@@ -47,7 +41,11 @@ def in_singular(clause: Clause) -> str:
         return clause.predicate
     rest = clause.rest
     for match in found:
-        rest = rest[: match.start(1)] + third_person(lemma(match[1])) + rest[match.end(1) :]
+        rest = (
+            rest[: match.start(1)]
+            + verbs.third_person(verbs.lemma(match[1]))
+            + rest[match.end(1) :]
+        )
     return clause.predicate.removesuffix(clause.rest) + rest
 
 
@@ -69,9 +67,8 @@ def is_gapped(text: str) -> bool:
 
 def has_second_verb(clause: Clause) -> bool:
     """Whether another verb of the same subject follows, as in "slows it and tightens it"."""
-    if clause.main and any(
-        Form.BASE in finite_forms(word) for word in _LISTED.findall(clause.rest)
-    ):
+    listed_words = _LISTED.findall(clause.rest) if clause.main else []
+    if any(Form.BASE in finite_forms(word) for word in listed_words):
         return not clause.is_passive
     return bool(_second_verbs(clause))
 
@@ -84,20 +81,15 @@ def _is_second_verb(clause: Clause, match: re.Match[str]) -> bool:
     word = match[1]
     if word in _AUXILIARIES:
         return True
-    if clause.is_passive and is_past_participle(word):
+    if clause.is_passive and verbs.is_past_participle(word):
         return True
     wanted = {"is": Form.THIRD, "has": Form.THIRD, "are": Form.BASE}.get(clause.verb, clause.form)
     if wanted is Form.THIRD and is_plural_noun(word):
         after = clause.rest[match.end() :].lstrip()
-        is_known = wanted in finite_forms(word) and not _joins_nouns(clause.rest, match)
+        joins_nouns = not after.strip() or after[0] in ",.;:"  # nothing follows the second
+        is_known = wanted in finite_forms(word) and not joins_nouns
         return is_known or bool(re.match(r"(?:\d|the |an? |its |their |to )", after))
     return wanted in finite_forms(word)
-
-
-def _joins_nouns(text: str, match: re.Match[str]) -> bool:
-    """Whether the words around `and` are two nouns, since nothing follows the second."""
-    after = text[match.end() :].strip()
-    return not after or after[0] in ",.;:"
 
 
 _JOINT = re.compile(r", (and|but|so|or|yet|while|whereas) |; ")
@@ -107,32 +99,12 @@ _BOUND = re.compile(
     r"|(?:(?!that|which|who)[^,;]){1,60} (?:is|are|was|were|can|should|must|will|may|do|does|did|had|has|have) "
 )
 
+_OPENING_CLAUSE = listed("which who whose where when because so although")
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|should|must|will|may|does|did|had|has|have)\b")
 
 
 def first_joint(rest: str, vocabulary: Vocabulary) -> int | None:
     """Return where the first other clause is joined to the rest of one; None if none is."""
-    return next(_joints(rest, vocabulary), None)
-
-
-def _is_list(before: str) -> bool:
-    """Whether a list of things has begun, so that "and" adds its last part."""
-    head, comma, part = before.rpartition(", ")
-    words = part.split()
-    is_other = words and words[0] in (
-        "which",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "because",
-        "so",
-        "although",
-    )
-    return bool(comma and head) and not is_other and not _HAS_VERB.search(part)
-
-
-def _joints(rest: str, vocabulary: Vocabulary) -> Iterator[int]:
     for match in _JOINT.finditer(rest):
         is_sure = _PRONOUN.match(rest, match.end())
         if match[1] in ("and", "or") and not is_sure and _is_list(rest[: match.start()]):
@@ -145,4 +117,12 @@ def _joints(rest: str, vocabulary: Vocabulary) -> Iterator[int]:
             or _BOUND.match(rest, match.end())
         )
         if is_clause or main_clause(rest[match.end() :], vocabulary) is not None:
-            yield match.start()
+            return match.start()
+    return None
+
+
+def _is_list(before: str) -> bool:
+    """Whether a list of things has begun, so that "and" adds its last part."""
+    head, _, part = before.rpartition(", ")
+    is_clause = not _OPENING_CLAUSE.isdisjoint(part.split()[:1]) or _HAS_VERB.search(part)
+    return bool(head) and not is_clause

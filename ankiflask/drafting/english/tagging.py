@@ -13,14 +13,7 @@ from ankiflask.drafting.english.nouns import ING_NOUNS, NUMBER_WORDS
 from ankiflask.drafting.english.tokens import Token, tokens
 from ankiflask.drafting.english.verb_tags import is_clause_verb, is_sure_verb, is_verb_in_context
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    is_genitive,
-    is_quality,
-    is_stop_word,
-    listed,
-    plain,
-    table,
-)
+from ankiflask.drafting.english.words import is_quality, is_stop_word, listed, plain, table
 
 _GERUND = re.compile(r"\w{3,}ing|.*-.*ing")
 _ORIGIN = re.compile(
@@ -29,8 +22,7 @@ _ORIGIN = re.compile(
 )
 _FURTHEST = 200  # words
 _SHORT_FORM = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|one)'[a-z]+|\w+wise")
-_SMALL = table("function_words", "small adverbs")
-_SMALL_OR_NUMBER = _SMALL | NUMBER_WORDS
+_SMALL_OR_NUMBER = table("function_words", "small adverbs") | NUMBER_WORDS
 _NEVER_NAMES = english.DETERMINERS | english.PRONOUNS
 _BEHIND_NOUNS = listed("home worldwide downstream upstream downhill uphill")  # pollen | home
 _DEGREES = listed("very too quite so most")
@@ -116,7 +108,7 @@ def _kind_by_spelling(here: WordInContext, vocabulary: Vocabulary) -> WordKind |
         return WordKind.QUALITY if is_origin else WordKind.NAME
     if _is_small(here):
         is_qualifier = here.low in english.QUALIFIERS and here.is_before_content
-        is_inside = is_qualifier and is_genitive(here.before)  # Newton's first law
+        is_inside = is_qualifier and english.is_genitive(here.before)  # Newton's first law
         return WordKind.QUALITY if is_inside else WordKind.STOP
     return None
 
@@ -128,25 +120,18 @@ def _kind_by_neighbours(here: WordInContext, before: WordKind) -> WordKind:
         return WordKind.STOP
     if is_verb_in_context(here, is_noun_before=is_noun_before):
         return WordKind.VERB
-    if (
-        here.place
-        and plain(here.words[here.place - 1].text) in _DEGREES
-        and not _is_before_noun(here)
-    ):
-        return WordKind.QUALITY
+    is_before_noun = _is_before_noun(here)
+    has_degree = here.place > 0 and plain(here.words[here.place - 1].text) in _DEGREES
     is_gerund = bool(_GERUND.fullmatch(here.low)) and here.low not in ING_NOUNS
-    is_adjective = is_quality(here.low) or (is_gerund and _is_before_noun(here))
+    is_adjective = is_quality(here.low) or (is_gerund if is_before_noun else has_degree)
     return WordKind.QUALITY if is_adjective else WordKind.NOUN
 
 
 def _is_small(here: WordInContext) -> bool:
     """Whether the word says nothing by itself, or only links names or counts."""
-    low = here.low
-    if _says_nothing(low):
-        return True
-    rest = here.words[here.place + 1 : here.place + 2] if low in _LINKS else ()
+    rest = here.words[here.place + 1 : here.place + 2] if here.low in _LINKS else ()
     is_link = bool(rest) and rest[0].text[:1].isupper()
-    return is_link or is_in_idiom(here)
+    return _says_nothing(here.low) or is_link or is_in_idiom(here)
 
 
 @lru_cache(maxsize=english.REMEMBERED)

@@ -47,16 +47,12 @@ def _is_plural_noun(complement: Sequence[Token]) -> bool:
     is_gerund = is_deed and head[0].text.endswith("ing")
     if is_gerund or (is_deed and (len(head) == 1 or is_participle(head[1].text))):
         return False
-    if not head or any(_is_no_adjective(word) for word in head):
+    stops = [plain(word.text) for word in head if is_stop_word(word.text)]
+    if not head or any(low not in english.QUALIFIERS for low in stops):
         return False
     last = plain(head[-1].text)
-    return last in _IRREGULAR_PLURALS or (
-        last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))
-    )
-
-
-def _is_no_adjective(word: Token) -> bool:
-    return is_stop_word(word.text) and plain(word.text) not in english.QUALIFIERS
+    is_regular = last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))
+    return is_regular or last in _IRREGULAR_PLURALS
 
 
 def _head(complement: Sequence[Token]) -> list[Token]:
@@ -86,8 +82,11 @@ _NO_THING = re.compile(
     r"(?:\w+wards|both|faster|slower|\w+ier|better|worse|home|back|up|down|out|off|away|alone|together|apart|and|or|but)$"
 )
 _NO_OBJECT = listed("itself themselves each it them this these those him her us you me so such one")
-CLAUSE_WORDS = listed(
+_CLAUSE_WORDS = listed(
     "that whether how why when where if what who which because since until while as to"
+)
+_BEGINS_NO_THING = (
+    english.PREPOSITIONS | english.ADVERBS | english.MODALS | _CLAUSE_WORDS | _NO_OBJECT
 )
 
 
@@ -106,16 +105,13 @@ def begins_with_thing(text: str) -> bool:
         return begins_with_thing(text[words[0].end :].strip())
     if low in english.QUALIFIERS and (len(words) == 1 or words[0].is_cut_after):
         return False
-    is_bad = (
-        low in english.PREPOSITIONS | english.ADVERBS | CLAUSE_WORDS | _NO_OBJECT | english.MODALS
-        or is_adverb(low)
-    )
-    return words[0].is_code or not (is_bad or text.startswith((",", ":", "(")))
+    is_bad = low in _BEGINS_NO_THING or is_adverb(low) or text.startswith((",", ":", "("))
+    return words[0].is_code or not is_bad
 
 
 def names_no_object(text: str) -> bool:
     """Whether the text begins with a word that stands for a clause or for what was said before."""
-    return plain(text.split(maxsplit=1)[0]) in _NO_OBJECT | CLAUSE_WORDS
+    return plain(text.split(maxsplit=1)[0]) in _NO_OBJECT | _CLAUSE_WORDS
 
 
 _QUANTIFIED = listed(
@@ -137,21 +133,15 @@ def is_thing(clause: Clause) -> bool:
     content = [word for word in clause.name if plain(word.text) not in english.DETERMINERS]
     if not content or clause.is_bare or len(clause.name) > _LONGEST:
         return False
-    is_kind = clause.verb in english.FINITE_BE and not clause.main and _says_kind(clause)
-    return not is_kind and not _is_vague(clause, content) and not _could_be_people(clause, content)
-
-
-def _is_vague(clause: Clause, content: list[Token]) -> bool:
-    """Whether the subject points elsewhere, counts, or is no whole name."""
-    low = {plain(word.text) for word in clause.name}
-    last = clause.name[-1].text
+    # It points elsewhere, counts, or is no whole name.
+    low, last = [plain(word.text) for word in clause.name], clause.name[-1].text
     is_cut = bool(_ADJECTIVE.match(last)) or finite_forms(last) == {Form.PAST}
-    is_counted = plain(clause.name[0].text) in _QUANTIFIED
-    return bool(low & _UNSURE) or is_cut or is_counted or _are_all(content, english.VAGUE)
-
-
-def _are_all(words: list[Token], known: frozenset[str]) -> bool:
-    return all(plain(word.text) in known for word in words)
+    if set(low) & _UNSURE or is_cut or low[0] in _QUANTIFIED:
+        return False
+    if all(plain(word.text) in english.VAGUE for word in content):
+        return False
+    is_kind = clause.verb in english.FINITE_BE and not clause.main and _says_kind(clause)
+    return not is_kind and not _could_be_people(clause, content)
 
 
 def _could_be_people(clause: Clause, content: list[Token]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import combining
 
 from ankiflask.drafting.english.words import is_stop_word
 from ankiflask.text import sentence_ends
@@ -81,18 +80,13 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _RUN.finditer(text, start, end):
         first, last = match.span()
         if not (text[first].isalnum() and text[last - 1].isalnum()):
-            first, last = _without_signs(text, first, last)
-        if first < last:
+            # The signs around a word are no part of it, but C++ and C# keep theirs.
+            while first < last and (_is_sign(text[first]) or unicodedata.combining(text[first])):
+                first += 1
+            while first < last and _is_sign(text[last - 1]) and text[last - 1] not in "+#":
+                last -= 1
+        if first < last and text[first:last] not in ("+", "#"):
             yield first, last, False
-
-
-def _without_signs(text: str, first: int, last: int) -> tuple[int, int]:
-    """Return where the word begins and ends without the signs around it; C++ and C# keep theirs."""
-    while first < last and (_is_sign(text[first]) or unicodedata.combining(text[first])):
-        first += 1
-    while first < last and _is_sign(text[last - 1]) and text[last - 1] not in "+#":
-        last -= 1
-    return (last, last) if text[first:last] in ("+", "#") else (first, last)
 
 
 def _is_sign(character: str) -> bool:
@@ -161,18 +155,14 @@ def code_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the start and end of each stretch of code, in order, none next to another."""
     found: list[tuple[int, int]] = []
     for match in _CODE.finditer(text) if _SIGN.search(text) else ():
-        if not _is_code(match, text):
-            continue
         start, end = match.span()
+        # A combining stroke after a code's end would destroy the mark there.
+        is_struck = unicodedata.combining(text[end : end + 1] or " ")
+        if match["text"] is not None or is_struck or CLOZE_BEGINNING.search(match[0]):
+            continue
         if found and found[-1][1] == start:
             if "`" in (text[start], text[found[-1][0]]):
                 continue
             start, _ = found.pop()
         found.append((start, end))
     return tuple(found)
-
-
-def _is_code(match: re.Match[str], text: str) -> bool:
-    # A combining stroke after a code's end would destroy the mark there.
-    is_struck = bool(combining(text[match.end() : match.end() + 1] or " "))
-    return match["text"] is None and not is_struck and not CLOZE_BEGINNING.search(match[0])

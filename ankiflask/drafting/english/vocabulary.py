@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import compress
 
 from ankiflask.drafting.english.tokens import Span, sentences, spans
 from ankiflask.drafting.english.words import is_genitive, listed, plain, stem, without_genitive
@@ -52,45 +53,33 @@ class Vocabulary:
 
 def learn(texts: Sequence[str]) -> Vocabulary:
     """Return the vocabulary of a text, given its statements, none of them twice."""
-    counts = _Counts()
+    uses: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    small_starts: set[str] = set()  # with one of these, a capital at another is meant
     for text in texts:
-        counts.add(text)
-    lower, capital = counts.lower, counts.capital
-    return Vocabulary(
-        size=len(texts),
-        uses=counts.uses,
-        lower=lower,
-        capital=capital,
-        is_english=_is_english(lower),
-        small=frozenset(map(stem, lower)) - frozenset(map(stem, capital)),
-        small_starts=frozenset(counts.small_starts),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What is counted statement by statement. With a small start, a capital at another is meant."""
-
-    uses: Counter[str] = field(default_factory=Counter)
-    lower: Counter[str] = field(default_factory=Counter)
-    capital: Counter[str] = field(default_factory=Counter)
-    small_starts: set[str] = field(default_factory=set)
-
-    def add(self, text: str) -> None:
-        """Count the words of a statement."""
         stems: set[str] = set()
         for sentence in sentences(text):
             found = spans(sentence)
             words = [sentence[start:end] for start, end, _ in found]
-            prose = [
-                word for word, (_, _, is_code) in zip(words, found, strict=True) if not is_code
-            ]
+            is_prose = [not is_code for _, _, is_code in found]
+            prose = list(compress(words, is_prose))
             stems.update(map(stem, prose))
-            self.lower.update([without_genitive(word) for word in prose if word.islower()])
-            self.capital.update(_capitals(words, found))
-            if found and not found[0][2] and words[0].islower() and words[0].isalpha():
-                self.small_starts.add(words[0])
-        self.uses.update(stems)
+            lower.update([without_genitive(word) for word in prose if word.islower()])
+            capital.update(_capitals(words, found))
+            if is_prose[:1] == [True] and words[0].islower() and words[0].isalpha():
+                small_starts.add(words[0])
+        uses.update(stems)
+    return Vocabulary(
+        size=len(texts),
+        uses=uses,
+        lower=lower,
+        capital=capital,
+        # One in fifteen of the small-letter words is a short English one.
+        is_english=sum(lower[word] for word in _ENGLISH) * 15 >= max(lower.total(), 1),
+        small=frozenset(map(stem, lower)) - frozenset(map(stem, capital)),
+        small_starts=frozenset(small_starts),
+    )
 
 
 def _capitals(words: Sequence[str], found: Sequence[Span]) -> list[str]:
@@ -103,8 +92,3 @@ def _capitals(words: Sequence[str], found: Sequence[Span]) -> list[str]:
         for before, word, (_, _, is_code) in zip(words, words[1:], found[1:], strict=False)
         if before[:1].islower() and not word.islower() and not is_code
     ]
-
-
-def _is_english(lower: Counter[str]) -> bool:
-    """Whether one in fifteen of the small-letter words is a short English one."""
-    return sum(lower[word] for word in _ENGLISH) * 15 >= max(lower.total(), 1)

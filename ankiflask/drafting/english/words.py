@@ -129,13 +129,7 @@ _NOUNS = table("adjectives", "nouns that look like one")
 def is_quality(word: str) -> bool:
     """Whether the word is an adjective, by a list or by its ending."""
     low = plain(word)
-    if low in _NOUNS:
-        return False
-    return low in ADJECTIVES or bool(_QUALITY.search(low)) or _is_compared(low)
-
-
-def _is_compared(low: str) -> bool:
-    """Whether it is an adjective that compares: brighter, drier, bigger."""
-    begin = low[:-2]
-    begins = {begin, begin + "e", begin[:-1], begin[:-1] + "y"}
-    return low.endswith("er") and not begins.isdisjoint(ADJECTIVES)
+    begin = low[:-2]  # of one that compares: brighter, drier, bigger
+    begins = {begin, begin + "e", begin[:-1], begin[:-1] + "y"} if low.endswith("er") else set()
+    is_known = low in ADJECTIVES or not begins.isdisjoint(ADJECTIVES)
+    return low not in _NOUNS and (is_known or bool(_QUALITY.search(low)))

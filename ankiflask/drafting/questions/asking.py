@@ -118,12 +118,13 @@ def _rules_for(short: Reading) -> Sequence[Rule]:
     words = [word for word in clause.name if plain(word.text) not in DETERMINERS]
     # Of what the whole text is about much could be the answer.
     is_everywhere = all(short.vocabulary.is_everywhere(word.text) for word in words)
+    is_vague = clause.is_vague
     has_second_clause = bool(clause.aside) or has_second_verb(clause)
     return [
         rule
         for rule in RULES
         if not (
-            (clause.is_vague and not rule.takes_vague_subject)
+            (is_vague and not rule.takes_vague_subject)
             or (is_everywhere and rule.is_wide)
             or (clause.says_no and not rule.holds_all)
             or (clause.aside and rule.holds_all)

@@ -53,10 +53,11 @@ def _what(reading: Reading) -> Asked | None:
         or not is_thing(clause)
     ):
         return None
-    # What looks like a passive may say what something is: "stored queries".
-    names_kind = begins_with_thing(clause.rest) or clause.rest.startswith(("that ", "which "))
-    if _is_topic(clause, reading.vocabulary) or (clause.is_passive and names_kind):
-        return None
+    names_kind = clause.is_passive and (
+        begins_with_thing(clause.rest) or clause.rest.startswith(("that ", "which "))
+    )
+    if names_kind or _is_topic(clause, reading.vocabulary):
+        return None  # what looks like a passive says what something is: "stored queries"
     if clause.verb in _OF_PEOPLE or any(plain(word.text) == "and" for word in clause.name):
         return None  # people did it, or two things do
     if clause.lemma == "mean" or clause.main in _SAID_TO_BE or not _is_telling(clause):
