@@ -13,7 +13,7 @@ from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_partici
 from ankiflask.drafting.english.words import is_adverb, listed, plain
 
 _LONGEST = 600  # characters; in a longer sentence nothing is sure, and looking would take long
-_DROPPED = listed("also")
+_MAY_FOLLOW = english.KEPT_ADVERBS | {"also", "not"}
 _MEASURES = listed("almost nearly far well")
 _LINK_ADVERBS = listed("therefore thus then however hence instead nevertheless")
 
@@ -77,32 +77,25 @@ def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup 
     if verb == "cannot":
         verb, early = "can", ["not"]
     main, last, behind = _behind(verb, words, place)
-    if main is None or _is_cut(sentence, words[last]):
-        return None
-    return VerbGroup(verb, " ".join([*early, *behind]), main, start, words[last].end)
+    end = words[last].end
+    is_inside = end != len(sentence) and words[last].is_cut_after
+    if main is None or (is_inside and not sentence.startswith((",", "."), end)):
+        return None  # a colon, a bracket or a dash stands behind it
+    return VerbGroup(verb, " ".join([*early, *behind]), main, start, end)
 
 
 def _behind(verb: str, words: Sequence[Token], place: int) -> tuple[str | None, int, list[str]]:
     """Return what belongs to the verb at that place, where it ends, and the adverbs between."""
     if verb not in english.FINITE_BE | english.FINITE_MODALS | english.DO:
         return "", place, []
-    at, adverbs = _behind_adverbs(words, place + 1)
+    at, adverbs = place + 1, []
+    while at < len(words) and not words[at].is_code and plain(words[at].text) in _MAY_FOLLOW:
+        if plain(words[at].text) != "also":
+            adverbs.append(words[at].text)
+        at += 1
     if at < len(words) and plain(words[at].text) in _LINK_ADVERBS:
         return None, place, []
     return (*_main(verb, words, at), adverbs)
-
-
-def _behind_adverbs(words: Sequence[Token], place: int) -> tuple[int, list[str]]:
-    """Return the place behind the adverbs that may stand there, and those that are kept."""
-    kept: list[str] = []
-    while place < len(words):
-        low = plain(words[place].text)
-        if words[place].is_code or low not in english.KEPT_ADVERBS | _DROPPED | {"not"}:
-            break
-        if low not in _DROPPED:
-            kept.append(words[place].text)
-        place += 1
-    return place, kept
 
 
 def _main(verb: str, words: Sequence[Token], at: int) -> tuple[str | None, int]:
@@ -121,9 +114,3 @@ def _main(verb: str, words: Sequence[Token], at: int) -> tuple[str | None, int]:
         return f"be {words[at + 1].text}", at + 1
     is_bare = Form.BASE in finite_forms(low) and not is_adverb(low)
     return (words[at].text, at) if is_bare else (None, at)
-
-
-def _is_cut(sentence: str, word: Token) -> bool:
-    """Whether a colon, a bracket or a dash stands behind the word."""
-    is_inside = word.end != len(sentence) and word.is_cut_after
-    return is_inside and not sentence.startswith((",", "."), word.end)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import is_plural, is_plural_noun
 from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
+from ankiflask.drafting.english.verbs import (
+    NO_FORMS,
+    Form,
+    finite_forms,
+    is_past_participle,
+    lemma,
+)
 from ankiflask.drafting.english.words import is_adverb, is_stop_word, listed, plain, table
 
 _AHEAD = 8  # words that are looked at behind a doubtful verb
@@ -34,19 +40,16 @@ def is_finite(words: Sequence[Token], start: int, place: int) -> bool:
     if low in english.AUXILIARIES:
         return low not in english.FINITE_HAVE or not is_perfect(words, place)
     forms = finite_forms(low)
-    if not forms or _tells_which(words, place) or _is_before_verb(words, place):
+    after = plain(words[place + 1].text) if place + 1 < len(words) else ""
+    # It belongs to a noun: methods of control that kill.
+    tells_which = after == "that" and bool(forms) and lemma(low) not in _BEFORE_THAT
+    if not forms or tells_which or _is_before_verb(words, place):
         return False
     if Form.THIRD in forms:
         return not is_plural(name) and not _is_noun(words, place)
     if Form.BASE in forms and is_plural(name):
         return True
     return Form.PAST in forms and not _is_reduced(words, start, place)
-
-
-def _tells_which(words: Sequence[Token], place: int) -> bool:
-    """Whether a "that" follows which belongs to a noun: methods of control that kill."""
-    after = plain(words[place + 1].text) if place + 1 < len(words) else ""
-    return after == "that" and lemma(words[place].text) not in _BEFORE_THAT
 
 
 def is_open(word: Token) -> bool:
@@ -85,9 +88,11 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
     """Whether a word in -s is a plural noun, since a verb for it follows: reports based on it give."""
     following = words[place + 1 : place + 3]
     is_link = plain(words[place].text) in _LINKING
-    if _is_sure_past(following):
-        return True
-    if len(following) > 1 and not is_link and Form.PAST in finite_forms(following[0].text):
+    forms = finite_forms(following[0].text) if following else NO_FORMS
+    is_only_past = forms == {Form.PAST} and not is_past_participle(following[0].text)
+    if is_only_past and not following[0].is_cut_before:
+        return True  # department stores gave
+    if len(following) > 1 and not is_link and Form.PAST in forms:
         has_object = is_open(following[1]) or plain(following[1].text) in _OPENING_OBJECT
         return has_object and not following[0].is_cut_before
     for word in words[place + 1 : place + 1 + _AHEAD]:
@@ -99,28 +104,15 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
     return False
 
 
-def _is_sure_past(following: Sequence[Token]) -> bool:
-    """Whether a past form follows that is no participle: department stores gave."""
-    if not following or following[0].is_cut_before:
-        return False
-    word = following[0].text
-    return finite_forms(word) == {Form.PAST} and not is_past_participle(word)
-
-
-def _is_proper(name: Sequence[Token]) -> bool:
-    """Whether it is a name of several words, which has its participles between commas."""
-    return (
-        len(name) > 1
-        and all(word.text[:1].isupper() for word in name)
-        and plain(name[0].text) not in english.DETERMINERS
-    )
-
-
 def _is_reduced(words: Sequence[Token], start: int, place: int) -> bool:
     """Whether the past form could be a participle: bread made with yeast keeps long."""
-    if not is_past_participle(words[place].text) or _is_proper(words[start:place]):
+    name = words[start:place]
+    is_written = len(name) > 1 and all(word.text[:1].isupper() for word in name)
+    # A name of several words has its participles between commas.
+    is_proper = is_written and plain(name[0].text) not in english.DETERMINERS
+    if is_proper or not is_past_participle(words[place].text):
         return False
-    wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
+    wanted = Form.BASE if is_plural(name) else Form.THIRD
     is_naming = words[place].text in english.NAMING
     for word in words[place + 1 : place + 12]:
         low = plain(word.text)

@@ -4,28 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ankiflask.drafting.english import nouns
 from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.context import POINTING, WordInContext
-from ankiflask.drafting.english.nouns import (
-    ING_NOUNS,
-    NOUNS_TOO,
-    NUMBER_WORDS,
-    can_be_noun,
-    is_plural_noun,
-)
+from ankiflask.drafting.english.nouns import can_be_noun, is_plural_noun
 from ankiflask.drafting.english.tokens import Token
 from ankiflask.drafting.english.verbs import NO_FORMS, Form, finite_forms, is_past_participle
-from ankiflask.drafting.english.words import (
-    is_adverb,
-    is_genitive,
-    is_quality,
-    is_stop_word,
-    listed,
-    plain,
-    table,
-)
+from ankiflask.drafting.english.words import is_adverb, is_quality, is_stop_word, listed, plain
 
-_BORDERS = table("function_words", "clause borders")
+_BORDERS = english.table("function_words", "clause borders")
 _OPENING_CLAUSE = listed("the a an it they this these its their he she we you")
 AUXILIARIES = english.BE | english.MODALS | english.HAVE
 _BEFORE_BARE_VERBS = english.MODALS | {"to"}
@@ -49,25 +36,22 @@ def is_past(low: str) -> bool:
     """Whether the word is a verb's past form or participle and nothing else: invented, broke."""
     forms = finite_forms(low)
     is_form = Form.PAST in forms or is_past_participle(low) or low in _PARTICIPLES_ONLY
-    return is_form and Form.BASE not in forms and low not in NOUNS_TOO
+    return is_form and Form.BASE not in forms and low not in nouns.NOUNS_TOO
 
 
 def has_verb(here: WordInContext) -> bool:
     """Whether the clause around the word has another verb that is sure."""
     words = here.words
     first, last = _clause(here)
-    others = (WordInContext(words, at) for at in range(first, last) if at != here.place)
     is_cut_verb = words[first].is_cut_before and plain(words[first].text) in AUXILIARIES
-    is_told = first <= here.last_verb
-    return (
-        is_told
-        or (first != here.place and is_cut_verb)
-        or any(
-            is_sure_verb(words, other.place)
-            and not (other.place and plain(words[other.place - 1].text) in _BEFORE_BARE_VERBS)
-            and not other.wants_noun
-            for other in others
-        )
+    if first <= here.last_verb or (first != here.place and is_cut_verb):
+        return True
+    return any(
+        is_sure_verb(words, at)
+        and not (at and plain(words[at - 1].text) in _BEFORE_BARE_VERBS)
+        and not WordInContext(words, at).wants_noun
+        for at in range(first, last)
+        if at != here.place
     )
 
 
@@ -77,22 +61,17 @@ def is_clause_verb(here: WordInContext) -> bool:
     return is_present and here.before != "to"
 
 
-def has_past(here: WordInContext) -> bool:
-    """Whether a past form stands in the sentence that is no adjective: they preserved the access."""
-    others = (WordInContext(here.words, at) for at in range(len(here.words)) if at != here.place)
-    return any(
-        is_past(other.low) and not other.is_before_content and not other.wants_noun
-        for other in others
-    )
-
-
 def _clause(here: WordInContext) -> tuple[int, int]:
     """Return the places of the clause's first word, and behind its last."""
     words = here.words
     first, last = here.place, here.place + 1
     while first > 0 and not _is_border(words, first):
         first -= 1
-    while last < len(words) and not _is_border(words, last) and not _is_and(words, here, last):
+    while last < len(words) and not _is_border(words, last):
+        after = plain(words[last + 1].text) if last + 1 < len(words) else ""
+        is_joining = last > here.place + 1 or after in _OPENING_CLAUSE
+        if is_joining and plain(words[last].text) in ("and", "or"):
+            break
         last += 1
     return first, last
 
@@ -103,26 +82,21 @@ def _is_border(words: Sequence[Token], place: int) -> bool:
     return words[place].is_cut_before or low in _BORDERS or is_as
 
 
-def _is_and(words: Sequence[Token], here: WordInContext, place: int) -> bool:
-    if plain(words[place].text) not in ("and", "or"):
-        return False
-    after = plain(words[place + 1].text) if place + 1 < len(words) else ""
-    return place > here.place + 1 or after in _OPENING_CLAUSE
-
-
 _CONJUNCTIONS = listed("and or but nor yet so than")
 # What follows one of these and `to` is a thing, not a deed.
-_BEFORE_TO_THING = table("function_words", "before to and a thing")
-_BEFORE_TO_DEED = table("function_words", "before to and a verb")
+_BEFORE_TO_THING = english.table("function_words", "before to and a thing")
+_BEFORE_TO_DEED = english.table("function_words", "before to and a verb")
 _SUBJECTS = listed("i you he she it we they who")
 _BEFORE_VERBS = (
     english.MODALS | english.BEFORE_VERBS | listed("nothing something everything nobody everyone")
 ) - english.ADVERBS
 _PLURAL_SUBJECTS = listed("both most others")
-_MAYBE_SUBJECTS = POINTING | english.QUALIFIERS | NUMBER_WORDS
+_MAYBE_SUBJECTS = POINTING | english.QUALIFIERS | nouns.NUMBER_WORDS
 _INSIDE_NAME = english.ARTICLES | english.QUALIFIERS | POINTING
 _AUXILIARIES = english.BE | english.HAVE
 _LINKS = english.BE | english.MODALS
+_PREPOSITIONS = english.PREPOSITIONS - {"of"}
+_BEHIND_NOUN = listed("which who whose") | _AUXILIARIES | english.MODALS
 _BEFORE_PAST = english.PRONOUNS | _CONJUNCTIONS | english.MODALS
 _VERB_ENDING = re.compile(r"\w{3}(?:iz|yz|if)(?:es?|y|ies)")
 _NOT_BEHIND_VERBS = listed("and or of that which who such as")
@@ -151,25 +125,22 @@ def _is_gerund(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether the word in -ing is a verb: blocking adrenaline, but: the blocking drug."""
     before = here.before
     is_cut = here.word.is_cut_before
-    is_in_name = before in _INSIDE_NAME or is_genitive(before)
+    is_in_name = before in _INSIDE_NAME or english.is_genitive(before)
     is_after_be = (before in english.BE or before.endswith(("'re", "'m"))) and not is_cut
-    if is_after_be or here.has_particle or here.has_object or here.is_before_gerund:
+    second = here.words[here.place + 2 : here.place + 3]  # maintaining and defending
+    is_paired = here.after in ("and", "or") and bool(second) and second[0].text.endswith("ing")
+    if is_after_be or here.has_particle or here.has_object or is_paired:
         return not is_in_name
     if is_in_name or (is_quality(before) and not before.endswith("ed") and not is_cut):
         return False
     is_before_adverb = here.after in english.ADVERBS or is_adverb(here.after)
-    if is_before_adverb or (here.low in ING_NOUNS and not is_cut):
+    if is_before_adverb or (here.low in nouns.ING_NOUNS and not is_cut):
         return is_before_adverb
-    return _is_loose_gerund(here, is_joined=is_joined)
-
-
-def _is_loose_gerund(here: WordInContext, *, is_joined: bool) -> bool:
-    """Whether a word in -ing has its object behind it: Balancing water; but: Working memory holds."""
-    if here.is_first and here.is_before_content:
+    if here.is_first and here.is_before_content:  # balancing water, but: working memory holds
         behind = WordInContext(here.words, here.place + 1).after
         return Form.THIRD not in finite_forms(behind) and behind not in _LINKS
-    is_loose = is_joined or (here.word.is_cut_before and not here.is_first)
-    return here.is_before_content or (is_loose and here.is_before_preposition)
+    is_loose = is_joined or (is_cut and not here.is_first)
+    return here.is_before_content or (is_loose and here.after in _PREPOSITIONS)
 
 
 def _is_past_here(here: WordInContext) -> bool:
@@ -201,13 +172,12 @@ def _is_only_verb(here: WordInContext) -> bool:
     is_adjective = is_quality(here.low.removesuffix("s"))  # egg whites
     is_like = here.low.endswith("s") and not here.low.endswith(_NO_VERB_ENDING)
     is_before_stop = is_stop_word(here.after) and here.after not in _NOT_BEHIND_VERBS
-    return (
-        is_like
-        and not is_adjective
-        and is_before_stop
-        and not is_plural_noun(here.before)
-        and not has_verb(here)
-        and not has_past(here)
+    if not is_like or is_adjective or not is_before_stop or is_plural_noun(here.before):
+        return False
+    others = (WordInContext(here.words, at) for at in range(len(here.words)) if at != here.place)
+    return not has_verb(here) and not any(
+        is_past(other.low) and not other.is_before_content and not other.wants_noun
+        for other in others
     )
 
 
@@ -232,20 +202,18 @@ def _is_verb_of_both(here: WordInContext, *, is_joined: bool) -> bool:
     return is_order or (is_open and (here.has_object or here.has_particle))
 
 
-def _head(here: WordInContext) -> str:
-    """Return the noun that the word would be the verb of: the muscles of the iris contract."""
-    before = here.words[max(here.place - 4, 0) : here.place]
-    low = [plain(word.text) for word in before]
-    is_of = low[1:3] == ["of", "the"]
-    return before[0].text if is_of else before[-1].text
-
-
 def _is_verb_behind_noun(here: WordInContext) -> bool:
     """Whether the word agrees with the noun before it, and no other word can be the verb."""
-    is_plural = is_plural_noun(_head(here))
+    before = here.words[max(here.place - 4, 0) : here.place]
+    is_of = [plain(word.text) for word in before[1:3]] == ["of", "the"]
+    is_plural = is_plural_noun(before[0 if is_of else -1].text)  # the muscles of the iris contract
     forms = finite_forms(here.low)
     is_agreeing = (Form.BASE if is_plural else Form.THIRD) in forms or Form.PAST in forms
-    is_before_more = here.is_before_relative or here.after in ("of", "such")
+    rest = here.words[here.place + 1 : here.place + 2]
+    is_cut = bool(rest) and rest[0].is_cut_before
+    is_before_more = here.after in ("of", "such") or (
+        is_cut and plain(rest[0].text) in _BEHIND_NOUN
+    )
     is_paired = here.after in ("and", "or") and is_sure_verb(here.words, here.place + 2)
     if is_agreeing and is_paired:
         return True  # owns and owes

@@ -30,11 +30,10 @@ def third_person(lemma: str) -> str:
 
 
 def _regular_past(lemma: str) -> str:
-    if lemma.endswith("e"):
-        return lemma + "d"
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if lemma in _DOUBLED else "") + "ed"
+    doubled = lemma[-1] if lemma in _DOUBLED else ""
+    return lemma + ("d" if lemma.endswith("e") else f"{doubled}ed")
 
 
 def _table() -> tuple[dict[str, tuple[str, frozenset[Form]]], frozenset[str]]:
