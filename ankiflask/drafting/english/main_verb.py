@@ -77,9 +77,11 @@ def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup 
     if verb == "cannot":
         verb, early = "can", ["not"]
     main, last, behind = _behind(verb, words, place)
+    if main is None:
+        return None
     end = words[last].end
     is_inside = end != len(sentence) and words[last].is_cut_after
-    if main is None or (is_inside and not sentence.startswith((",", "."), end)):
+    if is_inside and not sentence.startswith((",", "."), end):
         return None  # a colon, a bracket or a dash stands behind it
     return VerbGroup(verb, " ".join([*early, *behind]), main, start, end)
 

@@ -9,14 +9,9 @@ from ankiflask.drafting.english.things import begins_with_object, names_no_objec
 from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.verbs import Form
 from ankiflask.drafting.english.words import DETERMINERS, is_quality, listed, plain, table
-from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
+from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, prepositions, sentence
 
-_STRANDED = {
-    "depend": "on", "consist": "of", "rely": "on", "refer": "to", "point": "to", "lead": "to",
-    "result": "in", "react": "with", "correspond": "to", "originate": "from",
-    "feed": "on", "contribute": "to", "focus": "on", "differ": "in", "deal": "with",
-    "derive": "from", "stand": "for", "ask": "for", "search": "for", "account": "for", "serve": "as", "act": "as",
-}  # fmt: skip
+_STRANDED = prepositions("with a preposition")
 _WHERE = listed("lie live occur stand grow take sit dwell nest reside happen begin")
 _PLACE = re.compile(
     r"(?:place )?(?:in|on|at|inside|behind|between|near|within|above|below|along|beneath|around) "

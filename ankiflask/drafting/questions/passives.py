@@ -6,7 +6,7 @@ from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.nouns import names_people
 from ankiflask.drafting.english.tokens import tokens
 from ankiflask.drafting.english.words import NAMING, listed, table
-from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, sentence
+from ankiflask.drafting.questions.rule import Asked, Rule, of_clause, prepositions, sentence
 
 _MOMENT = re.compile(r"(?:only )?(?:when|before|after|as soon as|once|if) \w+ ")
 _ONE_TIME = re.compile(r"once (?:a|or)\b")
@@ -47,36 +47,7 @@ def _means(clause: Clause) -> Asked | None:
     return Asked(clause.ask("How"), sentence(clause.rest))
 
 
-_STRANDED = {
-    "made": "from|of|up of",
-    "composed": "of",
-    "based": "on",
-    "built": "on|from|of",
-    "derived": "from",
-    "divided": "into",
-    "split": "into",
-    "named": "after",
-    "classified": "as",
-    "regarded": "as",
-    "defined": "as",
-    "described": "as",
-    "identified": "by",
-    "passed": "as|to",
-    "converted": "into",
-    "broken": "down into",
-    "characterised": "by",
-    "characterized": "by",
-    "represented": "as|by",
-    "prescribed": "for",
-    "written": "in",
-    "fed": "to",
-    "measured": "in",
-    "surrounded": "by",
-    "covered": "by|with",
-    "replaced": "by|with",
-    "determined": "by",
-    "followed": "by",
-}
+_STRANDED = prepositions("passives with a preposition")
 _NO_PHRASE = re.compile(
     r"^(?:it|them|this|these|that|those|each|one another|no|one|the (?:exception|help of which))\b|\w+ing\b"
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.vocabulary import Vocabulary
+from ankiflask.drafting.english.words import sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ RETIRED = {
     "D058": "instruction",
     "D062": "what to do when",
 }
+
+
+def prepositions(section: str) -> dict[str, str]:
+    """Return the prepositions of each verb in a section of `words/verbs.txt`."""
+    rows = sections("verbs")[section].strip().splitlines()
+    return {verb: found for verb, found in (row.split(": ") for row in rows)}  # noqa: C416
 
 
 def of_clause(ask: Callable[[Clause], Asked | None]) -> Ask:
