@@ -54,23 +54,19 @@ def _is_plain(text: str) -> bool:
 
 def deck_file(deck: Deck, reasons: Sequence[Reason] = ()) -> str:
     """Return the text of a new deck.yaml, a comment with its reason above a note. Read again it is the same deck."""
-    head = [
-        f"{key}: {scalar(value, 2)}"
-        for key, value in (
-            ("deck", deck.name),
-            ("uid", deck.uid),
-            ("description", deck.description),
-            ("source", deck.source),
-            ("subdecks", str(deck.subdecks)),
-            ("difficulty", "medium"),
-        )
-        if value
-    ]
+    values = {
+        "deck": deck.name,
+        "uid": deck.uid,
+        "description": deck.description,
+        "source": deck.source,
+        "subdecks": str(deck.subdecks),
+        "difficulty": "medium",
+    }
+    head = [f"{key}: {scalar(value, 2)}" for key, value in values.items() if value]
     if deck.retired:
         head.append(f"retired: {_list(deck.retired)}")
-    if not deck.notes:
-        return "\n".join([*head, "notes: []"]) + "\n"
-    return "\n".join([*head, "notes:", note_items(deck.notes, 2, reasons)]) + "\n"
+    notes = ["notes:", note_items(deck.notes, 2, reasons)] if deck.notes else ["notes: []"]
+    return "\n".join([*head, *notes]) + "\n"
 
 
 def note_items(notes: Iterable[Note], indent: int, reasons: Sequence[Reason] = ()) -> str:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ankiflask.drafting.clozes.terms import Sort, best_term, find_term
 from ankiflask.drafting.deletions import cloze, markdown
@@ -14,15 +15,27 @@ from ankiflask.drafting.english.words import stem
 from ankiflask.drafting.questions.asking import RULES, ask
 from ankiflask.drafting.questions.rule import RETIRED
 
-NAMED, NOUN, LOOSE, FOREIGN, NAME, QUANTITY = "C001", "C002", "C003", "C004", "C005", "C006"
+
+class _ClozeRule(NamedTuple):
+    id: str
+    sure: float
+    what: str
+
+
 _CLOZES = {
-    Sort.NAMED: NAMED,
-    Sort.NAME: NAME,
-    Sort.QUANTITY: QUANTITY,
-    Sort.TECHNICAL: NOUN,
-    Sort.PLAIN: LOOSE,
+    Sort.NAMED: _ClozeRule("C001", 0.85, "cloze of what something is called"),
+    Sort.TECHNICAL: _ClozeRule("C002", 0.7, "cloze of a technical term"),
+    Sort.PLAIN: _ClozeRule("C003", 0.5, "cloze of a plain word"),
+    Sort.NAME: _ClozeRule("C005", 0.75, "cloze of a proper name"),
+    Sort.QUANTITY: _ClozeRule("C006", 0.7, "cloze of a number with its unit, or a date"),
 }
-_SURE = {NAMED: 0.85, NOUN: 0.7, LOOSE: 0.5, FOREIGN: 0.5, NAME: 0.75, QUANTITY: 0.7}
+_FOREIGN = _ClozeRule("C004", 0.5, "cloze of the longest word, in a text that is not English")
+# What each rule asks for.
+ASKS = {rule.id: rule.what for rule in RULES} | {
+    rule.id: rule.what for rule in (*_CLOZES.values(), _FOREIGN)
+}
+# How sure a rule of questions is at best. The others are always as sure.
+RULE_SURE = {rule.id: rule.sure for rule in RULES}
 _BEFORE = 2  # statements that a question could point back to
 
 
@@ -46,19 +59,6 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a statement.
-
-    The whole text's words, the questions that it has by now, and the stems of what was said just
-    before.
-    """
-
-    vocabulary: Vocabulary
-    taken: AbstractSet[str] = frozenset()
-    before: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a statement gives no card. `reason` goes on from "Statement 7 "."""
 
@@ -73,29 +73,38 @@ def all_fronts(
     taken: set[str] = set()
     before: deque[frozenset[str]] = deque(maxlen=_BEFORE)
     for text in texts:
-        found = fronts(text, Around(vocabulary, taken, frozenset().union(*before)))
+        found = fronts(text, vocabulary, taken, frozenset().union(*before))
         if not isinstance(found, Refusal):
             taken |= {each.question for each in found}
         before.append(frozenset(stem(word.text) for word in tokens(text)))
         yield found
 
 
-def fronts(text: str, around: Around) -> tuple[Front, ...] | Refusal:
-    """Return what the cards show that together hold all of the statement, without questions that are taken."""
-    found = facts(text, around.vocabulary)
-    shown = [_front(fact, around) for fact in found]
+def fronts(
+    text: str,
+    vocabulary: Vocabulary,
+    taken: AbstractSet[str] = frozenset(),
+    before: frozenset[str] = frozenset(),
+) -> tuple[Front, ...] | Refusal:
+    """Return what the cards show that together hold all of the statement.
+
+    No question is one of those that are taken. `before` are the stems of what was said just before.
+    """
+    found = facts(text, vocabulary)
+    shown = [_front(fact, vocabulary, taken, before) for fact in found]
     if len(shown) > 1 and any(isinstance(each, Refusal) for each in shown):
         whole = Fact(head=found[0].head, more=text[len(found[0].head) :].strip())
-        shown = [_front(whole, around)]
+        shown = [_front(whole, vocabulary, taken, before)]
     refusals = [each for each in shown if isinstance(each, Refusal)]
     return refusals[0] if refusals else tuple(each for each in shown if isinstance(each, Front))
 
 
-def _front(fact: Fact, around: Around) -> Front | Refusal:
-    vocabulary = around.vocabulary
-    asked = ask(fact, vocabulary, around.before)
+def _front(
+    fact: Fact, vocabulary: Vocabulary, taken: AbstractSet[str], before: frozenset[str]
+) -> Front | Refusal:
+    asked = ask(fact, vocabulary, before)
     question = markdown(asked.question) if asked else ""
-    if asked and question not in around.taken:
+    if asked and question not in taken:
         words = () if asked.term else find_term(fact.text, vocabulary)
         return Front(
             term=fact.text[words[0].start : words[-1].end] if words else asked.term,
@@ -112,31 +121,14 @@ def _front(fact: Fact, around: Around) -> Front | Refusal:
     found = best_term(fact.text, vocabulary)
     if found is None:
         return Refusal("draft-no-term", "has no word that a card could ask for")
-    rule = _CLOZES[found.sort] if vocabulary.is_english else FOREIGN
+    rule = _CLOZES[found.sort] if vocabulary.is_english else _FOREIGN
     return Front(
         term=fact.text[found.chunk[0].start : found.chunk[-1].end],
         text=fact.text,
-        rule=rule,
-        sure=_SURE[rule],
+        rule=rule.id,
+        sure=rule.sure,
         cloze=cloze(fact.text, found.chunk),
     )
-
-
-ASKS = {
-    **{rule.id: rule.what for rule in RULES},
-    NAMED: "cloze of what something is called",
-    NOUN: "cloze of a technical term",
-    LOOSE: "cloze of a plain word",
-    FOREIGN: "cloze of the longest word, in a text that is not English",
-    NAME: "cloze of a proper name",
-    QUANTITY: "cloze of a number with its unit, or a date",
-}
-_EXAMPLES = {
-    rule.id: f"Of “{rule.statement}” it makes “{rule.question}”, answered by “{rule.answer}”"
-    for rule in RULES
-}
-# How sure a rule is at best. The others are always as sure.
-RULE_SURE = {rule.id: rule.sure for rule in RULES}
 
 
 def rule_in_words(rule: str) -> str:
@@ -148,4 +140,9 @@ def rule_in_words(rule: str) -> str:
         )
     if rule not in ASKS:
         return ""
-    return f"A rule of drafting: {ASKS[rule]}. {_EXAMPLES.get(rule, '')}".rstrip()
+    made = [
+        f" Of “{each.statement}” it makes “{each.question}”, answered by “{each.answer}”"
+        for each in RULES
+        if each.id == rule
+    ]
+    return f"A rule of drafting: {ASKS[rule]}.{''.join(made)}"

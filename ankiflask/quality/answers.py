@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ankiflask.cloze import HIDDEN, Deletion, seen
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
+from ankiflask.quality.rule import Finding, NoteView, QualityRule, of_notes
 from ankiflask.quality.words import STOP, content, words
 from ankiflask.text import excerpt
 
@@ -20,7 +20,7 @@ _MOST_ITEMS, _MOST_IN_A_ROW, _ITEM_WORDS = 5, 6, 3
 _MOST_WORDS, _MOST_SIGNS, _MOST_CODE_LINES = 60, 450, 12
 
 
-@rule(
+@QualityRule(
     id="Q001",
     name="answer-in-question",
     reason="What can be read on the front is recognised and not recalled.",
@@ -40,7 +40,6 @@ def _answer_leaks(view: NoteView) -> Iterator[Finding]:
         passage = view.passages.get(key)
         if passage and given <= _pool(passage):
             yield Finding(
-                notes=(view.place,),
                 key=key,
                 message=f"The {key} already says the answer, {excerpt(view.answer.raw, 40)!r}.",
                 remedy="Take the answer's words out of it.",
@@ -68,7 +67,6 @@ def _cloze_leaks(view: NoteView) -> Iterator[Finding]:
             text = view.said(each)
             if each.number == number and (_stands_in(text, visible) or _is_hint(view, each, text)):
                 yield Finding(
-                    notes=(view.place,),
                     key="cloze",
                     line=view.note.cloze.count("\n", 0, each.start),
                     message=f"What c{number} hides, {excerpt(text, 40)!r}, is still to be read on the card.",
@@ -90,7 +88,7 @@ def _is_hint(view: NoteView, deletion: Deletion, text: str) -> bool:
     return bool(hint) and hint.lower() == text.lower() and HIDDEN not in hint
 
 
-@rule(
+@QualityRule(
     id="Q004",
     name="list-too-long",
     reason="A long list is hardly ever recalled whole, so the card fails for ever.",
@@ -105,7 +103,6 @@ def _list_too_long(view: NoteView) -> Iterator[Finding]:
     number = _items(view.answer)
     if number:
         yield Finding(
-            notes=(view.place,),
             key="answer",
             message=f"The answer is a list of {number}, and one forgotten fails them all.",
             remedy=f"Ask for parts of it, or make a cloze of it; {_MOST_ITEMS} is much already.",
@@ -130,7 +127,7 @@ def _items(answer: Passage) -> int:
     return 0
 
 
-@rule(
+@QualityRule(
     id="Q005",
     name="answer-too-long",
     reason="An answer that cannot be said in a breath is read and not recalled.",
@@ -142,7 +139,6 @@ def _too_long(view: NoteView) -> Iterator[Finding]:
     size = _size(view.answer)
     if size:
         yield Finding(
-            notes=(view.place,),
             key="answer",
             message=f"The answer has {size}; nobody says that in a breath.",
             remedy="Keep the one fact. What explains it goes into `note`, or into notes of its own.",

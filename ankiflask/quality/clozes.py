@@ -5,7 +5,7 @@ from itertools import islice
 
 from ankiflask.cloze import HIDDEN, Deletion, seen
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
+from ankiflask.quality.rule import Finding, NoteView, QualityRule, of_notes
 from ankiflask.quality.words import EMPTY, ENGLISH, STOP, WORD
 from ankiflask.text import excerpt
 
@@ -16,7 +16,7 @@ _MOST_TOLD = 20  # findings of one text
 _LONGEST_EMPTY = 200  # characters, blanks and the signs of other deletions among them
 
 
-@rule(
+@QualityRule(
     id="Q009",
     name="trivial-cloze",
     reason="Where nothing is left around the gap, nothing tells what belongs there.",
@@ -29,7 +29,6 @@ def _trivial(view: NoteView) -> Iterator[Finding]:
         visible = seen(view.note.cloze, view.deletions, number)
         if not _has_context(visible) and not (view.note.picture or view.note.audio):
             yield Finding(
-                notes=(view.place,),
                 key="cloze",
                 message=f"With c{number} hidden the card shows only {excerpt(' '.join(visible.split()), 40)!r}.",
                 remedy="Write a sentence around it, from which the hidden part follows.",
@@ -45,7 +44,7 @@ def _has_context(visible: str) -> bool:
     return len(found) >= _CONTEXT_WORDS or (bool(shows) and signs > 1)
 
 
-@rule(
+@QualityRule(
     id="Q010",
     name="stop-word-cloze",
     reason="Grammar fills such a gap, so the card asks for no fact.",
@@ -61,7 +60,6 @@ def _stop_word(view: NoteView) -> Iterator[Finding]:
     shown = (each for each in empty if not prose[each.text_start : each.text_start + 1].isspace())
     for each in islice(shown, _MOST_TOLD):
         yield Finding(
-            notes=(view.place,),
             key="cloze",
             line=view.note.cloze.count("\n", 0, each.start),
             message=f"c{each.number} hides {view.said(each)!r}, a word that says nothing by itself.",
@@ -77,7 +75,7 @@ def _hides_empty(view: NoteView, deletion: Deletion) -> bool:
     return text.lower() in EMPTY and not text.isupper()
 
 
-@rule(
+@QualityRule(
     id="Q011",
     name="too-many-clozes",
     reason="Each card of the text shows the answers of all the others.",
@@ -89,7 +87,6 @@ def _too_many(view: NoteView) -> Iterator[Finding]:
     numbers = {each.number for each in view.deletions}
     if len(numbers) > _MOST:
         yield Finding(
-            notes=(view.place,),
             key="cloze",
             message=f"The text makes {len(numbers)} cards, which are read so often that they answer each other.",
             remedy="Hide what counts, and make several notes of a long text.",

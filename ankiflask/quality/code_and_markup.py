@@ -6,7 +6,7 @@ from itertools import islice
 
 from ankiflask.problems import Severity
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, Mend, NoteView, of_notes, rule
+from ankiflask.quality.rule import Checked, Finding, Mend, NoteView, QualityRule, of_notes
 from ankiflask.text import excerpt
 
 _TOLD = 20  # findings of one text
@@ -58,7 +58,7 @@ _MARKS = (
 _BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is read once
 
 
-@rule(
+@QualityRule(
     id="Q012",
     name="code-not-marked",
     reason="Code in the letters of prose is misread, and its signs may be taken for markup.",
@@ -126,7 +126,7 @@ def _unmarked_finding(
     )
 
 
-@rule(
+@QualityRule(
     id="Q013",
     name="unbalanced-markup",
     reason="A mark without its partner is no markup, and learners see the bare sign.",
@@ -138,7 +138,6 @@ def _unbalanced(view: NoteView) -> Iterator[Finding]:
     for key, passage in view.passages.items():
         for place, message in islice(_lonely(passage), _TOLD):
             yield Finding(
-                notes=(view.place,),
                 key=key,
                 line=passage.line(place),
                 message=message,
@@ -156,7 +155,7 @@ def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
         yield strong[-1].start(), "A `**` here has no partner, and will be shown."
 
 
-@rule(
+@QualityRule(
     id="Q021",
     name="trailing-blanks",
     severity=Severity.INFO,
@@ -169,17 +168,16 @@ def _lonely(passage: Passage) -> Iterator[tuple[int, str]]:
 def _blanks(view: NoteView) -> Iterator[Finding]:
     for key, passage in view.passages.items():
         if passage.raw.endswith((" ", "\t")) or " \n" in passage.raw or "\t\n" in passage.raw:
-            yield from islice(_blank_findings(view, key, passage), _TOLD)
+            yield from islice(_blank_findings(key, passage), _TOLD)
 
 
-def _blank_findings(view: NoteView, key: str, passage: Passage) -> Iterator[Finding]:
+def _blank_findings(key: str, passage: Passage) -> Iterator[Finding]:
     first = len(passage.raw) - len(passage.raw.lstrip())
     for match in _BLANK.finditer(passage.raw):
         line = passage.prose.rfind("\n", 0, match.start()) + 1
         is_code = not passage.prose[line : match.start()].strip()
         if match.start() > first and not (is_code and match.end() != len(passage.raw)):
             yield Finding(
-                notes=(view.place,),
                 key=key,
                 line=passage.line(match.start()),
                 message="The line ends in blanks that nobody sees.",

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ankiflask.problems import Severity
-from ankiflask.quality.rule import Checked, Finding, NoteView, of_notes, rule
+from ankiflask.quality.rule import Checked, Finding, NoteView, QualityRule, of_notes
 
 _ENOUGH = 20  # notes; of fewer no share says anything
 _MOST_OF_ALL = 0.75
 
 
-@rule(
+@QualityRule(
     id="Q017",
     name="lopsided-difficulty",
     severity=Severity.INFO,
@@ -31,7 +31,7 @@ def _lopsided(checked: Checked) -> Iterator[Finding]:
         )
 
 
-@rule(
+@QualityRule(
     id="Q018",
     name="difficulty-not-given",
     severity=Severity.INFO,
@@ -52,7 +52,7 @@ def _not_given(checked: Checked) -> Iterator[Finding]:
         )
 
 
-@rule(
+@QualityRule(
     id="Q022",
     name="not-reviewed",
     severity=Severity.INFO,
@@ -64,7 +64,6 @@ def _not_given(checked: Checked) -> Iterator[Finding]:
 def _unreviewed(view: NoteView) -> Iterator[Finding]:
     if view.note.review:
         yield Finding(
-            notes=(view.place,),
             key="review",
             message="The note was drafted, and the draft was not sure.",
             remedy="Read it, mend it, and remove `review`.",
@@ -79,7 +78,7 @@ _NOT_MEANT = frozenset(
 )
 
 
-@rule(
+@QualityRule(
     id="Q014",
     name="huge-media",
     reason="Every device of every learner loads the file and keeps it.",
@@ -105,7 +104,7 @@ def _names(view: NoteView, name: str) -> bool:
     return is_shown or any(name in passage.raw for passage in view.passages.values())
 
 
-@rule(
+@QualityRule(
     id="Q015",
     name="unused-media",
     reason="A file that no note names was forgotten there, or a note has lost it.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Finding, NoteView, of_notes, rule
+from ankiflask.quality.rule import Finding, NoteView, QualityRule, of_notes
 from ankiflask.quality.words import AUXILIARIES, INTERROGATIVES, STOP, words
 
 _YES_OR_NO = re.compile(r"\s*[*]*(?:yes|no)\b[*]*\s*(?:$|[,.;:!–—-])", re.IGNORECASE)
@@ -44,7 +44,7 @@ _MARKS = re.compile(r"\b(?:this|these|those)\b[\s*]*[?.]?\s*$")
 _NEAR = 8  # words: a longer question says what "it" is
 
 
-@rule(
+@QualityRule(
     id="Q002",
     name="yes-no-question",
     reason="A guess answers yes or no, and nothing of the fact has to be recalled.",
@@ -55,7 +55,6 @@ _NEAR = 8  # words: a longer question says what "it" is
 def _yes_no(view: NoteView) -> Iterator[Finding]:
     if view.note.question and _is_yes_no(view.question, view.note.answer):
         yield Finding(
-            notes=(view.place,),
             key="question",
             message="The question is answered by yes or no, which a guess gets right half the time.",
             remedy="Ask what, which, how or why, so that the answer is the fact itself.",
@@ -74,7 +73,7 @@ def _is_yes_no(question: Passage, answer: str) -> bool:
     return low.endswith("?") and found[0] in AUXILIARIES - {"am", "been", "be"}
 
 
-@rule(
+@QualityRule(
     id="Q003",
     name="several-facts",
     reason="Who knows one half of the answer fails the card, and repeats what is known.",
@@ -87,7 +86,6 @@ def _several(view: NoteView) -> Iterator[Finding]:
         passage = view.passages.get(key)
         if passage and _asks_twice(passage):
             yield Finding(
-                notes=(view.place,),
                 key=key,
                 message=f"The {key} asks for two things, and who knows one of them fails the card.",
                 remedy="Make a note of each.",
@@ -104,7 +102,7 @@ def _asks_twice(passage: Passage) -> bool:
     return bool(INTERROGATIVES & set(before)) and "?" in passage.unquoted
 
 
-@rule(
+@QualityRule(
     id="Q006",
     name="not-alone",
     reason="Cards come alone and in any order, so nothing before a card tells what it means.",
@@ -118,7 +116,6 @@ def _alone(view: NoteView) -> Iterator[Finding]:
         word = _points_outside(view, passage, key) if passage and passage.raw else ""
         if word:
             yield Finding(
-                notes=(view.place,),
                 key=key,
                 message=f"{word!r} points to something that the card does not show.",
                 remedy="Name the thing: cards come alone, and in any order.",

@@ -124,29 +124,19 @@ Check = Callable[[Checked], Iterable[Finding]]
 Ruled = tuple[Rule, Check]
 
 
-def rule(  # noqa: PLR0913 - a rule with its words
-    *,
-    id: str,  # noqa: A002 - as `Rule` calls it
-    name: str,
-    reason: str,
-    bad: str,
-    good: str,
-    severity: Severity = Severity.WARNING,
-    is_mended: bool = False,
-) -> Callable[[Check], Ruled]:
-    """Make a check the check of a rule with these words."""
-    made = Rule(
-        id=id,
-        name=name,
-        severity=severity,
-        reason=reason,
-        bad=bad,
-        good=good,
-        is_mended=is_mended,
-    )
-    return lambda check: (made, check)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityRule(Rule):
+    """A rule as the decorator of its check. It warns unless it says otherwise."""
+
+    severity: Severity = Severity.WARNING
+
+    def __call__(self, check: Check) -> Ruled:
+        """Return the rule with the check."""
+        return self, check
 
 
 def of_notes(check: Callable[[NoteView], Iterable[Finding]]) -> Check:
-    """Return the check that judges each note for itself."""
-    return lambda checked: (each for view in checked.views for each in check(view))
+    """Return the check that judges each note for itself, whose findings are about that note."""
+    return lambda checked: (
+        replace(each, notes=(view.place,)) for view in checked.views for each in check(view)
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ankiflask.cloze import seen
 from ankiflask.quality.passages import Passage
-from ankiflask.quality.rule import Checked, Finding, NoteView, rule
+from ankiflask.quality.rule import Checked, Finding, NoteView, QualityRule
 from ankiflask.quality.words import LIGHT, stem
 
 SHARED = 0.6  # of the words of two that may be one
@@ -107,7 +107,7 @@ _SAME_QUESTION, _SAME_ANSWER = 82, 90  # of 100, letters in common
 _TELLING_ANSWER = 4  # words: shorter answers are right for many questions
 
 
-@rule(
+@QualityRule(
     id="Q007",
     name="near-duplicate",
     reason="One fact on two cards is reviewed twice, and corrected only once.",
@@ -121,7 +121,7 @@ def _twins(checked: Checked) -> Iterator[Finding]:
     yield from (finding for is_same, finding in checked.once(_pairs) if is_same)
 
 
-@rule(
+@QualityRule(
     id="Q008",
     name="interfering-pair",
     reason="Where two questions look the same, the answer of the one comes up at the other.",

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ankiflask.quality.rule import Checked, Finding, NoteView, rule
+from ankiflask.quality.rule import Checked, Finding, NoteView, QualityRule
 
 _FREQUENT = 3  # notes that make a topic one of the deck's
 _ALIKE = 84  # of 100, letters in common
@@ -28,7 +28,7 @@ _BRITISH = {
 _IZE = re.compile(r"(?<=[a-z]{4})i[sz](?=(?:e|es|ed|ing|ation|ations|er|ers)\Z)")
 
 
-@rule(
+@QualityRule(
     id="Q016",
     name="unknown-topic",
     reason="A misspelt topic is a tag of its own, and learners miss the note under the right one.",
@@ -61,7 +61,7 @@ def _near(topic: str, frequent: list[str]) -> str:
     return "" if re.findall(r"\d+", near) != re.findall(r"\d+", topic) else str(near)
 
 
-@rule(
+@QualityRule(
     id="Q019",
     name="spelling-variant",
     reason="One term in two spellings looks like two terms.",

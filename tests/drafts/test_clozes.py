@@ -8,7 +8,7 @@ from ankiflask.drafting.clozes.terms import find_term
 from ankiflask.drafting.deletions import cloze as deleted
 from ankiflask.drafting.english.vocabulary import Vocabulary, learn
 from ankiflask.drafting.english.words import is_stop_word
-from ankiflask.drafting.fronts import Around, Front, Refusal, fronts
+from ankiflask.drafting.fronts import Front, Refusal, fronts
 
 ENGLISH = ("Most of these texts are written in English, and that is easy to see.",)
 
@@ -149,7 +149,7 @@ def test_no_adjective_is_hidden_alone(expected: str) -> None:
 
 def test_what_has_only_verbs_and_small_words_is_refused() -> None:
     statement = "They swam and slept."
-    found = fronts(statement, Around(learn((statement, *ENGLISH))))
+    found = fronts(statement, learn((statement, *ENGLISH)))
     assert isinstance(found, Refusal)
 
 
@@ -181,7 +181,7 @@ def test_braces_and_colons_of_the_text_end_no_deletion(statement: str, expected:
 
 
 def shown(statement: str) -> tuple[Front, ...]:
-    found = fronts(statement, Around(learn((statement,))))
+    found = fronts(statement, learn((statement,)))
     assert not isinstance(found, Refusal)
     return found
 
@@ -209,7 +209,7 @@ def test_scripts_without_spaces_are_divided_at_their_particles() -> None:
     ],
 )
 def test_a_statement_that_cannot_be_asked_about_is_refused(statement: str, rule: str) -> None:
-    found = fronts(statement, Around(learn((statement, *ENGLISH))))
+    found = fronts(statement, learn((statement, *ENGLISH)))
     assert isinstance(found, Refusal)
     assert found.rule == rule
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ankiflask.drafting.clozes.chunks import Chunk, chunks, is_name
-from ankiflask.drafting.clozes.sentence_parts import Part, parts_of
+from ankiflask.drafting.clozes.chunks import Chunk, Part, chunks, is_name, parts_of
 from ankiflask.drafting.english.nouns import CALENDAR, MONTH
 from ankiflask.drafting.english.tagging import TaggedSentence, WordKind, tag_words
 from ankiflask.drafting.english.tokens import Token

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ankiflask.drafting.clozes.candidates import Candidate
-from ankiflask.drafting.clozes.sentence_parts import Part
+from ankiflask.drafting.clozes.chunks import Part
 from ankiflask.drafting.english.nouns import CALENDAR, EVERYDAY
 from ankiflask.drafting.english.tagging import WordKind
 from ankiflask.drafting.english.vocabulary import Vocabulary

@@ -118,20 +118,20 @@ def main_clause(sentence: str, vocabulary: Vocabulary) -> Clause | None:
     found = find_main_verb(sentence)
     if found is None:
         return None
-    name, group, opening = words[found.name_start : found.name_end], found.group, found.opening
+    opening, verb = found.opening, found.verb
+    name = words[opening.end : found.name_end]
     subject = sentence[name[0].start : name[-1].end]
-    verb = group.verb
     return Clause(
         sentence=sentence,
         subject=subject if opening.end else spelled_inside(subject, name, vocabulary) or "",
         name=name,
         is_plural=verb in _PLURAL or (verb not in _SINGULAR and is_plural(name)),
         verb=verb,
-        main=group.main,
-        rest=sentence[group.end :].strip().rstrip("."),
-        predicate=sentence[group.start :].strip().rstrip("."),
+        main=found.main,
+        rest=sentence[found.end :].strip().rstrip("."),
+        predicate=sentence[found.start :].strip().rstrip("."),
         opening=opening.text,
         opening_kind=opening.kind,
-        adverb=group.adverb,
+        adverb=found.adverb,
         aside=sentence[name[-1].end : words[found.place].start].strip() if found.has_aside else "",
     )

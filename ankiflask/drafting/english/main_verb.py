@@ -8,7 +8,7 @@ from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.names import is_whole_name
 from ankiflask.drafting.english.openings import Opening, opening_of
 from ankiflask.drafting.english.tokens import REMEMBERED_TEXTS, Token, tokens
-from ankiflask.drafting.english.verb_places import verb_place
+from ankiflask.drafting.english.verb_places import VerbPlace, verb_place
 from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle
 from ankiflask.drafting.english.words import is_adverb, listed, plain
 
@@ -19,36 +19,24 @@ _LINK_ADVERBS = listed("therefore thus then however hence instead nevertheless")
 
 
 @dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """The finite verb, an adverb beside it, and the participle or bare verb behind an auxiliary.
-
-    The predicate starts at `start`; what follows the group begins at `end`.
-    """
-
-    verb: str
-    adverb: str
-    main: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class MainVerb:
-    """The finite verb of a sentence's subject, by the places of words.
+    """The finite verb of a sentence's subject, and all that belongs to it.
 
-    The subject's name is from `name_start` up to `name_end`; with `has_aside` an aside between commas follows it.
+    The verb's word is at `place`, the subject's name between the opening and the word at `name_end`;
+    with `has_aside` an aside between commas follows it. `adverb` stands beside the verb, and `main`
+    is the participle or bare verb behind an auxiliary. The predicate starts at the character `start`;
+    what follows all these begins at `end`.
     """
 
     opening: Opening
     name_end: int
     place: int
     has_aside: bool
-    group: VerbGroup
-
-    @property
-    def name_start(self) -> int:
-        """Where the subject begins."""
-        return self.opening.end
+    verb: str
+    adverb: str
+    main: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
@@ -61,14 +49,14 @@ def find_main_verb(sentence: str) -> MainVerb | None:
     found = None if opening is None else verb_place(words, opening.end)
     if opening is None or found is None or not is_whole_name(words[opening.end : found.name_end]):
         return None
-    group = _verb_group(sentence, words, found.verb)
-    if group is None:
-        return None
-    return MainVerb(opening, found.name_end, found.verb, found.has_aside, group)
+    return _main_verb(sentence, words, opening, found)
 
 
-def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup | None:
-    """Return the verb at that place with all that belongs to it; None where that is not sure."""
+def _main_verb(
+    sentence: str, words: Sequence[Token], opening: Opening, found: VerbPlace
+) -> MainVerb | None:
+    """Return the verb with all that belongs to it; None where that is not sure."""
+    place, name_end = found.verb, found.name_end
     word, before = words[place], words[place - 1]
     has_adverb = plain(before.text) in english.KEPT_ADVERBS and not before.is_cut_after
     early = [before.text] if has_adverb else []
@@ -83,7 +71,8 @@ def _verb_group(sentence: str, words: Sequence[Token], place: int) -> VerbGroup 
     is_inside = end != len(sentence) and words[last].is_cut_after
     if is_inside and not sentence.startswith((",", "."), end):
         return None  # a colon, a bracket or a dash stands behind it
-    return VerbGroup(verb, " ".join([*early, *behind]), main, start, end)
+    adverb = " ".join([*early, *behind])
+    return MainVerb(opening, name_end, place, found.has_aside, verb, adverb, main, start, end)
 
 
 def _behind(verb: str, words: Sequence[Token], place: int) -> tuple[str | None, int, list[str]]:

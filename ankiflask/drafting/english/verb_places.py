@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.nouns import is_plural, is_plural_noun
 from ankiflask.drafting.english.tokens import Token
-from ankiflask.drafting.english.verbs import (
-    NO_FORMS,
-    Form,
-    finite_forms,
-    is_past_participle,
-    lemma,
-)
+from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
 from ankiflask.drafting.english.words import is_adverb, is_stop_word, listed, plain, table
 
 _AHEAD = 8  # words that are looked at behind a doubtful verb
@@ -88,7 +82,7 @@ def _is_noun(words: Sequence[Token], place: int) -> bool:
     """Whether a word in -s is a plural noun, since a verb for it follows: reports based on it give."""
     following = words[place + 1 : place + 3]
     is_link = plain(words[place].text) in _LINKING
-    forms = finite_forms(following[0].text) if following else NO_FORMS
+    forms = finite_forms(following[0].text) if following else frozenset()
     is_only_past = forms == {Form.PAST} and not is_past_participle(following[0].text)
     if is_only_past and not following[0].is_cut_before:
         return True  # department stores gave

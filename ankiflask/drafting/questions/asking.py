@@ -11,18 +11,12 @@ from ankiflask.drafting.english.vocabulary import Vocabulary
 from ankiflask.drafting.english.words import DETERMINERS, listed, plain
 from ankiflask.drafting.questions import (
     actives,
+    checks,
     dates,
     definitions,
     passives,
     subjects,
     two_clauses,
-)
-from ankiflask.drafting.questions.checks import (
-    PRONOUNS,
-    is_good,
-    leaves_open,
-    own_pronoun,
-    points_back,
 )
 from ankiflask.drafting.questions.rule import Asked, Reading, Rule
 
@@ -38,7 +32,9 @@ RULES = (
 LONG_QUESTION = 14  # words; a longer one costs confidence
 IS_LONG, IS_RESOLVED, IS_OPENED = "a long question", "a replaced pronoun", "an opening"
 COSTS = {IS_LONG: 0.1, IS_RESOLVED: 0.05, IS_OPENED: 0.15}
-_UNSURE_OPENING = PRONOUNS | listed("while whereas although though")  # it points, or contrasts
+_UNSURE_OPENING = checks.PRONOUNS | listed(
+    "while whereas although though"
+)  # it points, or contrasts
 _LONGEST_NAME = 10  # words of a subject
 
 
@@ -72,11 +68,7 @@ def ask(
     short = _first_clause(reading)
     for rule in _rules_for(short):
         asked = rule.ask(reading if rule.holds_all else short)
-        if (
-            asked
-            and is_good(asked, _may_say(rule, short.clause))
-            and not _points(asked, rule, before, vocabulary)
-        ):
+        if asked and _is_sure(asked, rule, short, before):
             is_cut = short is not reading and not rule.holds_all
             is_silent = bool(clause and clause.aside) and not rule.asks_for_subject
             is_part = is_cut or is_silent or asked.is_part
@@ -88,11 +80,18 @@ def ask(
     return None
 
 
-def _points(asked: Asked, rule: Rule, before: frozenset[str], vocabulary: Vocabulary) -> bool:
-    if asked.has_more:
+def _is_sure(asked: Asked, rule: Rule, short: Reading, before: frozenset[str]) -> bool:
+    """Whether the question is good, and names all things so that nobody asks which."""
+    if rule.asks_for_subject:
+        may_say = rule.own_pronouns
+    else:
+        may_say = checks.own_pronoun(short.clause) if short.clause else frozenset()
+    if not checks.is_good(asked, may_say):
         return False
-    is_open = rule.names_things and leaves_open(asked.question, vocabulary)
-    return is_open or points_back(asked.question, before, vocabulary)
+    if asked.has_more:
+        return True
+    is_open = rule.names_things and checks.leaves_open(asked.question, short.vocabulary)
+    return not is_open and not checks.points_back(asked.question, before, short.vocabulary)
 
 
 def _first_clause(reading: Reading) -> Reading:
@@ -131,13 +130,6 @@ def _rules_for(short: Reading) -> Sequence[Rule]:
             or (has_second_clause and rule.asks_for_part and not rule.keeps_rest)
         )
     ]
-
-
-def _may_say(rule: Rule, clause: Clause | None) -> frozenset[str]:
-    """Return the pronouns that a question may have: what they stand for is in it, or in the answer."""
-    if rule.asks_for_subject:
-        return rule.own_pronouns
-    return own_pronoun(clause) if clause else frozenset()
 
 
 def _lowered(asked: Asked, fact: Fact, clause: Clause | None) -> Iterator[str]:

@@ -48,7 +48,9 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
         return None
     if _could_be_who(spelled, verb.text, complement) is not is_person:
         return None
-    if is_person and not (could_be_person(complement) and _has_two_names(name)):
+    has_names = len(name) > 1 and name[0].text[0].isupper() and name[-1].text[0].isupper()
+    is_name = has_names and plain(name[0].text) != "the"
+    if is_person and not (is_name and could_be_person(complement)):
         return None
     wh = "Who" if is_person else "What"
     kind = reading.text[verb.end :]
@@ -79,11 +81,6 @@ def _could_be_who(spelled: str, verb: str, complement: Sequence[Token]) -> bool:
         return False
     is_past_name = spelled[:1].isupper() and verb in ("was", "were")
     return is_past_name or could_be_person(complement)
-
-
-def _has_two_names(name: Sequence[Token]) -> bool:
-    has_names = len(name) > 1 and all(word.text[0].isupper() for word in (name[0], name[-1]))
-    return has_names and plain(name[0].text) != "the"
 
 
 RULES = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ankiflask.drafting.english import words as english
 from ankiflask.drafting.english.clause import Clause
 from ankiflask.drafting.english.openings import OpeningKind
 from ankiflask.drafting.english.second_clauses import in_singular
@@ -10,29 +11,20 @@ from ankiflask.drafting.english.things import begins_with_thing, is_thing
 from ankiflask.drafting.english.tokens import Token, says_something, tokens
 from ankiflask.drafting.english.verbs import Form, lemma, third_person
 from ankiflask.drafting.english.vocabulary import Vocabulary
-from ankiflask.drafting.english.words import (
-    DETERMINERS,
-    NAMING,
-    is_genitive,
-    is_stop_word,
-    listed,
-    plain,
-    stem,
-    table,
-)
+from ankiflask.drafting.english.words import DETERMINERS, is_stop_word, listed, plain, stem
 from ankiflask.drafting.questions.rule import Asked, Reading, Rule, sentence
 
 _FEWEST = 3  # words of a deed that only one person did
 _ENOUGH = 7  # words that say something, in a predicate that only one thing can have
-_POINTING = table("function_words", "pointing")
+_POINTING = english.table("function_words", "pointing")
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
-_DEEDS = table("verbs", "deeds of people")
+_DEEDS = english.table("verbs", "deeds of people")
 _OF_PEOPLE = _DEEDS | listed(
     "reported concluded announced declared recommended warned estimated noticed"
 )
 _PLAIN = 3  # words of a subject that "it" behind it surely means
 _MANY, _SHARE = 3, 8  # statements, or one in so many
-_SAID_TO_BE = NAMING | listed("considered made deemed regarded thought said")
+_SAID_TO_BE = english.NAMING | listed("considered made deemed regarded thought said")
 _NAME_WORD = re.compile(r"[A-Z][\w.'\u2019-]*$|(?:of|de|von|van|der|da|di|ibn|al|the|and|I|V|X)+$")
 _NO_PERSON = re.compile(
     r"(?:University|War|Revolution|Empire|Company|Sea|River|Ocean|Mountains?|Treaty|Party|Army|Church|"
@@ -85,7 +77,7 @@ def _who(reading: Reading) -> Asked | None:
 def _is_person(clause: Clause) -> bool:
     name = [word.text for word in clause.name]
     is_name = all(_NAME_WORD.match(word) for word in name) and not _NO_PERSON.search(name[-1])
-    is_thing = plain(name[0]) in DETERMINERS or any(is_genitive(word) for word in name)
+    is_thing = plain(name[0]) in DETERMINERS or any(english.is_genitive(word) for word in name)
     return is_name and not is_thing and not name[-1].isupper()
 
 
