@@ -5,7 +5,7 @@ A place in a value is looked for in the file's own line: where the two do not ag
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -80,7 +80,12 @@ def _mended_value(
         kept = tuple(each for each in owner.allow if each not in needless)
         return (replace(owner, allow=kept), [edit], findings) if edit else (owner, [], ())
     value, first = str(getattr(owner, key)), owner.lines.get(key, 0)
-    placed = [(each, lines.place(first, value, _mend(each))) for each in _apart(findings)]
+    placed: list[tuple[Judged, int | None]] = []
+    end = -1
+    for each in findings:
+        if _mend(each).start >= end:  # it does not overlap an earlier one
+            placed.append((each, lines.place(first, value, _mend(each))))
+            end = _mend(each).end
     found = [(_mend(each), place) for each, place in placed if place is not None]
     edits = [_Edit(place, place + mend.end - mend.start, mend.text) for mend, place in found]
     if found and not found[0][0].start and lines.is_plain(first):
@@ -99,15 +104,6 @@ def _quoted(edits: list[_Edit], length: int) -> list[_Edit]:
     if len(edits) == 1 and edits[0].end == start + length:
         return [replace(first, text=f"{first.text}'")]
     return [first, *edits[1:], _Edit(start + length, start + length, "'")]
-
-
-def _apart(findings: Sequence[Judged]) -> Iterator[Judged]:
-    """Yield those that do not overlap an earlier one."""
-    end = -1
-    for each in findings:
-        if _mend(each).start >= end:
-            yield each
-            end = _mend(each).end
 
 
 def _allow_edit(lines: "_Lines", owner: Deck | Note, needless: set[str]) -> _Edit | None:

@@ -84,11 +84,6 @@ class Passage:
         """The words of the prose, in lower case."""
         return words(self.prose)
 
-    @property
-    def shows(self) -> bool:
-        """Whether there is more than prose: code, a formula, a picture."""
-        return bool(self.codes or self.others)
-
     def line(self, place: int) -> int:
         """Return the line of a place, from 0."""
         return self.raw.count("\n", 0, place)

@@ -128,7 +128,7 @@ def _points_outside(view: NoteView, passage: Passage, key: str) -> str:
     if any(word in low for word in _PLACES) and (said := _POINTS_ELSEWHERE.search(text)):
         return said[0]
     has_more = view.note.picture or view.note.audio or view.note.example
-    shows = passage.shows or (key == "question" and bool(has_more)) or ":" in text
+    shows = bool(passage.codes or passage.others or (key == "question" and has_more) or ":" in text)
     is_list = "following" in low and not shows and not view.note.picture
     if is_list and (said := _FOLLOWING.search(text)):
         return said[0]

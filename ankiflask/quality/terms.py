@@ -91,7 +91,10 @@ def _better(checked: Checked) -> dict[str, str]:
     count = Counter(word for view in checked.views for _, _, word in _words(view))
     forms: dict[str, Counter[str]] = {}
     for word, number in count.items():
-        forms.setdefault(_folded(word), Counter())[word] = number
+        low = word.lower()
+        low = low if low.startswith(("re-", "co-", "pre-")) else low.replace("-", "")
+        folded = _IZE.sub("iz", _BRITISH.get(low, low))
+        forms.setdefault(folded, Counter())[word] = number
     better: dict[str, str] = {}
     for each in forms.values():
         best = max(each, key=lambda form: (each[form], bool(_INNER_CAPITAL.search(form))))
@@ -109,12 +112,6 @@ def _words(view: NoteView) -> Iterator[tuple[str, int, str]]:
                 begins_sentence = _SENTENCE_START.search(text[max(0, start - 12) : start])
                 word = word.lower() if begins_sentence or start == 0 else word
             yield key, start, word
-
-
-def _folded(word: str) -> str:
-    low = word.lower()
-    joined = low if low.startswith(("re-", "co-", "pre-")) else low.replace("-", "")
-    return _IZE.sub("iz", _BRITISH.get(joined, joined))
 
 
 def _is_variant(one: str, other: str) -> bool:

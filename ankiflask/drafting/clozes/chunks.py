@@ -79,7 +79,7 @@ def _is_code_number(word: Token, sentence: TaggedSentence) -> bool:
 
 def _divides(last: Token, word: Token, sentence: TaggedSentence) -> bool:
     """Whether a new chunk begins with the word, behind the last one of a chunk."""
-    signs, kind = sentence.between(last, word), sentence.kind(word)
+    signs, kind = sentence.text[last.end : word.start], sentence.kind(word)
     if word.is_cut_before and signs not in ("' ", "\u2019 "):
         return signs != ". " or not _TITLE.fullmatch(last.text)
     if kind is WordKind.NAME:

@@ -50,11 +50,6 @@ class Clause:
         return bool(self.main) and (self.verb in english.FINITE_BE or self.main.startswith("be "))
 
     @property
-    def says_no(self) -> bool:
-        """Whether the verb is denied."""
-        return self.adverb.startswith("not")
-
-    @property
     def lemma(self) -> str:
         """The lemma of a full verb, "" of an auxiliary."""
         return lemma(self.verb) if finite_forms(self.verb) else ""
@@ -65,12 +60,6 @@ class Clause:
         if self.verb in _AUXILIARIES:
             return self.verb in ("was", "were", "did", "had")
         return self.form is Form.PAST
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether the subject is one noun behind "the", which may have been named before."""
-        is_one = len(self.name) == 2 and not self.name[1].is_code  # noqa: PLR2004
-        return is_one and plain(self.name[0].text) == "the" and self.name[1].text.islower()
 
     @property
     def is_vague(self) -> bool:

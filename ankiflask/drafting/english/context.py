@@ -38,11 +38,6 @@ class WordInContext(NamedTuple):
         return plain(self.words[self.place].text)
 
     @property
-    def is_first(self) -> bool:
-        """Whether the sentence begins with it."""
-        return self.place == 0
-
-    @property
     def before(self) -> str:
         """The word before it in small letters, past adverbs; "" at a beginning and behind code."""
         at = self.place - 1

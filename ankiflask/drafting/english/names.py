@@ -49,8 +49,7 @@ _PEOPLE = re.compile(r"(?:ans|ish|ese|ards|ites|ists|ings|ics|elts|avs|eks|brews
 _ADJECTIVE = re.compile(r"\w{2}(?:ic|al|ac|ous|ary|ive|ing|ed|less|ful|able|ible|ular|oid)$")
 _DEED = re.compile(r"\w{4}ing$")  # castling, caching
 # Everyday stuff without a plural. Words that are also well-known names are left out.
-_STUFF = table("nouns", "stuff")
-_QUANTITY = table("adjectives", "common at a beginning")
+_COMMON = table("nouns", "stuff") | table("adjectives", "common at a beginning")
 
 
 def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) -> str | None:
@@ -73,12 +72,7 @@ def spelled_inside(subject: str, name: Sequence[Token], vocabulary: Vocabulary) 
 def _is_common(first: str, name: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """Whether the word is no name: another form of it is written small, or its ending tells."""
     low = plain(first)
-    if (
-        vocabulary.is_written_small(stem(low))
-        or low in _QUANTITY
-        or low in _STUFF
-        or is_adverb(low)
-    ):
+    if stem(low) in vocabulary.small or low in _COMMON or is_adverb(low):
         return True
     if "-" in low:
         return all(part.islower() for part in first.split("-")[1:])

@@ -42,16 +42,16 @@ def is_plural(name: Sequence[Token]) -> bool:
     first = plain(name[0].text)
     if first in ("each", "every", "a", "an"):
         return False
-    head = _head(name)
+    head = _head(name, _ENDS)
     if any(plain(word.text) == "and" for word in head):
         return True
     return not head[-1].is_code and is_plural_noun(head[-1].text)
 
 
-def _head(name: Sequence[Token]) -> Sequence[Token]:
-    """Return the words up to the first preposition, or what else tells more about it."""
-    ends = (at for at, word in enumerate(name) if at and plain(word.text) in _ENDS)
-    return name[: next(ends, len(name))]
+def _head(name: Sequence[Token], ends: frozenset[str]) -> Sequence[Token]:
+    """Return the words up to the first one behind the first that is among the ends."""
+    places = (at for at, word in enumerate(name) if at and plain(word.text) in ends)
+    return name[: next(places, len(name))]
 
 
 def is_plural_noun(word: str) -> bool:
@@ -75,9 +75,7 @@ _THINGS = THINGS | table("nouns", "more things like people")
 
 def names_people(name: Sequence[Token]) -> bool:
     """Whether the noun that carries the name is one for people, or for a body of them."""
-    ends = (at for at, word in enumerate(name) if at and plain(word.text) in PREPOSITIONS)
-    head = name[: next(ends, len(name))]
-    last = head[-1]
+    last = _head(name, PREPOSITIONS)[-1]
     if last.is_code:
         return False
     noun = stem(last.text)

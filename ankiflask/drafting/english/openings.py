@@ -94,7 +94,12 @@ def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
         if word.place and _is_verb_inside(words, word.place):
             return None
         if sentence.startswith(",", word.end):
-            is_list = _is_list(words[word.place + 1 : word.place + 4])
+            after = words[word.place + 1 : word.place + 4]
+            # In a list the subject is further behind: "In Rome, Athens and Sparta".
+            has_and = any(
+                plain(each.text) in ("and", "or") and not each.is_cut_before for each in after
+            )
+            is_list = has_and and plain(after[0].text) not in english.DETERMINERS
             return None if is_list else _behind(OpeningKind.PHRASE, word.end, sentence, words)
         if word.is_cut_after:
             return None
@@ -102,13 +107,6 @@ def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
         if word.place > 1 and plain(word.text) in english.DETERMINERS and _ends_name(last):
             return _behind(OpeningKind.PHRASE, last.end, sentence, words)
     return None
-
-
-def _is_list(after: Sequence[Token]) -> bool:
-    """Whether the comma before these words divides a list: "In Rome, Athens and Sparta"."""
-    is_subject = bool(after) and plain(after[0].text) in english.DETERMINERS
-    has_and = any(plain(word.text) in ("and", "or") and not word.is_cut_before for word in after)
-    return has_and and not is_subject
 
 
 def _ends_name(word: Token) -> bool:

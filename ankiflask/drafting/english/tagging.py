@@ -62,10 +62,6 @@ class TaggedSentence:
         rest = self.words[word.place + 1 : word.place + 2]
         return plain(rest[0].text) if rest else ""
 
-    def between(self, left: Token, right: Token) -> str:
-        """Return the signs between two words."""
-        return self.text[left.end : right.start]
-
 
 def tag_words(text: str, vocabulary: Vocabulary) -> TaggedSentence:
     """Return a sentence with the kinds of its first 200 words; what follows them is not looked at."""
@@ -149,12 +145,12 @@ def _is_name(here: WordInContext, vocabulary: Vocabulary) -> bool:
     text, low = here.word.text, here.low
     if text.islower():
         return False
-    if low in NUMBER_WORDS and not here.is_first and text[0].isupper():
+    if low in NUMBER_WORDS and here.place > 0 and text[0].isupper():
         return not here.word.is_cut_before  # One Hundred Years of Solitude
     if not text[0].isupper() or text == "I" or low in _NEVER_NAMES:
         return text[1:] != text[1:].lower() and "-" not in text
     is_plain_stop = is_stop_word(low) and low not in english.QUALIFIERS
-    if not here.is_first:
+    if here.place > 0:
         return not (is_plain_stop and here.word.is_cut_before)
     return not is_plain_stop and _is_first_name(here, vocabulary)
 

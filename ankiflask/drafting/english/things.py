@@ -131,12 +131,14 @@ _LONGEST = 8  # words
 def is_thing(clause: Clause) -> bool:
     """Whether the subject is named well enough to be an answer, and is no person."""
     content = [word for word in clause.name if plain(word.text) not in english.DETERMINERS]
-    if not content or clause.is_bare or len(clause.name) > _LONGEST:
+    if not content or len(clause.name) > _LONGEST:
         return False
+    low, last = [plain(word.text) for word in clause.name], clause.name[-1]
+    # One noun behind "the" may have been named before.
+    is_bare = low[:-1] == ["the"] and last.text.islower() and not last.is_code
     # It points elsewhere, counts, or is no whole name.
-    low, last = [plain(word.text) for word in clause.name], clause.name[-1].text
-    is_cut = bool(_ADJECTIVE.match(last)) or finite_forms(last) == {Form.PAST}
-    if set(low) & _UNSURE or is_cut or low[0] in _QUANTIFIED:
+    is_cut = bool(_ADJECTIVE.match(last.text)) or finite_forms(last.text) == {Form.PAST}
+    if is_bare or set(low) & _UNSURE or is_cut or low[0] in _QUANTIFIED:
         return False
     if all(plain(word.text) in english.VAGUE for word in content):
         return False

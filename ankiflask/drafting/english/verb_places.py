@@ -175,19 +175,17 @@ def _behind_aside(words: Sequence[Token], start: int, place: int) -> VerbPlace |
     for at in range(place + 1, min(place + _LONGEST_ASIDE, len(words))):
         if words[at].is_cut_before and not words[at - 1].is_code:
             at += plain(words[at].text) in english.KEPT_ADVERBS  # noqa: PLW2901
-            is_verb = at < len(words) and _is_agreeing(words, start, place, at)
+            if at == len(words):
+                return None
+            low = plain(words[at].text)
+            if low in _AUXILIARIES:
+                is_verb = low not in english.FINITE_HAVE or not is_perfect(words, at)
+            else:
+                wanted = Form.BASE if is_plural(words[start:place]) else Form.THIRD
+                is_agreeing = not finite_forms(low).isdisjoint({wanted, Form.PAST})
+                is_verb = is_agreeing and words[at].text == low
             return VerbPlace(at, place, has_aside=True) if is_verb else None
     return None
-
-
-def _is_agreeing(words: Sequence[Token], start: int, end: int, at: int) -> bool:
-    """Whether the word is a finite verb for the name between `start` and `end`."""
-    low = plain(words[at].text)
-    if low in _AUXILIARIES:
-        return low not in english.FINITE_HAVE or not is_perfect(words, at)
-    forms = finite_forms(low)
-    wanted = Form.BASE if is_plural(words[start:end]) else Form.THIRD
-    return words[at].text == low and (wanted in forms or Form.PAST in forms)
 
 
 def _behind_relative(words: Sequence[Token], place: int) -> int | None:

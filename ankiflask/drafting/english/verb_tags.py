@@ -136,10 +136,10 @@ def _is_gerund(here: WordInContext, *, is_joined: bool) -> bool:
     is_before_adverb = here.after in english.ADVERBS or is_adverb(here.after)
     if is_before_adverb or (here.low in nouns.ING_NOUNS and not is_cut):
         return is_before_adverb
-    if here.is_first and here.is_before_content:  # balancing water, but: working memory holds
+    if here.place == 0 and here.is_before_content:  # balancing water, but: working memory holds
         behind = WordInContext(here.words, here.place + 1).after
         return Form.THIRD not in finite_forms(behind) and behind not in _LINKS
-    is_loose = is_joined or (is_cut and not here.is_first)
+    is_loose = is_joined or (is_cut and here.place > 0)
     return here.is_before_content or (is_loose and here.after in _PREPOSITIONS)
 
 
@@ -163,7 +163,7 @@ def _is_unknown(here: WordInContext, *, is_joined: bool) -> bool:
         return True
     if is_joined:
         return _is_only_verb(here)
-    is_start = here.is_first or here.word.is_cut_before
+    is_start = here.place == 0 or here.word.is_cut_before
     return is_start and here.after in english.ARTICLES  # an order: roughen the area
 
 
@@ -184,7 +184,7 @@ def _is_only_verb(here: WordInContext) -> bool:
 def _is_verb_of_both(here: WordInContext, *, is_joined: bool) -> bool:
     """Whether a word that is known as noun and verb is the verb."""
     before = here.before
-    if here.word.is_cut_before and not here.is_first:
+    if here.word.is_cut_before and here.place > 0:
         return here.has_object or here.has_particle
     is_base = Form.BASE in finite_forms(here.low)
     if before == "to":
@@ -196,8 +196,8 @@ def _is_verb_of_both(here: WordInContext, *, is_joined: bool) -> bool:
     is_behind_deed = before.endswith("ing") and here.has_object  # refactoring breaks them
     if is_joined or before == "that" or is_behind_deed:
         return _is_verb_behind_noun(here)
-    is_behind_code = not here.is_first and here.words[here.place - 1].is_code
-    is_order = not before and not here.is_first and not is_behind_code  # never wash mushrooms
+    is_behind_code = here.place > 0 and here.words[here.place - 1].is_code
+    is_order = not before and here.place > 0 and not is_behind_code  # never wash mushrooms
     is_open = not before or before in _CONJUNCTIONS
     return is_order or (is_open and (here.has_object or here.has_particle))
 

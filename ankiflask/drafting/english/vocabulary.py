@@ -19,7 +19,10 @@ _FEWEST = 4  # statements; fewer that share a word show no habit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words of a text, by stem. `lower` and `capital` count spellings inside sentences."""
+    """The words of a text, by stem. `lower` and `capital` count spellings inside sentences.
+
+    `small` are those of which a form is written in small letters, and none with a capital inside.
+    """
 
     size: int
     uses: Mapping[str, int]
@@ -33,10 +36,6 @@ class Vocabulary:
         """Whether so many statements use the word that it is what the whole text is about."""
         uses = self.uses.get(stem(word), 0)
         return uses >= _FEWEST and uses * _WIDE_SHARE > self.size
-
-    def is_written_small(self, stemmed: str) -> bool:
-        """Whether a form of the word is written in small letters, and none with a capital inside."""
-        return stemmed in self.small
 
     def inside_sentence(self, word: str) -> str | None:
         """Return a sentence's first word as it is written inside one; None where nothing tells."""

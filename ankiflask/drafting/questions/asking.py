@@ -1,9 +1,9 @@
 """The rules of questions, in the order in which they are tried, and the last look at what they ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ankiflask.drafting.english.clause import Clause, main_clause
+from ankiflask.drafting.english.clause import main_clause
 from ankiflask.drafting.english.facts import Fact
 from ankiflask.drafting.english.second_clauses import first_joint, has_second_verb, is_gapped
 from ankiflask.drafting.english.tokens import tokens
@@ -73,7 +73,12 @@ def ask(
             is_silent = bool(clause and clause.aside) and not rule.asks_for_subject
             is_part = is_cut or is_silent or asked.is_part
             note = fact.text if is_part else "" if asked.has_more else fact.more
-            lowered = tuple(_lowered(asked, fact, clause))
+            found = {
+                IS_LONG: len(asked.question.split()) > LONG_QUESTION,
+                IS_RESOLVED: fact.is_resolved,
+                IS_OPENED: bool(clause and clause.opening),
+            }
+            lowered = tuple(each for each, holds in found.items() if holds)
             sure = round(rule.sure - sum(COSTS[each] for each in lowered), 2)
             term = _term(reading)
             return Question(asked.question, asked.answer, term, rule.id, sure, note, lowered)
@@ -117,7 +122,7 @@ def _rules_for(short: Reading) -> Sequence[Rule]:
     words = [word for word in clause.name if plain(word.text) not in DETERMINERS]
     # Of what the whole text is about much could be the answer.
     is_everywhere = all(short.vocabulary.is_everywhere(word.text) for word in words)
-    is_vague = clause.is_vague
+    is_vague, says_no = clause.is_vague, clause.adverb.startswith("not")
     has_second_clause = bool(clause.aside) or has_second_verb(clause)
     return [
         rule
@@ -125,21 +130,14 @@ def _rules_for(short: Reading) -> Sequence[Rule]:
         if not (
             (is_vague and not rule.takes_vague_subject)
             or (is_everywhere and rule.is_wide)
-            or (clause.says_no and not rule.holds_all)
+            or (says_no and not rule.holds_all)
             or (clause.aside and rule.holds_all)
-            or (has_second_clause and rule.asks_for_part and not rule.keeps_rest)
+            or (
+                has_second_clause
+                and not (rule.holds_all or rule.asks_for_subject or rule.keeps_rest)
+            )
         )
     ]
-
-
-def _lowered(asked: Asked, fact: Fact, clause: Clause | None) -> Iterator[str]:
-    """Yield what makes a question less sure."""
-    if len(asked.question.split()) > LONG_QUESTION:
-        yield IS_LONG
-    if fact.is_resolved:
-        yield IS_RESOLVED
-    if clause and clause.opening:
-        yield IS_OPENED
 
 
 def _term(reading: Reading) -> str:

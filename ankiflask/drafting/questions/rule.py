@@ -67,11 +67,6 @@ class Rule:
     keeps_rest: bool = False
     takes_vague_subject: bool = False
 
-    @property
-    def asks_for_part(self) -> bool:
-        """Whether the answer is a part of the clause, so that a second verb would be cut off."""
-        return not (self.holds_all or self.asks_for_subject)
-
 
 # What they asked for. Comments in deck files name these ids, so no other rule ever gets one.
 RETIRED = {
