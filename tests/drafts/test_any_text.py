@@ -32,9 +32,7 @@ STATEMENTS = st.lists(
 @examples(500)
 @given(STATEMENTS)
 def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
-    deck, problems = draft_deck(
-        statements_of(*texts), uid="notes", name="Notes", source="notes.txt"
-    )
+    deck, problems = draft_deck(statements_of(*texts))
     told = {problem.line for problem in problems if problem.line}
     noted = {number for note in deck.notes for number in note.statements}
     refused = {each.line for each in problems if each.severity is Severity.WARNING}
@@ -48,7 +46,7 @@ def test_every_statement_is_on_a_card_or_told_of(texts: list[str]) -> None:
 @examples(500)
 @given(STATEMENTS)
 def test_a_drafted_deck_reads_back_the_same(texts: list[str]) -> None:
-    deck, _ = draft_deck(statements_of(*texts), uid="notes", name="Notes", source="notes.txt")
+    deck, _ = draft_deck(statements_of(*texts))
     read, problems = read_deck(Source("notes.txt", deck_file(deck)))
     if deck.notes:
         assert (read, problems) == (deck, ())

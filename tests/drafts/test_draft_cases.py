@@ -36,18 +36,9 @@ def test_a_text_gives_its_whole_expected_deck(
     holds(case / "deck.yaml", deck_file(deck, drafts.reasons) + "".join(told))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_every_statement_has_a_note_or_is_told_of(case: Path) -> None:
-    statements = statements_in(case)
-    deck, problems = draft_deck(statements, uid="notes", name="Notes", source="text.txt")
-    covered = {number for note in deck.notes for number in note.statements}
-    told = {problem.line for problem in problems if problem.line}
-    assert covered | told == {statement.number for statement in statements.statements}
-
-
 def test_the_flask_seed_has_notes_of_every_difficulty() -> None:
     statements = statements_of(*SEED.read_text(encoding="utf-8").splitlines()[::2])
-    deck, problems = draft_deck(statements, uid="notes", name="Notes", source="text.txt")
+    deck, problems = draft_deck(statements)
     shares = Counter(note.difficulty for note in deck.notes)
     assert not problems
     assert shares.total() >= 50

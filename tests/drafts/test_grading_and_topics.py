@@ -39,30 +39,19 @@ def test_difficulty_is_measured_by_the_middle_of_the_text() -> None:
     assert grades([]) == ()
 
 
-TEXTS = (
-    "Plant cells have walls.",
-    "A cell divides.",
-    "The cells of the blood are red.",
-    "Blood flows through vessels.",
-    "Blood carries oxygen.",
-    "Leaves are green.",
-    "Roots take water.",
-    "Flowers attract bees.",
-    "Seeds sprout.",
-    "Stems bend.",
-)
-TERMS = (
-    "Plant cells",
-    "cell",
-    "cells",
-    "Blood",
-    "Blood",
-    "Leaves",
-    "Roots",
-    "Flowers",
-    "Seeds",
-    "Stems",
-)
+TERM_OF = {
+    "Plant cells have walls.": "Plant cells",
+    "A cell divides.": "cell",
+    "The cells of the blood are red.": "cells",
+    "Blood flows through vessels.": "Blood",
+    "Blood carries oxygen.": "Blood",
+    "Leaves are green.": "Leaves",
+    "Roots take water.": "Roots",
+    "Flowers attract bees.": "Flowers",
+    "Seeds sprout.": "Seeds",
+    "Stems bend.": "Stems",
+}
+TEXTS, TERMS = tuple(TERM_OF), tuple(TERM_OF.values())
 
 
 def test_a_topic_is_a_term_that_several_statements_share() -> None:

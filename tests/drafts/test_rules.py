@@ -1,5 +1,6 @@
 """Each rule of questions does what its example says, and docs/drafting.md says the same."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from ankiflask.drafting.english.facts import Fact, facts
 from ankiflask.drafting.english.tokens import sentences
 from ankiflask.drafting.english.verbs import Form, finite_forms, is_past_participle, lemma
 from ankiflask.drafting.english.vocabulary import learn
+from ankiflask.drafting.fronts import ASKS
 from ankiflask.drafting.questions.asking import RULES, ask
 from ankiflask.drafting.questions.rule import RETIRED, Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "drafting.md"
 FIRST_SEEN = Path(__file__).parents[1] / "cases" / "drafts" / "judged" / "first-seen.tsv"
+ROW = re.compile(r"^\| (C\d{3}|D00\d) \| ([^|]+) \|", re.MULTILINE)
 BEGIN, END = "<!-- rules -->\n", "<!-- end of rules -->\n"
 MORE = ("Most of these texts are written in English, and that is easy to see with the tags.",)
 
@@ -50,6 +53,12 @@ def test_the_page_has_the_rules_as_they_are(holds: Callable[[Path, str], None]) 
     holds(PAGE, before + BEGIN + table + "".join(rows) + END + after)
 
 
+def test_whole_facts_and_clozes_are_explained_in_the_words_of_the_page() -> None:
+    rows = ROW.findall(PAGE.read_text(encoding="utf-8"))
+    asks = {rule: f"cloze of {what}" if rule[0] == "C" else what for rule, what in rows}
+    assert asks | {rule.id: rule.what for rule in RULES} == ASKS
+
+
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
@@ -81,20 +90,9 @@ def test_a_sentence_is_a_fact_of_its_own_only_where_it_can_stand_alone(
     assert [fact.text for fact in found] == expected
 
 
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("carries", "carry"),
-        ("stopped", "stop"),
-        ("brought", "bring"),
-        ("has", "have"),
-        ("writes", "write"),
-        ("made", "make"),
-        ("goes", "go"),
-    ],
-)
-def test_a_verb_s_form_leads_to_its_base(word: str, expected: str) -> None:
-    assert lemma(word) == expected
+def test_a_verb_s_form_leads_to_its_base() -> None:
+    forms = ("carries", "stopped", "brought", "has", "writes", "made", "goes")
+    assert [*map(lemma, forms)] == ["carry", "stop", "bring", "have", "write", "make", "go"]
 
 
 def test_a_word_may_be_several_forms_or_none() -> None:

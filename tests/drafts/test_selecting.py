@@ -14,7 +14,7 @@ OWL = "An owl is a bird that hunts in the night."
 
 
 def deck_of(*texts: str) -> Deck:
-    deck, _ = draft_deck(statements_of(*texts), uid="birds", name="Birds", source="notes.txt")
+    deck, _ = draft_deck(statements_of(*texts))
     return deck
 
 

@@ -19,23 +19,17 @@ def statements_of(*texts: str) -> Statements:
     )
 
 
-def draft_deck(
-    statements: Statements, *, uid: str, name: str, source: str
-) -> tuple[Deck, tuple[Problem, ...]]:
-    """Return a deck with notes for each statement of a text, and what gave no note.
-
-    `source` is the text's name as the deck file
-    gives it. The notes' lines are those of the text.
-    """
+def draft_deck(statements: Statements) -> tuple[Deck, tuple[Problem, ...]]:
+    """Return a deck with notes for each statement of a text, and what gave no note."""
     drafts = draft_notes(statements, statements.statements)
-    deck = Deck(file=statements.file, name=name, uid=uid, source=source, notes=drafts.notes)
+    deck = Deck(
+        file=statements.file, name="Notes", uid="notes", source="notes.txt", notes=drafts.notes
+    )
     return deck, drafts.problems
 
 
 def one_line(text: str) -> str:
     """Return any text as a statement's could be: composed, on one line, without control signs."""
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        sign for sign in composed if unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
-    )
+    kept = "".join(s for s in composed if unicodedata.category(s) not in ("Cc", "Cs", "Cn"))
     return " ".join(kept.split()) or "x"

@@ -163,7 +163,7 @@ def test_any_lock_settles_and_what_settled_is_at_rest(watchdog: Watchdog, text: 
 def test_drafting_from_any_text_into_any_deck(watchdog: Watchdog, text: str, old: str) -> None:
     with watchdog:
         statements = normalise(Source("notes.txt", text))
-        deck, problems = draft_deck(statements, uid="notes", name="Notes", source="notes.txt")
+        deck, problems = draft_deck(statements)
         assert_in_words(problems)
         if deck.notes:
             read, found = read_deck(Source("notes.txt", deck_file(deck)))

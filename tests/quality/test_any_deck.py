@@ -15,74 +15,13 @@ from ankiflask.quality.judging import quality
 from ankiflask.quality.rule import Checked
 from tests.fuzz.decks import decks
 
-PIECES = st.sampled_from(
-    (
-        *(
-            "app.run()",
-            "a_long_name ",
-            "`",
-            "``",
-            "```\n",
-            "~~~",
-            "\\(",
-            "\\)",
-            "\\[ x \\]",
-            "**",
-            "](",
-            "$$",
-        ),
-        *(
-            "{{c1::",
-            "{{c2::is",
-            "::",
-            "}}",
-            "{",
-            "}",
-            "{{ name }}",
-            "<b>",
-            "\n",
-            "\n\n",
-            " \n",
-            "  \n",
-            " ",
-        ),
-        *(
-            "- item\n",
-            "1. ",
-            ", ",
-            ". ",
-            "? ",
-            "Is it ",
-            "this ",
-            "What is ",
-            "and how ",
-            "the above ",
-            "Yes. ",
-        ),
-        *(
-            "Paris ",
-            "paris",
-            "JavaScript ",
-            "Javascript ",
-            "e-mail ",
-            "email ",
-            "colour color ",
-            '"',
-            "'",
-        ),
-        *(
-            "https://a.test/b_c",
-            "![x](y.png)",
-            "@app.route('/')",
-            "__init__",
-            "é",
-            "中文",
-            "🙂",
-            "…",
-            "\u0338",
-        ),
-    )
-)
+PIECES = st.sampled_from((
+    "app.run()", "a_long_name ", "`", "``", "```\n", "~~~", "\\(", "\\)", "\\[ x \\]", "**", "](", "$$",
+    "{{c1::", "{{c2::is", "::", "}}", "{", "}", "{{ name }}", "<b>", "\n", "\n\n", " \n", "  \n", " ",
+    "- item\n", "1. ", ", ", ". ", "? ", "Is it ", "this ", "What is ", "and how ", "the above ", "Yes. ",
+    "Paris ", "paris", "JavaScript ", "Javascript ", "e-mail ", "email ", "colour color ", '"', "'",
+    "https://a.test/b_c", "![x](y.png)", "@app.route('/')", "__init__", "é", "中文", "🙂", "…", "\u0338",
+))  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
 ALLOW = st.lists(st.sampled_from(RULE_IDS), unique=True, max_size=3)
 
