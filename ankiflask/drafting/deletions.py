@@ -14,8 +14,9 @@ Span = tuple[int, int]
 
 # What begins a list item or a fence, at the start of a line.
 _BLOCK = re.compile(r"^[ \t]*(?:([-+*])(?=[ \t]|$)|\d{1,9}(\.)(?=[ \t]|$)|(~)(?=~~))", re.MULTILINE)
-_BACKSLASH = re.compile(rf"\\(?=[{re.escape(string.punctuation)}\n])")
-_RUN = {"*": re.compile(r"\*+"), "_": re.compile(r"_+")}
+# What acts as markup anywhere in a line.
+_SIGN = re.compile(rf"\\(?=[{re.escape(string.punctuation)}\n])|`")
+_RUNS = (re.compile(r"\*+"), re.compile(r"_+"))
 
 
 def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
@@ -33,20 +34,15 @@ def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
     for start, end in code:
         signs[start:end] = "." * (end - start)  # they do nothing
     prose = "".join(signs)
-    escaped = _signs(prose) | (_cloze_signs(prose, deletions) if deletions else _block_signs(prose))
+    escaped = {match.start() for match in _SIGN.finditer(prose)}
+    escaped = escaped.union(*(_emphasis(prose, run) for run in _RUNS))
+    escaped |= _cloze_signs(prose, deletions) if deletions else _block_signs(prose)
     marks += [(at, 4, "\\") for at in escaped]
     pieces, done = [], 0
     for at, _, mark in sorted(marks):
         pieces += [text[done:at], mark]
         done = at
     return "".join([*pieces, text[done:]])
-
-
-def _signs(prose: str) -> set[int]:
-    """Return the places of the characters that would act as markup anywhere in a line."""
-    places = {match.start() for match in _BACKSLASH.finditer(prose)}
-    places |= {at for at, character in enumerate(prose) if character == "`"}
-    return places.union(*(_emphasis(prose, run) for run in _RUN.values()))
 
 
 def _block_signs(prose: str) -> set[int]:

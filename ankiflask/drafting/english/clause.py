@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from ankiflask.drafting.english import words as english
-from ankiflask.drafting.english.main_verb import find_main_verb
-from ankiflask.drafting.english.names import content_of, spelled_inside
+from ankiflask.drafting.english.main_verb import content_of, find_main_verb, spelled_inside
 from ankiflask.drafting.english.nouns import is_plural
 from ankiflask.drafting.english.openings import OpeningKind
 from ankiflask.drafting.english.tokens import Token, tokens

@@ -36,9 +36,8 @@ def _counted(clause: Clause) -> Asked | None:
 
 
 def _include(clause: Clause) -> Asked | None:
-    if clause.verb not in _LISTS or not begins_with_object(clause):
-        return None
-    return Asked(clause.ask("What"), sentence(clause.rest))
+    is_list = clause.verb in _LISTS and begins_with_object(clause)
+    return Asked(clause.ask("What"), sentence(clause.rest)) if is_list else None
 
 
 def _stranded(clause: Clause) -> Asked | None:
@@ -55,24 +54,22 @@ def _stranded(clause: Clause) -> Asked | None:
 def _where(clause: Clause) -> Asked | None:
     if clause.main or clause.lemma not in _WHERE or not _PLACE.match(clause.rest) or clause.opening:
         return None
-    if clause.lemma == "take" and not clause.rest.startswith("place "):
-        return None
     tail = "place" if clause.lemma == "take" else ""
+    if not clause.rest.startswith(tail):
+        return None
     return Asked(clause.ask("Where", tail), sentence(clause.rest.removeprefix("place ")))
 
 
 def _when(clause: Clause) -> Asked | None:
-    match = re.match(r"(?:when|once|as soon as|after|before) \w+ ", clause.rest)
-    if clause.main or clause.lemma not in _WHEN or not match:
-        return None
-    return Asked(clause.ask("When"), sentence(clause.rest))
+    is_time = re.match(r"(?:when|once|as soon as|after|before) \w+ ", clause.rest)
+    is_moment = is_time and clause.lemma in _WHEN and not clause.main
+    return Asked(clause.ask("When"), sentence(clause.rest)) if is_moment else None
 
 
 def _mean(clause: Clause) -> Asked | None:
-    is_told = clause.rest.startswith("that ") or re.match(r"[a-z]+ing \w", clause.rest)
-    if clause.main or clause.lemma != "mean" or not is_told:
-        return None
-    return Asked(clause.ask("What"), sentence(clause.rest))
+    is_told = re.match(r"that |[a-z]+ing \w", clause.rest)
+    is_meaning = is_told and clause.lemma == "mean" and not clause.main
+    return Asked(clause.ask("What"), sentence(clause.rest)) if is_meaning else None
 
 
 # With these the object alone says too little: prevent blood from flowing.

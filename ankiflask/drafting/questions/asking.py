@@ -32,9 +32,8 @@ RULES = (
 LONG_QUESTION = 14  # words; a longer one costs confidence
 IS_LONG, IS_RESOLVED, IS_OPENED = "a long question", "a replaced pronoun", "an opening"
 COSTS = {IS_LONG: 0.1, IS_RESOLVED: 0.05, IS_OPENED: 0.15}
-_UNSURE_OPENING = checks.PRONOUNS | listed(
-    "while whereas although though"
-)  # it points, or contrasts
+# It points, or contrasts.
+_UNSURE_OPENING = checks.PRONOUNS | listed("while whereas although though")
 _LONGEST_NAME = 10  # words of a subject
 
 

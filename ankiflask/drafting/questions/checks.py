@@ -36,9 +36,8 @@ _COMPARED = (
 _LEFT_OPEN = re.compile(
     rf"\b(?:{_COMPARED}(?=[?,]| (?:and|or|in|on|at|when|if|for)\b)|an? {_COMPARED} [a-z]+(?=\?| in \d))(?!.* than )"
 )
-_TOLD = (
-    listed("of for in on with between from to at by") | english.RELATIVES
-)  # what follows says which
+# What follows one of these says which.
+_TOLD = listed("of for in on with between from to at by") | english.RELATIVES
 
 
 def points_back(question: str, before: frozenset[str], vocabulary: Vocabulary) -> bool:

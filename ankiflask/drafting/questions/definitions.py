@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from ankiflask.drafting.english.names import is_subject, spelled_inside
+from ankiflask.drafting.english.main_verb import is_subject, spelled_inside
 from ankiflask.drafting.english.second_clauses import before_second_verb, first_joint
 from ankiflask.drafting.english.things import could_be_person, is_definition
 from ankiflask.drafting.english.tokens import Token, tokens

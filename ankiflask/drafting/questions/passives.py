@@ -13,10 +13,9 @@ _ONE_TIME = re.compile(r"once (?:a|or)\b")
 
 
 def _moment(clause: Clause) -> Asked | None:
-    is_moment = _MOMENT.match(clause.rest) and not _ONE_TIME.match(clause.rest)
-    if not clause.is_passive or not is_moment:
-        return None
-    return Asked(clause.ask("When"), sentence(clause.rest))
+    is_time = _MOMENT.match(clause.rest) and not _ONE_TIME.match(clause.rest)
+    is_moment = is_time and clause.is_passive
+    return Asked(clause.ask("When"), sentence(clause.rest)) if is_moment else None
 
 
 _MEANS = re.compile(
@@ -42,9 +41,8 @@ def _means(clause: Clause) -> Asked | None:
     match = _BY.match(clause.rest)
     is_sign = clause.main.removeprefix("be ") in _SIGNS
     is_by = match and (is_sign or match[1])
-    if not clause.is_passive or not (is_by or _MEANS.match(clause.rest)):
-        return None
-    return Asked(clause.ask("How"), sentence(clause.rest))
+    is_means = clause.is_passive and (is_by or _MEANS.match(clause.rest))
+    return Asked(clause.ask("How"), sentence(clause.rest)) if is_means else None
 
 
 _STRANDED = prepositions("passives with a preposition")

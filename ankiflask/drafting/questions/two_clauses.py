@@ -21,6 +21,7 @@ _NOT_PLAIN = re.compile(r", | (?:too|also|again|and|but|that|which|who|if|when|s
 _CONTRAST = re.compile(r", (?:while|whereas) (?=\w)")
 _VAGUE_SIDE = re.compile(r"(?:most|many|some|only|others?|the (?:other|second|rest|latter))\b")
 _PRONOUN = re.compile(r"^(?:it|they|this|that|these|he|she|we|you|others?|some|there)\b")
+_NOT_ALONE = re.compile(r",|\b(?:that|which|who|and|or|but|if|when)\b")
 _MANNER = re.compile(r" (by (?:\w+ly )?\w+ing .+)$")
 
 
@@ -54,17 +55,16 @@ def _is_reason(text: str, reading: Reading) -> bool:
 def _contrast(reading: Reading) -> Asked | None:
     clause = reading.clause
     match = _CONTRAST.search(clause.rest) if clause else None
-    other = (
-        main_clause(clause.rest[match.end() :], reading.vocabulary) if clause and match else None
-    )
-    if clause is None or other is None or not (clause.subject and other.subject):
+    if clause is None or match is None:
+        return None
+    other = main_clause(clause.rest[match.end() :], reading.vocabulary)
+    if other is None or not (clause.subject and other.subject):
         return None
     if clause.is_past or clause.opening or other.opening or _VAGUE_SIDE.match(other.subject):
         return None
-    if _JOINED.search(f"{clause.subject} {other.subject}"):
+    is_alike = _article(clause.subject) == _article(other.subject)
+    if not is_alike or _JOINED.search(f"{clause.subject} {other.subject}"):
         return None
-    if _article(clause.subject) != _article(other.subject):
-        return None  # they are not said alike
     sides = f"{clause.subject} and {other.subject}"
     return Asked(f"What is the difference between {sides}?", clause.sentence)
 
@@ -77,14 +77,8 @@ def _article(subject: str) -> str:
 def _manner(clause: Clause) -> Asked | None:
     match = _MANNER.search(" " + clause.rest)
     before = (" " + clause.rest)[: match.start()].strip() if match else ""
-    if (
-        not match
-        or clause.is_passive
-        or not before
-        or re.search(r",|\b(?:that|which|who|and|or|but|if|when)\b", before)
-    ):
-        return None
-    if not clause.main and clause.verb in FINITE_BE:
+    is_state = clause.verb in FINITE_BE  # or a passive
+    if not match or not before or is_state or clause.is_passive or _NOT_ALONE.search(before):
         return None
     return Asked(clause.ask("How", before), sentence(match[1]))
 
