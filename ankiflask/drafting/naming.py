@@ -82,7 +82,7 @@ def without_note(statements: Statements, deck: Deck) -> tuple[Statement, ...]:
     return tuple(
         statement
         for key, group in groups.items()
-        if key[:_HASH] not in drafted and not named & _numbers(group)
+        if key[:_HASH] not in drafted and named.isdisjoint(each.number for each in group)
         for statement in group
     )
 
@@ -110,9 +110,5 @@ def _moved(groups: Groups, deck: Deck) -> Iterator[tuple[Note, Group]]:
     by_end = {key[:_HASH]: group for key, group in groups.items()}
     for note in deck.notes:
         group = by_end.get(hash_in(note.id), ())
-        if group and not _numbers(group) & set(note.statements):
+        if group and set(note.statements).isdisjoint(each.number for each in group):
             yield note, group
-
-
-def _numbers(group: Group) -> set[int]:
-    return {statement.number for statement in group}

@@ -41,10 +41,7 @@ class _Card(NamedTuple):
 
 
 def draft_notes(
-    statements: Statements,
-    wanted: Sequence[Statement],
-    *,
-    topics: Topics = _NO_TOPICS,
+    statements: Statements, wanted: Sequence[Statement], *, topics: Topics = _NO_TOPICS
 ) -> Drafts:
     """Return notes for the wanted statements of a text, with ids that end in their hashes.
 

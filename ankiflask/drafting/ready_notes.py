@@ -8,7 +8,7 @@ from ankiflask.deck.model import Difficulty, Kind, Note
 from ankiflask.drafting.english.vocabulary import learn
 from ankiflask.drafting.naming import note_id
 from ankiflask.drafting.notes import Drafts, draft_notes
-from ankiflask.drafting.reasons import Parts, Reason, grades, middle, parts
+from ankiflask.drafting.reasons import Reason, grades, middle, parts
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
 from ankiflask.sources.model import Material, ReadyNote, Statement
@@ -38,26 +38,22 @@ def ready_notes(material: Material, wanted: Collection[int]) -> Drafts:
         first, numbers = same[0], tuple(stated[place].number for place in same)
         if numbers[0] in wanted:
             note = _note(material.ready[first], key, levels[first], numbers)
-            why = _reason(note, stated[first], measured[first], half, material.statements.file)
+            why = Reason(
+                id=note.id,
+                rule=RULE,
+                sure=1.0,
+                file=material.statements.file,
+                line=stated[first].line,
+                last_line=stated[first].last_line,
+                parts=measured[first],
+                asks="a note that stands in the text as one",
+                rule_sure=1.0,
+                text=stated[first].text,
+                middle=half,
+            )
             notes.append(note)
             reasons.append(why)
     return Drafts(notes=tuple(notes), reasons=tuple(reasons))
-
-
-def _reason(note: Note, stated: Statement, points: Parts, half: int, file: str) -> Reason:
-    return Reason(
-        id=note.id,
-        rule=RULE,
-        sure=1.0,
-        file=file,
-        line=stated.line,
-        last_line=stated.last_line,
-        parts=points,
-        asks="a note that stands in the text as one",
-        rule_sure=1.0,
-        text=stated.text,
-        middle=half,
-    )
 
 
 def _note(ready: ReadyNote, key: str, level: Difficulty, numbers: tuple[int, ...]) -> Note:

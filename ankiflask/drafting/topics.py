@@ -20,30 +20,18 @@ _SHORTEST, _LONGEST = 3, 48  # characters
 def topics(
     texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary, wanted: Topics
 ) -> tuple[str, ...]:
-    """Return a topic for each text: out of the words that are wanted, or else out of the texts."""
+    """Return a topic for each text, given the term that its card asks for.
+
+    Where topics are wanted, it is the one that most words of the text speak for. Otherwise a topic
+    is a word of any term that at least three statements use, but not so many that the whole text is
+    about it; singular and plural count as one. A statement's topic is the one in its own term, else
+    in its text, that most statements use; of equals the last, which carries an English name. A
+    topic that one statement alone would have gives way to the next best. Where there is none it is
+    `general`.
+    """
     if wanted:
         by_stem = {stem(each): topic for topic, words in wanted.items() for each in words}
         return tuple(_most_named(text, by_stem) for text in texts)
-    return _found(texts, terms, vocabulary)
-
-
-def _most_named(text: str, by_stem: Mapping[str, str]) -> str:
-    """Return the topic that most words of the text speak for; of equals the one named first."""
-    stems = [stem(word.text.removesuffix("()")) for word in tokens(text)]
-    pairs = [*stems, *(" ".join(pair) for pair in pairwise(stems))]
-    votes = Counter(by_stem[each] for each in pairs if each in by_stem)
-    return votes.most_common(1)[0][0] if votes else GENERAL
-
-
-def _found(texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return a topic for each text, given the term that its card asks for.
-
-    A topic is a word of any term that at least three statements use, but not so many that the
-    whole text is about it; singular and plural count as one. A statement's topic is the one in its
-    own term, else in its text, that most statements use; of equals the last, which carries an
-    English name. A topic that one statement alone would have gives way to the next best. Where
-    there is none it is `general`.
-    """
     said = [prose_words(text) for text in texts]
     own = [prose_words(term) for term in terms]
     ranked = _ranked(own, said, vocabulary)
@@ -52,6 +40,14 @@ def _found(texts: Sequence[str], terms: Sequence[str], vocabulary: Vocabulary) -
     names = _names(said, shared)
     chosen = (next((each for each in stems if each in shared), "") for stems in ranked)
     return tuple(names.get(each, GENERAL) for each in chosen)
+
+
+def _most_named(text: str, by_stem: Mapping[str, str]) -> str:
+    """Return the topic that most words of the text speak for; of equals the one named first."""
+    stems = [stem(word.text.removesuffix("()")) for word in tokens(text)]
+    pairs = [*stems, *(" ".join(pair) for pair in pairwise(stems))]
+    votes = Counter(by_stem[each] for each in pairs if each in by_stem)
+    return votes.most_common(1)[0][0] if votes else GENERAL
 
 
 def _ranked(own: _Said, said: _Said, vocabulary: Vocabulary) -> list[list[str]]:

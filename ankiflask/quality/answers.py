@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ankiflask.cloze import HIDDEN, Deletion, seen
+from ankiflask.cloze import HIDDEN, seen
 from ankiflask.quality.passages import Passage
 from ankiflask.quality.rule import Finding, NoteView, QualityRule, of_notes
 from ankiflask.quality.words import STOP, content, words
@@ -65,7 +65,9 @@ def _cloze_leaks(view: NoteView) -> Iterator[Finding]:
         visible = seen(view.note.cloze, view.deletions, number).lower()
         for each in view.deletions[:_MOST_DELETIONS]:
             text = view.said(each)
-            if each.number == number and (_stands_in(text, visible) or _is_hint(view, each, text)):
+            hint = view.note.cloze[each.text_end : each.end].strip(":} ")
+            is_hint = hint and hint.lower() == text.lower() and HIDDEN not in hint
+            if each.number == number and (is_hint or _stands_in(text, visible)):
                 yield Finding(
                     key="cloze",
                     line=view.note.cloze.count("\n", 0, each.start),
@@ -81,11 +83,6 @@ def _stands_in(text: str, visible: str) -> bool:
     if not any(len(w) >= _TELLING and w.isalpha() and w not in STOP for w in found):
         return False
     return bare in visible and bool(re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", visible))
-
-
-def _is_hint(view: NoteView, deletion: Deletion, text: str) -> bool:
-    hint = view.note.cloze[deletion.text_end : deletion.end].strip(":} ")
-    return bool(hint) and hint.lower() == text.lower() and HIDDEN not in hint
 
 
 @QualityRule(
@@ -157,8 +154,4 @@ def _size(answer: Passage) -> str:
     return f"{lines} lines of code" if lines > _MOST_CODE_LINES else ""
 
 
-RULES = (
-    _leaks,
-    _list_too_long,
-    _too_long,
-)
+RULES = (_leaks, _list_too_long, _too_long)

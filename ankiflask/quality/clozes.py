@@ -93,8 +93,4 @@ def _too_many(view: NoteView) -> Iterator[Finding]:
         )
 
 
-RULES = (
-    _trivial,
-    _stop_word,
-    _too_many,
-)
+RULES = (_trivial, _stop_word, _too_many)

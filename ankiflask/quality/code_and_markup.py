@@ -186,8 +186,4 @@ def _blank_findings(key: str, passage: Passage) -> Iterator[Finding]:
             )
 
 
-RULES = (
-    _unmarked,
-    _unbalanced,
-    _blanks,
-)
+RULES = (_unmarked, _unbalanced, _blanks)

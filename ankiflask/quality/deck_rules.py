@@ -89,10 +89,10 @@ def _huge(checked: Checked) -> Iterator[Finding]:
     for name, size in checked.media.items():
         most = _MOST_SOUND if name.lower().endswith(_SOUNDS) else _MOST_PICTURE
         if size > most:
-            note = next((each for each in checked.views if _names(each, name)), None)
-            keys = (key for key in ("picture", "audio") if note and getattr(note.note, key) == name)
+            view = next((each for each in checked.views if _names(each, name)), None)
+            keys = (key for key in ("picture", "audio") if view and getattr(view.note, key) == name)
             yield Finding(
-                notes=(note.place,) if note else (),
+                notes=(view.place,) if view else (),
                 key=next(keys, "id"),
                 message=f"{name!r} has {size / _MIB:.1f} MiB; {most // _MIB} MiB is much.",
                 remedy="Make it smaller: every learner's every device loads and keeps it.",

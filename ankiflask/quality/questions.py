@@ -161,8 +161,4 @@ def _opening_pronoun(text: str) -> str:
     return "it" if low[:1] == ["it"] and not is_empty else ""
 
 
-RULES = (
-    _yes_no,
-    _several,
-    _alone,
-)
+RULES = (_yes_no, _several, _alone)

@@ -195,7 +195,4 @@ def _finding(one: Asked, other: Asked, *, is_same: bool) -> Finding:
     return Finding(notes=(other.place, one.place), key=key, message=message, remedy=remedy)
 
 
-RULES = (
-    _twins,
-    _rivals,
-)
+RULES = (_twins, _rivals)

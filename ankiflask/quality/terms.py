@@ -122,7 +122,4 @@ def _is_variant(one: str, other: str) -> bool:
     return any(_ACRONYM.fullmatch(a) and b.istitle() for a, b in ((one, other), (other, one)))
 
 
-RULES = (
-    _unknown_topics,
-    _variants,
-)
+RULES = (_unknown_topics, _variants)

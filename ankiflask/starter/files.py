@@ -4,21 +4,18 @@ import json
 import re
 from collections.abc import Mapping
 from importlib.resources import files as resources
-from types import MappingProxyType
 
 from ankiflask.project import REPOSITORY, installation, requirement
 
 # Here they have names of their own: a `.gitignore` in this folder would act on this folder.
-_TEXTS: Mapping[str, str] = MappingProxyType(
-    {
-        "deck.yaml": "decks/@SLUG@/deck.yaml",
-        "readme.md": "README.md",
-        "release.yml": ".github/workflows/release.yml",
-        "release-check.sh": "release-check.sh",
-        "gitattributes": ".gitattributes",
-        "gitignore": ".gitignore",
-    }
-)
+_TEXTS = {
+    "deck.yaml": "decks/@SLUG@/deck.yaml",
+    "readme.md": "README.md",
+    "release.yml": ".github/workflows/release.yml",
+    "release-check.sh": "release-check.sh",
+    "gitattributes": ".gitattributes",
+    "gitignore": ".gitignore",
+}
 _SLOT = re.compile(r"@([A-Z]+)@")
 # What YAML reads as it stands, and as nothing but text.
 _PLAIN = re.compile(

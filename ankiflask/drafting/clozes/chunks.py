@@ -145,9 +145,9 @@ def _link(left: Chunk, right: Chunk, sentence: TaggedSentence) -> Chunk:
 
 def _opens_name(chunk: Chunk, sentence: TaggedSentence) -> bool:
     """Whether the chunk can be a name's beginning; a sentence's first word has a capital anyhow."""
-    first = chunk[0]
-    is_start = len(chunk) == 1 and not first.place and not is_plural_noun(first.text)
-    return is_name(chunk, sentence) or (is_start and sentence.kind(first) is WordKind.NOUN)
+    is_noun = len(chunk) == 1 and sentence.kind(chunk[0]) is WordKind.NOUN
+    is_start = is_noun and not chunk[0].place and not is_plural_noun(chunk[0].text)
+    return is_start or is_name(chunk, sentence)
 
 
 _SUBORDINATORS = listed(

@@ -27,7 +27,6 @@ def can_be_noun(word: str) -> bool:
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 ERA = "(?: (?:BC|AD|BCE|CE))?"
 
-
 _PLURALS = table("nouns", "irregular plurals")
 _SINGULARS = table("nouns", "singulars in -s")
 _ENDS = PREPOSITIONS | listed("that which who whose such")

@@ -51,7 +51,7 @@ _BINDING = frozenset(
     "in particular,by contrast,in contrast,as a result,as previously stated,at the same time,in turn,"
     "on the other hand,in this way,above all,after all,in effect".split(",")
 )
-_JOINTS = listed("and or but nor that which who")
+_OPEN = english.PREPOSITIONS | english.DETERMINERS | listed("and or but nor that which who")
 _ADJECTIVES = ("s", "al", "ic", "ive", "ous", "ed", "ing", "ry")
 _LONGEST_PHRASE = 9  # words
 _LONGEST_CLAUSE = 26  # words
@@ -104,15 +104,11 @@ def _phrase(first: str, sentence: str, words: Sequence[Token]) -> Opening | None
         if word.is_cut_after:
             return None
         last = words[word.place - 1]
-        if word.place > 1 and plain(word.text) in english.DETERMINERS and _ends_name(last):
+        is_open = plain(last.text) in _OPEN or plain(last.text).endswith("ing")
+        ends_name = word.place > 1 and (last.is_code or not is_open)
+        if ends_name and plain(word.text) in english.DETERMINERS:
             return _behind(OpeningKind.PHRASE, last.end, sentence, words)
     return None
-
-
-def _ends_name(word: Token) -> bool:
-    low = plain(word.text)
-    is_open = low in english.PREPOSITIONS | english.DETERMINERS | _JOINTS or low.endswith("ing")
-    return word.is_code or not is_open
 
 
 def _is_verb_inside(words: Sequence[Token], place: int) -> bool:

@@ -85,10 +85,10 @@ def tag_words(text: str, vocabulary: Vocabulary) -> TaggedSentence:
 def _main_verb(text: str, words: Sequence[Token]) -> int:
     """Return the place of the sentence's main verb; -1 where its neighbours say that it is a noun."""
     main = find_main_verb(text)
-    if main is None or main.place >= len(words):
+    place = main.place if main else len(words)
+    if place >= len(words) or words[place].is_cut_after or is_sure_verb(words, place + 1):
         return -1
-    is_noun = words[main.place].is_cut_after or is_sure_verb(words, main.place + 1)
-    return -1 if is_noun or WordInContext(words, main.place).wants_noun else main.place
+    return -1 if WordInContext(words, place).wants_noun else place
 
 
 def _kind_by_spelling(here: WordInContext, vocabulary: Vocabulary) -> WordKind | None:

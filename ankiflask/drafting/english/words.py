@@ -116,7 +116,6 @@ AUXILIARIES = FINITE_BE | FINITE_MODALS | FINITE_HAVE | DO | {"cannot"}
 KEPT_ADVERBS = table("function_words", "adverbs kept in questions")
 RELATIVES = listed("that which who whose")
 
-
 _REMEMBERED = 4096  # words
 _QUALITY = re.compile(r"\w{2}(?:ous|ful|less|[aei]ble|ive|ic|al|est|iest|ward|most|ish|ed)$")
 # They grade or place a thing; others are known by their endings.

@@ -79,7 +79,9 @@ def ask(
             }
             lowered = tuple(each for each, holds in found.items() if holds)
             sure = round(rule.sure - sum(COSTS[each] for each in lowered), 2)
-            term = _term(reading)
+            name = clause.name if clause else ()
+            name = name[1:] if name[1:] and plain(name[0].text) in DETERMINERS else name
+            term = fact.head[name[0].start : name[-1].end] if name else ""
             return Question(asked.question, asked.answer, term, rule.id, sure, note, lowered)
     return None
 
@@ -137,11 +139,3 @@ def _rules_for(short: Reading) -> Sequence[Rule]:
             )
         )
     ]
-
-
-def _term(reading: Reading) -> str:
-    if reading.clause is None:
-        return ""
-    first, *others = reading.clause.name
-    name = others if plain(first.text) in DETERMINERS and others else reading.clause.name
-    return reading.text[name[0].start : name[-1].end]

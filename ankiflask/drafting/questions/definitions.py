@@ -39,12 +39,12 @@ def _defined(reading: Reading, *, is_person: bool) -> Asked | None:
     subject = begin[: in_brackets.start()] if in_brackets else begin
     name = tuple(word for word in words[:place] if word.end <= len(subject))
     spelled = spelled_inside(subject, name, reading.vocabulary)
-    if any(plain(word.text) == "and" for word in name):
-        return None  # much is true of two things together
     said = reading.text[verb.end :].strip()
     is_one_of_many = subject.startswith(("A ", "An ")) and _THE_ONE.match(said)
-    is_thin = is_one_of_many or _THIN.match(said)
-    if not (is_subject(name) and spelled and is_definition(verb.text, complement)) or is_thin:
+    are_two = any(plain(word.text) == "and" for word in name)  # of whom much is true together
+    if are_two or is_one_of_many or _THIN.match(said):
+        return None
+    if not (is_subject(name) and spelled and is_definition(verb.text, complement)):
         return None
     if _could_be_who(spelled, verb.text, complement) is not is_person:
         return None
