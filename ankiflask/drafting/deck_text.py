@@ -108,6 +108,7 @@ _NOTES = re.compile(r"(\ufeff?notes[ \t]*:)([^\r\n]*)")
 _EMPTY = re.compile(r"(?:[ \t]*\[[ \t]*\])?[ \t]*(?:$|[ \t]#)")
 _INSIDE = re.compile(r"[ \t#\r\n]|-(?:[ \r\n]|$)")
 _NEXT_KEY = re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t\r\n]|$)|---|\.\.\.")
+_BLANK_OR_COMMENT = re.compile(r"\s*(?:#|$)")
 _ITEM = re.compile(r"( *)-(?:[ \r\n]|$)")
 _KEPT_NEWLINES = re.compile(r"[|>]\d?\+\d?[ \t]*(?:#.*)?\s*$")
 
@@ -129,24 +130,16 @@ def append(
     start, value = found[0]
     after = range(start + 1, len(lines))
     end = next((number for number in after if not _INSIDE.match(lines[number])), len(lines))
-    indent = _indent(lines[start + 1 : end])
-    if not _EMPTY.match(value) or indent is None:
+    filled = (line for line in lines[start + 1 : end] if not _BLANK_OR_COMMENT.match(line))
+    item = _ITEM.match(next(filled, "  -"))
+    if not _EMPTY.match(value) or item is None:
         return _unclear(deck_file, start + 1, "The notes are not written as a list of `- id: …`")
     if end < len(lines) and not _NEXT_KEY.match(lines[end]):
         return _unclear(deck_file, end + 1, "This line ends the list of notes and is no key")
     # Comments directly above the next key belong to that.
     while start + 1 < end < len(lines) and lines[end - 1].startswith("#"):
         end -= 1
-    return _inserted(lines, start, end, note_items(notes, indent, reasons))
-
-
-def _indent(section: Sequence[str]) -> int | None:
-    """Return how far the list's dashes are indented, 2 where there are none; None if not a list."""
-    for line in section:
-        if line.strip() and not line.lstrip().startswith("#"):
-            item = _ITEM.match(line)
-            return len(item[1]) if item else None
-    return 2
+    return _inserted(lines, start, end, note_items(notes, len(item[1]), reasons))
 
 
 def _inserted(lines: Sequence[str], start: int, place: int, items: str) -> str:

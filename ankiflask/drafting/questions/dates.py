@@ -43,10 +43,8 @@ def _said_last(clause: Clause) -> Asked | None:
 
 def _is_event(clause: Clause) -> bool:
     """Whether the clause tells what happened or was done, not what something was."""
-    is_told = bool(clause.main) or (
-        clause.verb not in FINITE_BE and clause.lemma not in _RELATIVE_DEEDS
-    )
-    return clause.is_past and is_told
+    is_deed = clause.verb not in FINITE_BE and clause.lemma not in _RELATIVE_DEEDS
+    return clause.is_past and (bool(clause.main) or is_deed)
 
 
 def _said_first(clause: Clause) -> Asked | None:
