@@ -51,12 +51,6 @@ def note_row_ids(uid: str, note_ids: Iterable[NoteId]) -> list[AnkiNoteId]:
     return [AnkiNoteId(each) for each in _row_ids([f"{uid}/{id_}" for id_ in note_ids])]
 
 
-def card_row_ids(uid: str, cards: Iterable[tuple[NoteId, int]]) -> list[AnkiCardId]:
-    """Return Anki's ids of cards, each the id of its note and its ordinal (from 0)."""
-    ids = _row_ids([f"{uid}/{note_id}/{ordinal}" for note_id, ordinal in cards])
-    return [AnkiCardId(each) for each in ids]
-
-
 def deck_row_id(uid: str, name: str) -> AnkiDeckId:
     """Return the id of a deck inside a package. Anki knows decks by their names, not by this."""
     return AnkiDeckId(_row_ids([f"{uid}/deck/{name}"])[0])
@@ -72,9 +66,13 @@ def note_row_id(uid: str, note_id: NoteId) -> AnkiNoteId:
     return note_row_ids(uid, [note_id])[0]
 
 
-def card_row_id(uid: str, note_id: NoteId, ordinal: int) -> AnkiCardId:
-    """Return the one of `card_row_ids`."""
-    return card_row_ids(uid, [(note_id, ordinal)])[0]
+def card_row_id(note: AnkiNoteId, number: int) -> AnkiCardId:
+    """Return Anki's id of the note's card `number`, from 1, where nothing else has that id.
+
+    In the rows' order a note's cards then follow each other, as Anki's own do. It relies on that where
+    it makes cards for a changed front.
+    """
+    return AnkiCardId(note + number - 1)
 
 
 def _row_ids(texts: list[str]) -> list[int]:

@@ -7,7 +7,7 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
 from ankiflask.html import Html
-from ankiflask.identity import NoteId
+from ankiflask.identity import NoteId, card_row_id, note_row_ids
 from ankiflask.package.model import AnkiNote, Contents
 from bench.plain import DECK, SECOND, UID, PlainNote
 
@@ -15,6 +15,8 @@ from bench.plain import DECK, SECOND, UID, PlainNote
 def contents(notes: Iterable[PlainNote]) -> Contents:
     """Return what our encoder is given."""
     types = {str(kind): note_type for kind, note_type in NOTE_TYPES.items()}
+    every = tuple(notes)
+    row_ids = note_row_ids(UID, [NoteId(note.id) for note in every])
     return Contents(
         uid=UID,
         deck=DECK,
@@ -29,12 +31,14 @@ def contents(notes: Iterable[PlainNote]) -> Contents:
                 note_type=types[note.kind],
                 fields=tuple(map(Html, note.fields)),
                 tags=note.tags,
+                row_id=row_id,
                 cards=note.cards,
+                card_ids=tuple(card_row_id(row_id, each + 1) for each in note.cards),
                 deck=DECK,
                 position=position,
                 second=ModTime(SECOND),
             )
-            for position, note in enumerate(notes, start=1)
+            for position, (note, row_id) in enumerate(zip(every, row_ids, strict=True), start=1)
         ),
     )
 

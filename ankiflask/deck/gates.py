@@ -1,14 +1,16 @@
 """What must never happen to a published note, and is stopped before the build."""
 
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from ankiflask.clock import DAY, Clock
 from ankiflask.deck.lock import LockedNote, Present, WrittenLock, is_sane_second
-from ankiflask.deck.model import Deck, Note
+from ankiflask.deck.model import Deck, Note, first_topic
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity, nearest
+from ankiflask.text import count as amount
 
 _MOST_RENAMES = 20
 _MAX_PASTED_IDS = 20
@@ -29,6 +31,7 @@ def check_gates(written: WrittenLock, present: Present, clock: Clock) -> Iterato
     yield from _vanished(written, present)
     yield from _renumbered(written, present)
     yield from _unknown_retired(written, deck)
+    yield from _other_first_topics(written, deck)
     for lines in written.notes.values():
         yield from _insane_seconds(written, lines, clock)
 
@@ -159,8 +162,8 @@ def _insane_seconds(
 def _renumbered(written: WrittenLock, present: Present) -> Iterator[Problem]:
     for note in present.deck.notes:
         lines = written.notes.get(note.id, ())
-        then = {number for line in lines for number in line.clozes}
-        lost = sorted(then - set(present.clozes.get(note.id, ())))
+        then = {number for line in lines for number in line.cards}
+        lost = sorted(then - set(present.cards.get(note.id, ())))
         if lost and note.cloze:
             yield Problem(
                 file=present.deck.file,
@@ -184,3 +187,28 @@ def _unknown_retired(written: WrittenLock, deck: Deck) -> Iterator[Problem]:
                 message=f"The retired id {note_id!r} was never built.",
                 remedy="Correct it if it is misspelt.",
             )
+
+
+def _other_first_topics(written: WrittenLock, deck: Deck) -> Iterator[Problem]:
+    """Yield a warning for each subdeck that its notes left, or that they open."""
+    then = {note_id: max(lines, key=_second).topic for note_id, lines in written.notes.items()}
+    now = {note.id: first_topic(deck, note) for note in deck.notes}
+    moved: defaultdict[tuple[str, str], list[Note]] = defaultdict(list)
+    for note in deck.notes:
+        old, new = then.get(note.id, ""), now[note.id]
+        if old and old != new and (old not in now.values() or new not in then.values()):
+            moved[old, new].append(note)
+    for (old, new), notes in moved.items():
+        yield Problem(
+            file=deck.file,
+            line=notes[0].line("topics"),
+            rule="first-topic-changed",
+            severity=Severity.WARNING,
+            message=f"The first topic of {amount(len(notes), 'note')} was {old!r} at the last build and is"
+            f" {new!r}. Cards that learners have stay in the subdeck '{deck.name}::{old}'.",
+            remedy=f"Write {old!r} first again; {new!r} may follow it.",
+        )
+
+
+def _second(line: LockedNote) -> int:
+    return line.second

@@ -90,6 +90,11 @@ class Deck:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
+def first_topic(deck: Deck, note: Note) -> str:
+    """Return the topic that names the note's subdeck; "" where topics make no subdecks."""
+    return note.topics[0] if deck.subdecks is Subdecks.TOPIC and note.topics else ""
+
+
 RETIRED = "ankiflask::retired"  # what a sync marks a retired note with
 
 

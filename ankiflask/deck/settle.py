@@ -1,16 +1,16 @@
 """The written lock and the deck as it is now, brought together: who changed, and when."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ankiflask.clock import Clock, ModTime
+from ankiflask.deck.anki_ids import with_anki_ids
 from ankiflask.deck.gates import check_gates
-from ankiflask.deck.lock import Lock, LockedNote, Present, WrittenLock
-from ankiflask.deck.model import Deck, Note, Subdecks
+from ankiflask.deck.lock import Lock, LockedNote, Present, Statement, WrittenLock
+from ankiflask.deck.lock_text import FORMAT
+from ankiflask.deck.model import Deck, Note, first_topic
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity
-from ankiflask.text import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,41 +27,44 @@ def settle(
 ) -> Settled:
     """Return the settled lock. The notes whose ids are `renewed` get a new time, changed or not.
 
-    A note's second is the written one while its hash is; else the clock's stamp, but at least one
+    A note's second is the written one while its hash is; otherwise the clock's stamp, but at least one
     more than the written one: strictly upward, as Anki's importer asks. Of several lines for an id
     the greatest second counts, and lines of that second that disagree are a change, since some
-    learners have the one and some the other. A retired mark wins.
+    learners have the one and some the other. A line of format 1 is a change too: Anki has the note in
+    a note type of ankiflask 0.1. A retired mark wins.
     """
     deck = present.deck
+    counting = {note_id: newest(lines) for note_id, lines in written.notes.items()}
     problems = (*check_gates(written, present, clock), *_changed_statements(written, present))
-    notes = _retired_notes(written, deck, clock)
+    notes = _retired_notes(written, counting, deck, clock)
     for note in deck.notes:
         lines = written.notes.get(note.id, ())
         is_renewed = note.id in renewed
         notes[note.id] = _settled_note(note, lines, present, clock, is_renewed=is_renewed)
-    problems += tuple(check_subdecks(deck, _changed(written, notes)))
     lock = Lock(
         uid=deck.uid,
         deck=deck.name,
         subdecks=deck.subdecks,
-        notes=notes,
+        notes=with_anki_ids(deck.uid, notes, counting),
         statements=present.statements,
+        other_lines=written.other_lines,
     )
     return Settled(lock=lock, problems=problems, stale=_stale(written, lock))
 
 
-def _changed(written: WrittenLock, notes: Mapping[NoteId, LockedNote]) -> dict[NoteId, bool]:
-    """Return of each note with a line whether it got another time."""
-    return {
-        note_id: notes[note_id].second != newest(lines).second
-        for note_id, lines in written.notes.items()
-        if note_id in notes
-    }
-
-
 def newest(lines: tuple[LockedNote, ...]) -> LockedNote:
-    """Return the line that counts."""
-    return max(lines, key=lambda line: (line.second, line.hash))
+    """Return the line that counts, with what only older lines have of Anki's ids and other keys."""
+    if not lines[1:]:
+        return lines[0]
+    *older, line = sorted(lines, key=lambda line: (line.second, line.hash))
+    for each in older:
+        line = replace(
+            line,
+            row_id=line.row_id or each.row_id,
+            card_ids=tuple(sorted({**dict(each.card_ids), **dict(line.card_ids)}.items())),
+            more=tuple({**dict(each.more), **dict(line.more)}.items()),
+        )
+    return line
 
 
 def _settled_note(
@@ -70,41 +73,39 @@ def _settled_note(
     second, now = clock.stamp, present.hashes[note.id]
     if lines:
         top = newest(lines).second
-        is_unchanged = {line.hash for line in lines if line.second == top} == {now}
-        second = ModTime(top if is_unchanged and not is_renewed else max(clock.stamp, top + 1))
+        of_top = [line for line in lines if line.second == top]
+        is_kept = {(line.hash, line.is_format_1) for line in of_top} == {(now, False)}
+        second = ModTime(top if is_kept and not is_renewed else max(clock.stamp, top + 1))
     return LockedNote(
         id=note.id,
         kind=note.kind,
-        clozes=present.clozes.get(note.id, ()),
+        cards=present.cards.get(note.id, ()),
         hash=now,
         second=second,
+        topic=first_topic(present.deck, note),
+        more=newest(lines).more if lines else (),
     )
 
 
-def _retired_notes(written: WrittenLock, deck: Deck, clock: Clock) -> dict[NoteId, LockedNote]:
-    notes = {}
-    for note_id in deck.retired:
-        if note_id not in written.notes:
-            notes[note_id] = LockedNote(id=note_id, kind=None, second=clock.stamp, is_retired=True)
-    for note_id, lines in written.notes.items():
-        if note_id in deck.retired or any(line.is_retired for line in lines):
-            line = newest(lines)
-            notes[note_id] = LockedNote(
-                id=note_id,
-                kind=line.kind,
-                clozes=line.clozes,
-                hash=line.hash,
-                second=line.second,
-                is_retired=True,
-            )
+def _retired_notes(
+    written: WrittenLock, counting: Mapping[NoteId, LockedNote], deck: Deck, clock: Clock
+) -> dict[NoteId, LockedNote]:
+    notes = {
+        note_id: LockedNote(id=note_id, kind=None, second=clock.stamp, is_retired=True)
+        for note_id in deck.retired
+        if note_id not in counting
+    }
+    for note_id, line in counting.items():
+        if note_id in deck.retired or any(each.is_retired for each in written.notes[note_id]):
+            notes[note_id] = replace(line, is_retired=True, is_format_1=False)
     return notes
 
 
 def _changed_statements(written: WrittenLock, present: Present) -> list[Problem]:
     changed = {
-        number
-        for number, text_hash in present.statements.items()
-        if number in written.statements and text_hash not in written.statements[number]
+        statement[1]
+        for statement, text_hash in present.statements.items()
+        if text_hash not in (known := _known(written, statement)) and known
     }
     return [
         Problem(
@@ -121,10 +122,18 @@ def _changed_statements(written: WrittenLock, present: Present) -> list[Problem]
     ]
 
 
+def _known(written: WrittenLock, statement: Statement) -> frozenset[str]:
+    """Return the hashes of the statement. Format 1 does not name the source: there is one."""
+    found = written.statements
+    return found.get(statement, frozenset()) | found.get(("", statement[1]), frozenset())
+
+
 def _stale(written: WrittenLock, lock: Lock) -> str:
     """Why a `--locked` build must fail, or "". Superseded lines and their order are no reason."""
     if not written.header:
         return "there is none yet"
+    if (then := written.header.get("format", FORMAT)) != FORMAT:
+        return f"it has format {then}, and this ankiflask writes {FORMAT}"
     changed = [
         note_id
         for note_id, note in lock.notes.items()
@@ -133,52 +142,14 @@ def _stale(written: WrittenLock, lock: Lock) -> str:
     if changed:
         more = f" and {len(changed) - 1} more" if changed[1:] else ""
         return f"it does not know the present {changed[0]!r}{more}"
-    if any(text not in written.statements.get(n, ()) for n, text in lock.statements.items()):
+    if any(text not in _known(written, each) for each, text in lock.statements.items()):
         return "it does not know the present statements"
     return ""
 
 
 def _says(lines: tuple[LockedNote, ...], note: LockedNote) -> bool:
-    line = newest(lines)
     is_retired = any(each.is_retired for each in lines)
-    return (line.kind, line.clozes, line.hash, line.second, is_retired) == (
-        note.kind,
-        note.clozes,
-        note.hash,
-        note.second,
-        note.is_retired,
-    )
-
-
-def check_subdecks(deck: Deck, changed: Mapping[NoteId, bool]) -> Iterator[Problem]:
-    """Yield a problem for each subdeck in which every built note has changed since the last build.
-
-    `changed` says of each built note, by its id, whether it has. Of one note that is mostly an edit of its text, so it is an information; of more it is a warning.
-    """
-    if deck.subdecks is not Subdecks.TOPIC:
-        return
-    built: defaultdict[str, list[Note]] = defaultdict(list)
-    for note in deck.notes:
-        if note.topics and note.id in changed:
-            built[note.topics[0]].append(note)
-    for topic, notes in built.items():
-        if all(changed[note.id] for note in notes):
-            yield _problem(deck, topic, notes)
-
-
-def _problem(deck: Deck, topic: str, notes: Sequence[Note]) -> Problem:
-    which = f"All {count(len(notes), 'note')}" if notes[1:] else "The one note"
-    return Problem(
-        file=deck.file,
-        line=notes[0].line("topics"),
-        rule="first-topic-changed",
-        severity=Severity.WARNING if notes[1:] else Severity.INFO,
-        message=f"{which} of the subdeck '{deck.name}::{topic}' changed since the last build. If their"
-        " first topic is another one now, cards that learners have stay in the old subdeck, and new"
-        " notes open this one.",
-        remedy="Then write the old first topic again; another may follow it. After other changes,"
-        " nothing is to be done.",
-    )
+    return replace(newest(lines), is_retired=is_retired) == note
 
 
 def combine(locks: Sequence[WrittenLock]) -> WrittenLock:
@@ -189,7 +160,7 @@ def combine(locks: Sequence[WrittenLock]) -> WrittenLock:
     """
     newest = max(locks, key=_greatest_second)
     ids = dict.fromkeys(note_id for lock in locks for note_id in lock.notes)
-    numbers = dict.fromkeys(number for lock in locks for number in lock.statements)
+    statements = dict.fromkeys(each for lock in locks for each in lock.statements)
     return WrittenLock(
         file=locks[0].file,
         header=newest.header,
@@ -198,9 +169,10 @@ def combine(locks: Sequence[WrittenLock]) -> WrittenLock:
             for note_id in ids
         },
         statements={
-            number: frozenset().union(*(k.statements.get(number, frozenset()) for k in locks))
-            for number in numbers
+            each: frozenset().union(*(k.statements.get(each, frozenset()) for k in locks))
+            for each in statements
         },
+        other_lines=frozenset().union(*(lock.other_lines for lock in locks)),
     )
 
 
@@ -228,4 +200,4 @@ def forget_names(written: WrittenLock, deck: Deck) -> WrittenLock:
 
 
 def _without_kind(line: LockedNote, deck: Deck) -> LockedNote:
-    return replace(line, kind=None, clozes=(), is_retired=line.id in deck.retired)
+    return replace(line, kind=None, cards=(), is_retired=line.id in deck.retired)

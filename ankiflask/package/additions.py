@@ -12,7 +12,7 @@ from typing import Any
 from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.deck.model import Kind
-from ankiflask.identity import card_row_id, deck_row_id, guid, note_row_id
+from ankiflask.identity import card_row_id, deck_row_id, guid
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import database_bytes
 from ankiflask.package.genanki_rows import TABLES, collection_row, deck_json, note_type_json
@@ -105,7 +105,7 @@ def _target(kind: Kind, live: LiveNoteType | None) -> _Target:
 def _note_row(note: AnkiNote, target: _Target) -> tuple[Any, ...]:
     texts = ("" if at is None else note.fields[at] for at in target.fields)
     return (
-        note_row_id(note.uid, note.id),
+        note.row_id,
         guid(note.uid, note.id),
         int(target.whole["id"]),
         note.second,
@@ -115,11 +115,11 @@ def _note_row(note: AnkiNote, target: _Target) -> tuple[Any, ...]:
 
 
 def _card_rows(note: AnkiNote, target: _Target, deck: int) -> Iterator[tuple[int, ...]]:
-    row = note_row_id(note.uid, note.id)
+    card_ids = dict(zip(note.cards, note.card_ids, strict=True))
     places = {**_places(note, target), **_own_places(note, target)}
     for ordinal, place in places.items():
-        card = card_row_id(note.uid, note.id, ordinal)
-        yield (card, row, deck, place, note.second, note.position)
+        card_id = card_ids.get(ordinal) or card_row_id(note.row_id, ordinal + 1)
+        yield (card_id, note.row_id, deck, place, note.second, note.position)
 
 
 def _places(note: AnkiNote, target: _Target) -> Mapping[int, int]:

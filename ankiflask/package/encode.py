@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ankiflask import __version__
 from ankiflask.anki.note_types import NOTE_TYPES
@@ -15,10 +16,8 @@ from ankiflask.identity import (
     AnkiDeckId,
     AnkiNoteId,
     Guid,
-    card_row_ids,
     deck_row_id,
     guids,
-    note_row_ids,
 )
 from ankiflask.package.archive import zip_bytes
 from ankiflask.package.database import Insert, database_bytes
@@ -78,11 +77,11 @@ class NoteColumns:
         )  # fmt: skip
 
 
-def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[AnkiNoteId]) -> NoteColumns:
-    """Return the notes as the table holds them. `row_ids` are theirs."""
-    placed = [notes[at] for at in sorted(range(len(notes)), key=row_ids.__getitem__)]
+def note_columns(uid: str, notes: Iterable[AnkiNote]) -> NoteColumns:
+    """Return the notes as the table holds them."""
+    placed = sorted(notes, key=attrgetter("row_id"))
     return NoteColumns(
-        row_ids=sorted(row_ids),
+        row_ids=[note.row_id for note in placed],
         guids=guids(uid, [note.id for note in placed]),
         note_types=[note.note_type.id for note in placed],
         seconds=[note.second for note in placed],
@@ -91,26 +90,16 @@ def note_columns(uid: str, notes: Sequence[AnkiNote], row_ids: Sequence[AnkiNote
     )
 
 
-def card_rows(
-    uid: str,
-    notes: Sequence[AnkiNote],
-    row_ids: Sequence[AnkiNoteId],
-    deck_ids: Mapping[str, AnkiDeckId],
-) -> list[CardRow]:
-    """Return what INSERT_CARD takes, in the order of the row ids. `row_ids` are the notes'.
+def card_rows(notes: Iterable[AnkiNote], deck_ids: Mapping[str, AnkiDeckId]) -> list[CardRow]:
+    """Return what INSERT_CARD takes, in the order of the row ids.
 
-    The cards are new; siblings stand at one place in the queue.
+    The cards are new; siblings have one position among the new ones.
     """
-    card_ids = iter(
-        card_row_ids(uid, ((note.id, ordinal) for note in notes for ordinal in note.cards))
+    return sorted(
+        (card_id, note.row_id, deck_ids[note.deck], ordinal, note.second, note.position)
+        for note in notes
+        for ordinal, card_id in zip(note.cards, note.card_ids, strict=True)
     )
-    rows = [
-        (next(card_ids), row_id, deck_ids[note.deck], ordinal, note.second, note.position)
-        for note, row_id in zip(notes, row_ids, strict=True)
-        for ordinal in note.cards
-    ]
-    rows.sort()
-    return rows
 
 
 def encode(contents: Contents, built_from: str = "", lock: str = "") -> Package:
@@ -151,10 +140,8 @@ def _inserts(contents: Contents) -> Iterator[Insert]:
         [note_type_json(note_type) for note_type in NOTE_TYPES.values()],
         [deck_json(deck_ids[name], name, description) for name in sorted(deck_ids)],
     )
-    uid, given = contents.uid, contents.notes
-    row_ids = note_row_ids(uid, [note.id for note in given])
-    notes = note_columns(uid, given, row_ids)
-    cards = card_rows(uid, given, row_ids, deck_ids)
+    notes = note_columns(contents.uid, contents.notes)
+    cards = card_rows(contents.notes, deck_ids)
     _refuse_clashes(contents, notes, cards)
     yield INSERT_COLLECTION, [col]
     yield INSERT_NOTE, notes.rows()

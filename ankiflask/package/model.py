@@ -9,7 +9,7 @@ from typing import Any
 from ankiflask.anki.note_types import NoteType
 from ankiflask.clock import ModTime
 from ankiflask.html import Html
-from ankiflask.identity import NoteId
+from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId
 
 COLLECTION = "collection.anki2"
 MEDIA_LIST = "media"
@@ -22,8 +22,8 @@ MAX_RETIRED = 100_000  # ids that a package names
 class AnkiNote:
     """A note as Anki stores it. `fields` are HTML in the note type's order.
 
-    `cards` are ordinals from 0: a template's number, or a cloze number less one. `position` is its
-    place among the new cards, from 1. `second` is Anki's `mod`.
+    `row_id` is Anki's id of the note. `cards` are ordinals from 0: a template's number, or a cloze
+    number less one; `card_ids` are Anki's ids of them. `position` is the note's place among the new cards, from 1. `second` is Anki's `mod`.
     """
 
     uid: str
@@ -31,7 +31,9 @@ class AnkiNote:
     note_type: NoteType
     fields: tuple[Html, ...]
     tags: tuple[str, ...]
+    row_id: AnkiNoteId
     cards: tuple[int, ...]
+    card_ids: tuple[AnkiCardId, ...]
     deck: str
     position: int
     second: ModTime

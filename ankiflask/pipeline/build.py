@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ankiflask.clock import Clock
-from ankiflask.deck.lock import lock_text
+from ankiflask.deck.lock_text import lock_text
 from ankiflask.deck.model import Deck, Difficulty
 from ankiflask.errors import InputError
 from ankiflask.files.locks import in_turn
@@ -149,10 +149,11 @@ def _make(inspected: Inspected) -> tuple[Package, int] | None:
 
 
 def _origin(inspected: Inspected, deck: Deck) -> str:
+    lines = inspected.lines
     return origin(
         deck,
         (
-            (note.id, inspected.hashes[note.id], inspected.second(note))
+            (note.id, inspected.hashes[note.id], lines[note.id].second)
             for note in in_study_order(deck.notes)
         ),
         _lock(inspected),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from ankiflask.clock import YEAR_2000, Clock
+from ankiflask.clock import Clock
 from ankiflask.deck.ids import with_ids
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
@@ -23,7 +23,7 @@ from ankiflask.problems import OtherRule, Problem, Rule, Severity, Source, has_e
 from ankiflask.quality.fixing import Mended, mend, mendable
 from ankiflask.quality.judging import RULES, Judged, other_rules, quality
 from ankiflask.quality.rule import Checked
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import text_fields
 
 _ROUNDS = 5  # of mending: what one mends may let another appear
 
@@ -146,9 +146,7 @@ def _sound(checked: Checked, text: str, wanted: Sequence[Judged]) -> Mended:
 def _changed_for_learners(before: Deck, after: Deck) -> set[int]:
     """Return the places of the notes that would show other letters than before, or a new fault."""
     pairs = enumerate(zip(before.notes, after.notes, strict=True))
-    return {
-        place for place, (one, other) in pairs if one != other and not _alike(after, one, other)
-    }
+    return {place for place, (one, other) in pairs if one != other and not _alike(one, other)}
 
 
 def _read(file: str, text: str) -> Deck | None:
@@ -156,12 +154,12 @@ def _read(file: str, text: str) -> Deck | None:
     return None if has_errors(problems) else deck
 
 
-def _alike(deck: Deck, one: Note, other: Note) -> bool:
+def _alike(one: Note, other: Note) -> bool:
     shown, found = [], []
     for note in (one, other):
-        anki, problems = anki_note(deck, note, position=1, second=YEAR_2000, media={})
-        shown.append([to_text(field) for field in anki.fields[:-1]])
-        found.append(sorted(problem.rule for problem in problems))
+        fields, faults = text_fields(note, {})
+        shown.append({name: to_text(html) for name, html in fields.items()})
+        found.append(sorted(fault.rule for each in faults.values() for fault in each))
     return shown[0] == shown[1] and found[0] == found[1]
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from ankiflask.anki.collection import (
@@ -15,7 +16,7 @@ from ankiflask.anki.collection import (
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Subdecks
-from ankiflask.identity import AnkiDeckId, guid, note_id_in, note_row_id
+from ankiflask.identity import AnkiDeckId, guid, note_id_in
 from ankiflask.package.model import (
     COLLECTION,
     LOCK,
@@ -111,19 +112,22 @@ def _note(
     note_type = _OURS[note.note_type]
     if (
         note_id is None
-        or (note.guid, note.id) != (guid(uid, note_id), note_row_id(uid, note_id))
+        or note.guid != guid(uid, note_id)
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
         raise not_ours(f'The note "{excerpt(note.fields[0])}" is not of this deck.')
     deck, position = _place(note_id, cards, decks)
+    cards = sorted(cards, key=attrgetter("ordinal"))
     return AnkiNote(
         uid=uid,
         id=note_id,
         note_type=note_type,
         fields=note.fields,
         tags=note.tags,
-        cards=tuple(sorted(card.ordinal for card in cards)),
+        row_id=note.id,
+        cards=tuple(card.ordinal for card in cards),
+        card_ids=tuple(card.id for card in cards),
         deck=deck,
         position=position,
         second=note.second,

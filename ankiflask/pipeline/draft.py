@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.deck.lock import read_lock
+from ankiflask.deck.lock_text import read_lock
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.reading import UID

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankiflask.clock import YEAR_2000
 from ankiflask.deck.model import Deck, Note
 from ankiflask.drafting.notes import Drafts
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
 from ankiflask.files.read import is_inside
 from ankiflask.problems import Problem, Severity, Source
-from ankiflask.render.note import anki_note, media_names
+from ankiflask.render.note import markup_problems, media_names
 from ankiflask.sources.model import Material, Statement
 from ankiflask.sources.read import material_of
 from ankiflask.text import count
@@ -168,7 +167,7 @@ def faults(deck: Deck, made: Drafts) -> Iterator[Problem]:
     reasons = {reason.id: reason for reason in made.reasons}
     for note in made.notes:
         media = {name: name for name in media_names(note)}  # whether they are there, `check` tells
-        _, found = anki_note(deck, note, position=1, second=YEAR_2000, media=media)
+        found = markup_problems(deck, note, media)
         reason = reasons.get(note.id)
         for problem in found[:1] if reason else ():
             yield replace(

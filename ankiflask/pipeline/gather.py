@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from ankiflask.deck.lock import WrittenLock, read_lock
+from ankiflask.deck.lock import WrittenLock
+from ankiflask.deck.lock_text import read_lock
 from ankiflask.deck.model import Deck
 from ankiflask.deck.rules import check_statements, media_name_problem
 from ankiflask.errors import InputError

@@ -5,9 +5,12 @@ Composition only. What a stage does stands in its folder.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from ankiflask.clock import YEAR_2000, Clock, ModTime
-from ankiflask.deck.lock import Present, WrittenLock, fingerprint, lock_text
+from ankiflask.clock import YEAR_2000, Clock
+from ankiflask.deck.anki_ids import with_anki_ids
+from ankiflask.deck.lock import LockedNote, Present, WrittenLock, fingerprint
+from ankiflask.deck.lock_text import lock_text
 from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.rules import check_together
@@ -30,10 +33,11 @@ from ankiflask.pipeline.past import NO_PAST, Past, remarks, with_past
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import (
     anki_note,
-    cloze_numbers,
+    card_numbers,
     in_study_order,
     markup_problems,
     media_names,
+    new_line,
 )
 from ankiflask.sources.model import Material, Statements
 from ankiflask.sources.read import material_of
@@ -74,9 +78,13 @@ class Inspected:
             return None
         return Change(self.place.lock, self.lock_before, lock_text(self.settled.lock).encode())
 
-    def second(self, note: Note) -> ModTime:
-        """Return when the note last changed. What has no lock has no such moment."""
-        return self.settled.lock.notes[note.id].second if self.settled else YEAR_2000
+    @property
+    def lines(self) -> Mapping[NoteId, LockedNote]:
+        """The notes' lines in the lock. What has no lock changed at no time that counts."""
+        if self.settled or self.deck is None:
+            return self.settled.lock.notes if self.settled else {}
+        lines = {note.id: new_line(note, YEAR_2000) for note in self.deck.notes}
+        return with_anki_ids(self.deck.uid, lines, {})
 
 
 def inspect(places: Iterable[Place], clock: Clock, watch: Watch = iter) -> tuple[Inspected, ...]:
@@ -104,10 +112,9 @@ def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
         return inspected
     names = {name: each.package_name for name, each in inspected.media.items()}
     notes, problems = [], list(inspected.problems)
+    lines = inspected.lines
     for position, note in enumerate(watch(in_study_order(deck.notes)), start=1):
-        anki, found = anki_note(
-            deck, note, position=position, second=inspected.second(note), media=names
-        )
+        anki, found = anki_note(deck, note, lines[note.id], position=position, media=names)
         notes.append(anki)
         problems += found
     return replace(inspected, contents=_contents(inspected, deck, notes), problems=tuple(problems))
@@ -228,9 +235,9 @@ def _present(deck: Deck, statements: Statements | None, media: dict[str, Media])
     return Present(
         deck=deck,
         hashes={note.id: fingerprint(deck.uid, note, hashes(note)) for note in deck.notes},
-        clozes={note.id: cloze_numbers(note.cloze) for note in deck.notes if note.cloze},
+        cards={note.id: card_numbers(note) for note in deck.notes},
         statements={
-            each.number: statement_hash(each.text)
+            (Path(deck.source).stem, each.number): statement_hash(each.text)
             for each in (statements.statements if statements else ())
         },
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ankiflask import __version__
 from ankiflask.clock import Clock
-from ankiflask.deck.lock import lock_text
+from ankiflask.deck.lock_text import lock_text
 from ankiflask.drafting.naming import uid as uid_of
 from ankiflask.errors import OutputError, UsageError
 from ankiflask.files.places import DECK_FILE, Place

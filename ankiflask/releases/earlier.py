@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ankiflask.anki.collection import OpenedPackage
 from ankiflask.clock import YEAR_2000
-from ankiflask.deck.lock import LockedNote, Present, WrittenLock, read_lock
-from ankiflask.deck.model import Deck, Kind
+from ankiflask.deck.lock import LockedNote, Present, WrittenLock
+from ankiflask.deck.lock_text import read_lock
+from ankiflask.deck.model import Deck, Kind, tags
 from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.html import to_text
@@ -17,7 +18,7 @@ from ankiflask.identity import NoteId, note_id_in
 from ankiflask.package.model import LOCK
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem, Source
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import text_fields
 
 # They follow from the others, or from the tags.
 _NOT_AUTHORED = frozenset({"ID", "Sync", "Difficulty", "Topics"})
@@ -92,8 +93,8 @@ def _disagreements(lock: WrittenLock, notes: _NotesThen) -> Iterator[str]:
                 yield f"{note_id!r} has another time in the lock"
             elif line.kind is not shown.kind:
                 yield f"{note_id!r} is a {line.kind} note in the lock"
-            elif line.clozes != shown.clozes:
-                yield f"{note_id!r} has other cloze numbers in the lock"
+            elif line.cards not in (shown.cards, ()):
+                yield f"{note_id!r} has other cards in the lock"
 
 
 def _not_ours(file: str, message: str) -> InputError:
@@ -114,6 +115,7 @@ def lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str])
     """Return the lock that the package had, as far as its notes show it.
 
     A note that reads as it does now has today's hash; any other has none, and so counts as changed.
+    Packages of ankiflask 0.1 have no lock, so the lines count as those of its format.
     """
     opened, uid = package.opened, package.uid
     manifest = opened.manifest or {}
@@ -122,11 +124,7 @@ def lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str])
     for note_id, (content, line) in _notes_then(opened, uid).items():
         is_unchanged = now.get(note_id) == content
         found = present.hashes[note_id] if is_unchanged else ""
-        lines[note_id] = (
-            LockedNote(
-                id=note_id, kind=line.kind, clozes=line.clozes, hash=found, second=line.second
-            ),
-        )
+        lines[note_id] = (replace(line, hash=found),)
     latest = max((note.second for note in opened.notes), default=YEAR_2000)
     for note_id in (NoteId(str(each)) for each in manifest.get("retired", ())):
         lines[note_id] = (LockedNote(id=note_id, kind=None, second=latest, is_retired=True),)
@@ -147,9 +145,8 @@ def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -
 def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[NoteId, _Content]:
     found = {}
     for note in deck.notes:
-        anki, _ = anki_note(deck, note, position=1, second=YEAR_2000, media=media)
-        names = [each.name for each in anki.note_type.fields]
-        found[note.id] = _content(names, anki.fields, anki.tags)
+        fields, _ = text_fields(note, media)
+        found[note.id] = _content(tuple(fields), tuple(fields.values()), tags(deck.uid, note))
     return found
 
 
@@ -165,12 +162,12 @@ def _notes_then(opened: OpenedPackage, uid: str) -> _NotesThen:
         names = [each.name for each in note_type.fields]
         by_name = dict(zip(names, note.fields, strict=False))
         if note_id := note_id_in(by_name.get("ID", ""), uid):
-            is_cloze = note_type.is_cloze
             line = LockedNote(
                 id=note_id,
-                kind=Kind.CLOZE if is_cloze else Kind.QA,
-                clozes=tuple(sorted(each + 1 for each in ordinals[note.id])) if is_cloze else (),
+                kind=Kind.CLOZE if note_type.is_cloze else Kind.QA,
+                cards=tuple(sorted(each + 1 for each in ordinals[note.id])),
                 second=note.second,
+                is_format_1=True,
             )
             found[note_id] = _content(names, note.fields, note.tags), line
     return found

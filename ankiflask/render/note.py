@@ -7,9 +7,11 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
 from ankiflask.clock import ModTime
 from ankiflask.cloze import raw_numbers
-from ankiflask.deck.model import Deck, Difficulty, Kind, Note, Subdecks, tags
+from ankiflask.deck.anki_ids import anki_ids
+from ankiflask.deck.lock import LockedNote
+from ankiflask.deck.model import Deck, Difficulty, Kind, Note, first_topic, tags
 from ankiflask.html import Html
-from ankiflask.identity import note_name
+from ankiflask.identity import note_name, note_row_id
 from ankiflask.package.model import AnkiNote
 from ankiflask.problems import Fault, Problem
 from ankiflask.render import blocks
@@ -107,16 +109,17 @@ def media_names(note: Note) -> dict[str, str]:
 
 
 def anki_note(
-    deck: Deck, note: Note, *, position: int, second: ModTime, media: Mapping[str, str]
+    deck: Deck, note: Note, line: LockedNote, *, position: int, media: Mapping[str, str]
 ) -> tuple[AnkiNote, tuple[Problem, ...]]:
     """Return the note as Anki stores it, and what is wrong with its markup.
 
-    `second` is when the note last changed; `media` gives each file's name in the package.
+    `line` is the note's in the lock; `media` gives each file's name in the package.
     """
     note_type = NOTE_TYPES[note.kind]
     texts, faults = text_fields(note, media)
     filled = {field.name: texts.get(field.name, Html("")) for field in note_type.fields[1:-1]}
     note_tags = tags(deck.uid, note)
+    row_id, card_ids = anki_ids(note_row_id(deck.uid, note.id), line)
     return AnkiNote(
         uid=deck.uid,
         id=note.id,
@@ -124,14 +127,21 @@ def anki_note(
         fields=(
             Html(note_name(deck.uid, note.id)),
             *filled.values(),
-            sync_field(second, filled, note_tags),
+            sync_field(line.second, filled, note_tags),
         ),
         tags=note_tags,
-        cards=_ordinals(note),
+        row_id=row_id,
+        cards=tuple(number - 1 for number in line.cards),
+        card_ids=card_ids,
         deck=_deck_name(deck, note),
         position=position,
-        second=second,
+        second=line.second,
     ), tuple(_problems(deck, note, faults))
+
+
+def new_line(note: Note, second: ModTime) -> LockedNote:
+    """Return the line of a note that no lock has yet."""
+    return LockedNote(id=note.id, kind=note.kind, cards=card_numbers(note), second=second)
 
 
 def markup_problems(deck: Deck, note: Note, media: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -139,16 +149,16 @@ def markup_problems(deck: Deck, note: Note, media: Mapping[str, str]) -> tuple[P
     return tuple(_problems(deck, note, text_fields(note, media)[1]))
 
 
-def _ordinals(note: Note) -> tuple[int, ...]:
+def card_numbers(note: Note) -> tuple[int, ...]:
+    """Return the numbers of the note's cards: of its deletions, or 1 and, with a reverse card, 2."""
     if note.kind is Kind.CLOZE:
-        return tuple(number - 1 for number in cloze_numbers(note.cloze))
-    return (0, 1) if note.reverse else (0,)
+        return cloze_numbers(note.cloze)
+    return (1, 2) if note.reverse else (1,)
 
 
 def _deck_name(deck: Deck, note: Note) -> str:
-    if deck.subdecks is Subdecks.TOPIC and note.topics:
-        return f"{deck.name}::{note.topics[0]}"
-    return deck.name
+    topic = first_topic(deck, note)
+    return f"{deck.name}::{topic}" if topic else deck.name
 
 
 def _problems(deck: Deck, note: Note, faults: Mapping[str, tuple[Fault, ...]]) -> Iterator[Problem]:

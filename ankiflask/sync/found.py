@@ -8,7 +8,7 @@ from enum import Enum, auto
 from ankiflask.anki.collection import copied_kind
 from ankiflask.deck.model import Kind
 from ankiflask.html import without_tags
-from ankiflask.identity import NoteId, note_row_id
+from ankiflask.identity import AnkiNoteId
 from ankiflask.sync.ankiconnect.collection import LiveNote
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,19 +35,20 @@ class Found:
     nids: frozenset[int]
     copied: Mapping[str, tuple[str, Kind]]
 
-    def where(self, uid: str, note_id: str, kind: Kind | None = None) -> LiveNote | Lost:
-        """Return the one note of the id; without `kind` it may have either of our note types.
+    def where(
+        self, name: str, kind: Kind | None = None, row_id: AnkiNoteId | None = None
+    ) -> LiveNote | Lost:
+        """Return the one note `uid/id`; without `kind` it may have either of our note types.
 
-        Where its id in Anki is taken, the note was changed beyond knowing: added again, it would meet
+        Where `row_id`, its id in Anki, is taken, the note was changed beyond knowing: added again, it would meet
         itself, and the import would spoil its neighbours.
         """
-        name = f"{uid}/{note_id}"
         notes = self.named.get(name, ())
         if len(notes) > 1:
             return Lost.DUPLICATED
         if notes:
             return notes[0] if kind in (None, notes[0].kind) else Lost.MOVED
-        if name in self.elsewhere or note_row_id(uid, NoteId(note_id)) in self.nids:
+        if name in self.elsewhere or row_id in self.nids:
             return Lost.MOVED
         return Lost.ABSENT
 

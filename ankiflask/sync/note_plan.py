@@ -114,7 +114,7 @@ def find_retired(contents: Contents, found: Found) -> dict[str, LiveNote | Lost]
     """Return by their ids, sorted, the retired notes of which something lives."""
     wanted = {note.id for note in contents.notes}
     places = {
-        note_id: found.where(contents.uid, note_id)
+        note_id: found.where(f"{contents.uid}/{note_id}")
         for note_id in sorted({*contents.retired} - wanted)
     }
     return {note_id: place for note_id, place in places.items() if place is not Lost.ABSENT}

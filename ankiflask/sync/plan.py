@@ -104,7 +104,7 @@ def _copies(
 
 
 def _fate(note: AnkiNote, context: PlanContext) -> NotePlan | Lost:
-    place = context.found.where(note.uid, note.id, note.note_type.kind)
+    place = context.found.where(f"{note.uid}/{note.id}", note.note_type.kind, note.row_id)
     if isinstance(place, Lost):
         return place
     return plan_note(note, place, _decision(note, context.choices))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ankiflask.files.media import PREFIX
-from ankiflask.identity import note_row_id
 from ankiflask.package.model import Contents
 from ankiflask.pipeline.packages import DecksToSync
 from ankiflask.sync.adding import refuse_strange_note_types
@@ -88,9 +87,6 @@ def _absent(decks: Sequence[Contents], found: Sequence[LiveNote]) -> tuple[int, 
     nids = {note.nid for note in found}
     names = {text for note in found for text in note.fields.values()}
     wanted = (
-        note_row_id(note.uid, note.id)
-        for deck in decks
-        for note in deck.notes
-        if f"{note.uid}/{note.id}" not in names
+        note.row_id for deck in decks for note in deck.notes if f"{note.uid}/{note.id}" not in names
     )
     return tuple(nid for nid in wanted if nid not in nids)

@@ -13,7 +13,7 @@ from ankiflask.deck.reader import read_deck
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents
 from ankiflask.problems import Source, has_errors
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import anki_note, new_line
 from tests.anki.learner import Learner
 from tests.budget import examples
 from tests.cards.markup_texts import anything
@@ -41,7 +41,9 @@ def accepted(note: dict[str, str]) -> AnkiNote | None:
     deck, problems = read_deck(Source("deck.yaml", json.dumps(written)))
     if deck is None or has_errors(problems):
         return None
-    made, faults = anki_note(deck, deck.notes[0], position=1, second=ModTime(10**9), media={})
+    made, faults = anki_note(
+        deck, deck.notes[0], new_line(deck.notes[0], ModTime(10**9)), position=1, media={}
+    )
     return None if faults else made
 
 

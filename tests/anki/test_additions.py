@@ -144,7 +144,7 @@ def test_a_new_note_is_what_a_release_brings(
             (ordinal, note.position, "Capitals", 0) for ordinal in (0, 1)
         ]
         assert [card.id for card in cards] == [
-            card_row_id("capitals", note.id, ordinal) for ordinal in (0, 1)
+            card_row_id(note_row_id("capitals", note.id), ordinal + 1) for ordinal in (0, 1)
         ]
 
 

@@ -105,7 +105,7 @@ def test_anki_keeps_the_guids_and_row_ids_of_our_identity(
         assert note.guid == guid(uid, NoteId(note_id))
         assert note.id == note_row_id(uid, NoteId(note_id))
         for card in collection.cards_of(note):
-            assert card.id == card_row_id(uid, NoteId(note_id), card.ord)
+            assert card.id == card_row_id(note_row_id(uid, NoteId(note_id)), card.ord + 1)
 
 
 def test_the_note_types_arrive_with_their_frozen_fields(learner: Learner, release: Release) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ankiflask.identity import NoteId, card_row_id
+from ankiflask.identity import NoteId, card_row_id, note_row_id
 from ankiflask.package.open import open_package
 from ankiflask.preview.model import sheets_of_package
 from ankiflask.preview.showing import sides
@@ -38,7 +38,7 @@ def test_every_card_is_shown_as_anki_shows_it(
     assert len(sheets) == len(anki)
     for sheet in sheets:
         uid, _, note = sheet.fields[0].partition("/")
-        shown = anki[card_row_id(uid, NoteId(note), sheet.ordinal)]
+        shown = anki[card_row_id(note_row_id(uid, NoteId(note)), sheet.ordinal + 1)]
         ours = sides(sheet)
         assert _played(ours.front, "q") == shown.question
         assert _played(ours.back, "a") == shown.answer

@@ -39,7 +39,7 @@ notes:
     question: 'What sings?'
     answer: The wren {{ name }} <b>
 """
-LOCK = """\
+LOCK_1 = """\
 # Written by ankiflask; commit it with deck.yaml.
 format 1
 uid birds
@@ -51,6 +51,22 @@ note old-one - - - 1700000000 retired
 note robin-colour qa - 0123456789abcdef 1700000000
 note robin-egg cloze 1,2 0123456789abcdef 1700000001
 note wren qa - 0123456789abcdef 1700000002
+"""
+LOCK = """\
+# Written by ankiflask; commit it with deck.yaml.
+format 2
+uid birds
+deck Birds
+subdecks none
+statement seed 1 0123456789abcdef
+statement my%20notes 2 fedcba9876543210
+note old-one 1700000000 - - - retired
+note robin-colour 1700000000 qa 1 0123456789abcdef topic=song nid=978307200001 cards=1:978307200009
+note robin-egg 1700000001 cloze 1,2 0123456789abcdef guid=a%20b from=seed:0123456789abcdef
+note wren 1700000002 qa 1,2 0123456789abcdef draft=0123456789abcdef spin=up
+drafted owl from=seed:0123456789abcdef draft=0123456789abcdef
+notetype basic id=1
+weather rain
 """
 _SIGNS = (
     *("&a ", "*a", "!!python/object:x ", "!a ", "| ", "|+\n", ">-\n", "---\n", "...\n", "? ", "- "),
@@ -105,7 +121,7 @@ def _changed(draw: st.DrawFn, parts: list[str], new: str) -> list[str]:
 
 
 decks = st.one_of(mutated(DECK), mutated(DECK), st.text(max_size=200))
-locks = st.one_of(mutated(LOCK), mutated(LOCK), st.text(max_size=200))
+locks = st.one_of(mutated(LOCK), mutated(LOCK_1), mutated(LOCK + LOCK_1), st.text(max_size=200))
 
 
 def as_bytes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:

@@ -30,7 +30,7 @@ from ankiflask.quality.fixing import mend, mendable
 from ankiflask.quality.judging import TABLE
 from ankiflask.quality.rule import Checked
 from ankiflask.releases.word_diff import seen_marks, word_marks
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import anki_note, new_line
 from ankiflask.sources.formats import FORMS
 from ankiflask.sources.read import material_of
 
@@ -201,7 +201,7 @@ def _made(text: str) -> object:
     deck = _one_text(text)
     return [
         (
-            anki_note(deck, note, position=1, second=ModTime(0), media={}),
+            anki_note(deck, note, new_line(note, ModTime(0)), position=1, media={}),
             fingerprint("aa", note, {}),
         )
         for note in deck.notes

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ankiflask.clock import Clock, ModTime
-from ankiflask.deck.lock import Present, fingerprint, lock_text, read_lock
+from ankiflask.deck.lock import Present, fingerprint
+from ankiflask.deck.lock_text import lock_text, read_lock
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.settle import settle
 from ankiflask.drafting.deck_text import append, deck_file
@@ -24,7 +25,7 @@ from ankiflask.pipeline.inspect import inspect, problems_of
 from ankiflask.problems import Problem, Source, has_errors
 from ankiflask.render import text as markup
 from ankiflask.render.html import canonical
-from ankiflask.render.note import cloze_numbers
+from ankiflask.render.note import card_numbers, cloze_numbers
 from ankiflask.sources.statements.normalise import normalise
 from ankiflask.text import normal
 from tests.budget import examples
@@ -32,7 +33,7 @@ from tests.cards.markup_texts import markdown
 from tests.conftest import NOON
 from tests.drafts.texts import draft_deck
 from tests.fuzz.conftest import Watchdog
-from tests.fuzz.decks import DECK, LOCK, as_bytes, decks, locks
+from tests.fuzz.decks import DECK, LOCK, LOCK_1, as_bytes, decks, locks
 
 CLOCK = Clock(NOON, ModTime(NOON))
 _TAGS = re.compile(r"<(/?)(p|ul|ol|li|pre|code|span|strong|em|a)\b[^>]*>")
@@ -136,13 +137,15 @@ def test_any_html_has_one_canonical_form(watchdog: Watchdog, html: str) -> None:
 @examples(300)
 @given(locks)
 @example(LOCK)
+@example(LOCK_1)
+@example(LOCK_1 + LOCK)
 def test_any_lock_settles_and_what_settled_is_at_rest(watchdog: Watchdog, text: str) -> None:
     deck, _ = read_deck(Source("deck.yaml", DECK))
     assert deck is not None
     present = Present(
         deck=deck,
         hashes={note.id: fingerprint(deck.uid, note, {}) for note in deck.notes},
-        clozes={note.id: cloze_numbers(note.cloze) for note in deck.notes if note.cloze},
+        cards={note.id: card_numbers(note) for note in deck.notes},
     )
     with watchdog:
         written, problems = read_lock(Source("deck.lock", text))

@@ -11,7 +11,7 @@ from ankiflask.deck.reader import read_deck
 from ankiflask.package.encode import encode
 from ankiflask.package.model import Contents
 from ankiflask.problems import Source
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import anki_note, new_line
 from tests.anki.learner import Anki, AnkiError, Learner
 from tests.anki.make_environments import Environment, environments
 
@@ -66,7 +66,9 @@ def _in_anki(anki: Anki, folder: Path, name: str) -> str:
     deck, _ = read_deck(Source("deck.yaml", f"deck: Birds\n{NOTES}"))
     assert deck
     deck = replace(deck, name=name)
-    note, _ = anki_note(deck, deck.notes[0], position=1, second=ModTime(1_700_000_000), media={})
+    note, _ = anki_note(
+        deck, deck.notes[0], new_line(deck.notes[0], ModTime(1_700_000_000)), position=1, media={}
+    )
     contents = Contents(
         uid="birds", deck=name, subdecks="none", description="", retired=(), notes=(note,), media=()
     )

@@ -21,10 +21,9 @@ from tests.package.test_encode import anki_note, contents
 
 ROBIN = anki_note("robin", cards=(0, 1))
 SONG = replace(
-    anki_note("song"),
+    anki_note("song", cards=(0, 2)),
     note_type=CLOZE,
     fields=(Html("birds/song"), Html("{{c1::a}} {{c3::b}}"), *[Html("")] * (len(CLOZE.fields) - 2)),
-    cards=(0, 2),
 )
 
 

@@ -29,7 +29,11 @@ def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) ->
         note_type=QA,
         fields=tuple(map(Html, fields)),
         tags=("difficulty::easy", "birds::song"),
+        row_id=note_row_id("birds", NoteId(note_id)),
         cards=cards,
+        card_ids=tuple(
+            card_row_id(note_row_id("birds", NoteId(note_id)), each + 1) for each in cards
+        ),
         deck="Birds",
         position=position,
         second=ModTime(SECOND),
@@ -92,7 +96,14 @@ def test_siblings_stand_at_one_place_in_the_queue() -> None:
     found = rows(package.content, "SELECT id, nid, ord, due, mod, queue FROM cards ORDER BY ord")
     nid = note_row_id("birds", NoteId("robin"))
     assert found == [
-        (card_row_id("birds", NoteId("robin"), ordinal), nid, ordinal, 7, SECOND, 0)
+        (
+            card_row_id(note_row_id("birds", NoteId("robin")), ordinal + 1),
+            nid,
+            ordinal,
+            7,
+            SECOND,
+            0,
+        )
         for ordinal in (0, 1)
     ]
 
@@ -191,7 +202,7 @@ def test_whatever_a_package_says_moves_its_digest() -> None:
             for changed in (
                 replace(note, second=ModTime(SECOND + 1)),
                 replace(note, position=2),
-                replace(note, cards=(0, 1)),
+                replace(note, cards=(0, 1), card_ids=(note.row_id, note.row_id + 1)),
                 replace(note, tags=()),
                 replace(note, fields=(*note.fields[:2], Html("B"), *note.fields[3:])),
             )

@@ -9,7 +9,7 @@ from ankiflask.clock import ModTime
 from ankiflask.deck.reader import read_deck
 from ankiflask.problems import RULE_IDS, Rule, Source
 from ankiflask.quality.judging import RULES, other_rules
-from ankiflask.render.note import anki_note
+from ankiflask.render.note import anki_note, new_line
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 HEAD = """\
@@ -93,5 +93,7 @@ def test_an_example_can_stand_in_a_deck(text: str) -> None:
     deck, problems = read_deck(Source("deck.yaml", source))
     assert deck is not None, problems
     assert problems == ()
-    _, faults = anki_note(deck, deck.notes[0], position=1, second=ModTime(0), media={})
+    _, faults = anki_note(
+        deck, deck.notes[0], new_line(deck.notes[0], ModTime(0)), position=1, media={}
+    )
     assert faults == ()

@@ -13,7 +13,7 @@ from ankiflask.clock import Clock, ModTime
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place
 from ankiflask.html import Html
-from ankiflask.identity import NoteId
+from ankiflask.identity import NoteId, card_row_id, note_row_id
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.package.open import open_package
@@ -41,13 +41,17 @@ def notes(draw: st.DrawFn, note_id: str, position: int) -> AnkiNote:
     note_type = draw(st.sampled_from([*NOTE_TYPES.values()]))
     texts = [draw(_TEXTS) for _ in note_type.fields[1:]]
     highest = 500 if note_type is CLOZE else 2
+    cards = sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))
+    row_id = note_row_id("birds", NoteId(note_id))
     note = AnkiNote(
         uid="birds",
         id=NoteId(note_id),
         note_type=note_type,
         fields=(Html(f"birds/{note_id}"), *map(Html, texts)),
         tags=tuple(draw(st.lists(_WORDS, max_size=3))),
-        cards=tuple(sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))),
+        row_id=row_id,
+        cards=tuple(cards),
+        card_ids=tuple(card_row_id(row_id, each + 1) for each in cards),
         deck=draw(st.sampled_from(["Birds", "Birds::song", "Birds::é 🙂"])),
         position=position,
         second=ModTime(draw(st.integers(946_684_800, 2_000_000_000))),

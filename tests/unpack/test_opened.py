@@ -35,7 +35,7 @@ def test_a_card_comes_with_all_its_numbers() -> None:
     )
     (card,) = (card for card in opened.cards if card.ordinal == 1)
     assert card == CollectionCard(
-        id=card_row_id("birds", NoteId("wren"), 1),
+        id=card_row_id(note_row_id("birds", NoteId("wren")), 2),
         note=note_row_id("birds", NoteId("wren")),
         deck=deck_row_id("birds", "Birds"),
         ordinal=1,

@@ -45,7 +45,9 @@ def note(
             Html(sync_field(ModTime(at), texts, tags)),
         ),
         tags=tags,
+        row_id=note_row_id(uid, NoteId(note_id)),
         cards=(0,),
+        card_ids=(card_row_id(note_row_id(uid, NoteId(note_id)), 1),),
         deck=deck,
         position=1,
         second=ModTime(at),
@@ -56,7 +58,9 @@ def lives(released: AnkiNote, *, tags: tuple[str, ...] | None = None, **edited: 
     """The note as an import left it, and as the learner then edited it."""
     names = [field.name for field in released.note_type.fields]
     row = note_row_id(released.uid, released.id)
-    cards = tuple(card_row_id(released.uid, released.id, each) for each in released.cards)
+    cards = tuple(
+        card_row_id(note_row_id(released.uid, released.id), each + 1) for each in released.cards
+    )
     return LiveNote(
         nid=row,
         kind=released.note_type.kind,
