@@ -158,8 +158,7 @@ def _read_deck(place: Place, clock: Clock, source: Source | None, past: Past) ->
     before = kept(problems, lambda: (lock_bytes(place), ()))
     written = kept(problems, lambda: written_lock(place, before))
     present = _present(deck, statements, media)
-    names = {name: each.package_name for name, each in media.items()}
-    written = with_past(written or WrittenLock(file=str(place.lock)), present, names, past)
+    written = with_past(written or WrittenLock(file=str(place.lock)), deck, past)
     settled = settle(written, present, clock, past.renewed(deck))
     return Inspected(
         place=place,

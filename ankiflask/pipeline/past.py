@@ -1,9 +1,9 @@
 """What a build is told of a deck's past: packages to take times from, or that nobody has the deck."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ankiflask.deck.lock import Present, WrittenLock
+from ankiflask.deck.lock import WrittenLock
 from ankiflask.deck.model import Deck
 from ankiflask.deck.settle import Settled, combine, forget_names
 from ankiflask.identity import note_name
@@ -38,12 +38,9 @@ class Past:
 NO_PAST = Past()
 
 
-def with_past(
-    written: WrittenLock, present: Present, media: Mapping[str, str], past: Past
-) -> WrittenLock:
-    """Return the lock to settle against. `media` gives the names in a package by the deck's own."""
-    deck = present.deck
-    earlier = [each.lock or lock_of(each, present, media) for each in past.of(deck)]
+def with_past(written: WrittenLock, deck: Deck, past: Past) -> WrittenLock:
+    """Return the lock to settle against."""
+    earlier = [each.lock or lock_of(each) for each in past.of(deck)]
     whole = combine([written, *earlier]) if earlier else written
     return forget_names(whole, deck) if past.is_unreleased else whole
 

@@ -1,30 +1,23 @@
 """The package of an earlier release, and the lock that it was built with."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ankiflask.anki.collection import OpenedPackage
 from ankiflask.clock import YEAR_2000
-from ankiflask.deck.lock import LockedNote, Present, WrittenLock
+from ankiflask.deck.lock import LockedNote, WrittenLock
 from ankiflask.deck.lock_text import read_lock
-from ankiflask.deck.model import Deck, Kind, tags
+from ankiflask.deck.model import Kind
 from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.html import to_text
 from ankiflask.identity import NoteId, note_id_in
 from ankiflask.package.model import LOCK
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem, Source
-from ankiflask.render.note import text_fields
 
-# They follow from the others, or from the tags.
-_NOT_AUTHORED = frozenset({"ID", "Sync", "Difficulty", "Topics"})
-_ADDRESS = re.compile(r"""<a\b[^>]*?\shref="([^"]*)\"""")
-_Content = tuple[Mapping[str, tuple[str, tuple[str, ...]]], frozenset[str]]
-_NotesThen = Mapping[NoteId, tuple[_Content, LockedNote]]
+_NotesThen = Mapping[NoteId, LockedNote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def _disagreements(lock: WrittenLock, notes: _NotesThen) -> Iterator[str]:
             if is_live:
                 yield f"{note_id!r} is only in the lock"
             continue
-        _, shown = notes[note_id]
+        shown = notes[note_id]
         if not lines:
             yield f"{note_id!r} is not in the lock"
         elif not is_live:
@@ -111,43 +104,18 @@ def _not_ours(file: str, message: str) -> InputError:
     )
 
 
-def lock_of(package: EarlierPackage, present: Present, media: Mapping[str, str]) -> WrittenLock:
+def lock_of(package: EarlierPackage) -> WrittenLock:
     """Return the lock that the package had, as far as its notes show it.
 
-    A note that reads as it does now has today's hash; any other has none, and so counts as changed.
-    Packages of ankiflask 0.1 have no lock, so the lines count as those of its format.
+    It is one of ankiflask 0.1, so every note is to get a new time, and no content has to be compared.
     """
-    opened, uid = package.opened, package.uid
-    manifest = opened.manifest or {}
-    now = _notes_now(present.deck, media)
-    lines: dict[NoteId, tuple[LockedNote, ...]] = {}
-    for note_id, (content, line) in _notes_then(opened, uid).items():
-        is_unchanged = now.get(note_id) == content
-        found = present.hashes[note_id] if is_unchanged else ""
-        lines[note_id] = (replace(line, hash=found),)
-    latest = max((note.second for note in opened.notes), default=YEAR_2000)
+    manifest = package.opened.manifest or {}
+    lines = {each: (line,) for each, line in _notes_then(package.opened, package.uid).items()}
+    latest = max((note.second for note in package.opened.notes), default=YEAR_2000)
     for note_id in (NoteId(str(each)) for each in manifest.get("retired", ())):
         lines[note_id] = (LockedNote(id=note_id, kind=None, second=latest, is_retired=True),)
     header = {key: str(manifest[key]) for key in ("uid", "deck", "subdecks")}
     return WrittenLock(file=package.file, header={"format": "1", **header}, notes=lines)
-
-
-def _content(names: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> _Content:
-    """Return what a learner reads of each field that is not empty, where its links lead, the tags."""
-    read = {
-        name: (to_text(html), tuple(_ADDRESS.findall(html)))
-        for name, html in zip(names, fields, strict=False)
-        if html and name not in _NOT_AUTHORED
-    }
-    return read, frozenset(tags)
-
-
-def _notes_now(deck: Deck, media: Mapping[str, str]) -> dict[NoteId, _Content]:
-    found = {}
-    for note in deck.notes:
-        fields, _ = text_fields(note, media)
-        found[note.id] = _content(tuple(fields), tuple(fields.values()), tags(deck.uid, note))
-    return found
 
 
 def _notes_then(opened: OpenedPackage, uid: str) -> _NotesThen:
@@ -169,5 +137,5 @@ def _notes_then(opened: OpenedPackage, uid: str) -> _NotesThen:
                 second=note.second,
                 is_format_1=True,
             )
-            found[note_id] = _content(names, note.fields, note.tags), line
+            found[note_id] = line
     return found

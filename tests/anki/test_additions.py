@@ -10,7 +10,7 @@ from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.deck.model import Kind
 from ankiflask.html import Html
-from ankiflask.identity import NoteId, card_row_id, guid, note_row_id
+from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId, card_row_id, guid, note_row_id
 from ankiflask.package.additions import additions
 from ankiflask.package.model import AnkiNote
 from ankiflask.package.open import open_package
@@ -33,21 +33,30 @@ def _note(collection: Collection, note_id: str) -> Note:
     return collection.note(guid("capitals", NoteId(note_id)))
 
 
+def _two_ids(row_id: AnkiNoteId) -> tuple[AnkiCardId, ...]:
+    return tuple(card_row_id(row_id, number) for number in (1, 2))
+
+
 def _new_notes(capitals: Capitals) -> tuple[AnkiNote, ...]:
     """Return Peru, which the second release brings, in both note types and with all cards."""
     second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second")
     (peru,) = (note for note in second.notes if note.id == "peru")
     filled: list[str] = [*peru.fields]
     filled[[field.name for field in QA.fields].index("Reverse")] = "Lima"
-    reversed_too = replace(peru, fields=tuple(map(Html, filled)), cards=(0, 1))
+    reversed_too = replace(
+        peru, fields=tuple(map(Html, filled)), cards=(0, 1), card_ids=_two_ids(peru.row_id)
+    )
     text = ("capitals/chile", "The capital of Chile is {{c1::Santiago}}, {{c2::not}} Lima.")
+    chile = note_row_id("capitals", NoteId("chile"))
     cloze = replace(
         peru,
         id=NoteId("chile"),
+        row_id=chile,
         note_type=CLOZE,
         fields=tuple(map(Html, (*text, *[""] * (len(CLOZE.fields) - 2)))),
         position=9,
         cards=(0, 1),
+        card_ids=_two_ids(chile),
     )
     return reversed_too, cloze
 

@@ -14,7 +14,6 @@ from tests.anki.releases import build
 pytestmark = pytest.mark.anki
 
 CASES = Path(__file__).parents[1] / "cases"
-OF_0_1_0 = CASES / "since" / "birds-1-of-0.1.0.apkg"
 FIRST_AT = 1_795_348_800
 MINE = "My own words."
 
@@ -56,11 +55,10 @@ def _with_a_lock_inside(folder: Path) -> Path:
     return package
 
 
-@pytest.mark.parametrize("has_lock_inside", [True, False])
 def test_an_edit_made_before_the_loss_survives_the_next_import(
-    learner: Learner, folder: Path, has_lock_inside: bool
+    learner: Learner, folder: Path
 ) -> None:
-    released = _with_a_lock_inside(folder) if has_lock_inside else OF_0_1_0
+    released = _with_a_lock_inside(folder)
     _study(learner, released)
     log = learner.import_package(_next_release(folder, "--since", released))
     assert log == ImportLog(updated=("birds-1/robin-egg",), duplicate=("birds-1/robin-colour",))
@@ -70,7 +68,7 @@ def test_an_edit_made_before_the_loss_survives_the_next_import(
 
 
 def test_without_it_the_edit_would_be_gone(learner: Learner, folder: Path) -> None:
-    _study(learner, OF_0_1_0)
+    _study(learner, _with_a_lock_inside(folder))
     log = learner.import_package(_next_release(folder, "--unreleased"))
     assert set(log.updated) == {"birds-1/robin-colour", "birds-1/robin-egg"}
     assert MINE not in _note(learner, "robin-colour").fields["Answer"]

@@ -5,6 +5,7 @@ order of their ids. Where a front is new, Anki 25.09 and later takes a note's ca
 with a card each, if others stand between them, and makes the rest a second time.
 """
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.anki.collection import Collection
 from tests.anki.learner import Learner
 from tests.anki.make_environments import Environment
 from tests.anki.releases import publish
-from tests.anki.restyled import new_css_and_backs, new_fronts, restyled
+from tests.anki.restyled import new_css_and_backs, new_fronts, restyled, scattered
 
 pytestmark = pytest.mark.anki
 
@@ -61,15 +62,20 @@ def test_new_css_and_backs_arrive_and_change_no_card(
     assert student.check_database() == ()
 
 
-def testnew_fronts_would_duplicate_cards(
-    student: Learner, environment: Environment, numbers: Path, tmp_path: Path
+@pytest.mark.parametrize("is_scattered", [False, True])
+def test_new_fronts_duplicate_only_cards_that_are_not_in_a_row(
+    learner: Learner, environment: Environment, numbers: Path, tmp_path: Path, is_scattered: bool
 ) -> None:
-    """So fronts are frozen."""
-    student.import_package(restyled(numbers, tmp_path / "new.apkg", new_fronts))
-    assert _has_twins(student.look()) is (environment.version >= "25.09")
+    """So the ids of a note's cards are consecutive. Those that Anki makes are not: fronts are frozen."""
+    old = tmp_path / "old.apkg"
+    shutil.copy(numbers, old)
+    learner.import_package(scattered(old) if is_scattered else old)
+    learner.check_database()
+    learner.import_package(restyled(numbers, tmp_path / "new.apkg", new_fronts))
+    assert _has_twins(learner.look()) is (is_scattered and environment.version >= "25.09")
 
 
-def test_without_statisticsnew_fronts_duplicate_nothing(
+def test_without_statistics_new_fronts_duplicate_nothing(
     learner: Learner, numbers: Path, tmp_path: Path
 ) -> None:
     learner.import_package(numbers)

@@ -152,7 +152,7 @@ def test_only_the_changed_note_gets_a_new_second(run: Run, birds: Path) -> None:
     (birds / "deck.yaml").write_text(DECK.replace("Orange", "Red"), encoding="utf-8")
     assert run("build", env={"SOURCE_DATE_EPOCH": NOON}).code == 0
     lines = (birds / "deck.lock").read_text(encoding="utf-8").splitlines()
-    seconds = {line.split()[1]: line.split()[5] for line in lines if line.startswith("note ")}
+    seconds = {line.split()[1]: line.split()[2] for line in lines if line.startswith("note ")}
     assert seconds == {"robin-colour": NOON, "robin-egg": "1700000000"}
 
 

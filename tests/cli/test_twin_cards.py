@@ -1,6 +1,7 @@
 """Cards that the real Anki made twice are counted by `doctor` and at the end of a sync."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.addon.desktop import Line
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import Environment, environments
 from tests.anki.releases import publish
-from tests.anki.restyled import new_fronts, restyled
+from tests.anki.restyled import new_fronts, restyled, scattered
 from tests.anki.test_restyled_note_types import DECK
 from tests.cli.command_line import Run
 from tests.cli.doctors import Examine
@@ -25,9 +26,12 @@ def twins(learner: Learner) -> int:
 
 
 def with_twins(learner: Learner, tmp_path: Path) -> Path:
-    """Import a deck and then other fronts, where the database has statistics; return its folder."""
+    """Import a deck and then other fronts, where the database has statistics and the cards of a note are
+    not in a row, as those that Anki made itself; return its folder."""
     numbers = publish(tmp_path / "numbers", DECK, SECOND).package
-    learner.import_package(numbers)
+    old = tmp_path / "old.apkg"
+    shutil.copy(numbers, old)
+    learner.import_package(scattered(old))
     learner.check_database()
     learner.import_package(restyled(numbers, tmp_path / "new.apkg", new_fronts))
     return tmp_path / "numbers"

@@ -202,7 +202,11 @@ def test_whatever_a_package_says_moves_its_digest() -> None:
             for changed in (
                 replace(note, second=ModTime(SECOND + 1)),
                 replace(note, position=2),
-                replace(note, cards=(0, 1), card_ids=(note.row_id, note.row_id + 1)),
+                replace(
+                    note,
+                    cards=(0, 1),
+                    card_ids=tuple(card_row_id(note.row_id, each) for each in (1, 2)),
+                ),
                 replace(note, tags=()),
                 replace(note, fields=(*note.fields[:2], Html("B"), *note.fields[3:])),
             )

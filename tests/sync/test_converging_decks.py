@@ -108,7 +108,7 @@ def test_a_sync_of_sources_settles_the_lock_that_a_later_build_goes_by(
     ended = student.sync(author.write(), at=SECOND_AT)
     assert ended.told() == {"updated": ["robin"]}
     lock = (author.folder / "deck.lock").read_text()
-    assert f"{SECOND_AT}\n" in lock
+    assert f"note robin {SECOND_AT} " in lock
     built = author.release(SECOND_AT + 5_000)
     assert (author.folder / "deck.lock").read_text() == lock
     student.holds(built)
