@@ -1,13 +1,14 @@
 """What a sync or an undo would do, as a person wants to read it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import click
 
 from ankiflask.cli.marks import both_marked, marked
 from ankiflask.cli.streams import printable, tell
+from ankiflask.identity import NoteId
 from ankiflask.problems import and_more
 from ankiflask.sync.model import DeckPlan, Difference, Plan, UndoPlan, Update
 from ankiflask.sync.operations import SYNC, CardsSuspended, FieldsWritten, TagsChanged
@@ -53,16 +54,22 @@ def plan_text(plan: Plan) -> str:
 
 def _deck(deck: DeckPlan) -> Iterator[str]:
     yield click.style(f"{deck.uid}: {_summary(deck)}", bold=True)
-    changes: dict[str, list[Difference]] = {}
+    changes: dict[NoteId, list[Difference]] = {}
     for change in deck.changes:
         changes.setdefault(change.id, []).append(change)
     updates = {each.id: each for each in deck.updates}
     yield from _some("add", "green", [note.id for note in deck.additions])
     yield from _updates(deck)
-    for note_id in _first(deck.conflicts):
+    for note_id in deck.conflicts[:SHOWN]:
         written = updates[note_id].fields if note_id in updates else {}
         open_ones = [each for each in changes.get(note_id, []) if each.field not in written]
-        yield from _conflict(note_id, open_ones)
+        yield _heading("conflict", "red", note_id)
+        for change in open_ones:
+            in_anki, in_deck = both_marked(change.theirs, change.ours)
+            yield f"      {change.field}"
+            yield f"        in Anki:     {in_anki}"
+            yield f"        in the deck: {in_deck}"
+        yield f"      --keep {note_id} keeps the text in Anki, --overwrite {note_id} takes the deck's"
     yield from _more("conflict", len(deck.conflicts))
     for update in deck.retirements[:SHOWN]:
         yield _heading("retire", "magenta", update.id, _retirement(update))
@@ -75,20 +82,16 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
             f" {printable(copy.ours)!r} as Anki makes it at some imports: a sync cannot update notes"
             f" there. {printable(copy.way_back)}"
         )
-    yield from _topic_moves(deck)
-    if deck.empty_cards:
-        lost = count(deck.empty_cards, "card")
-        yield f"  {lost} will have nothing left to ask. Afterwards {EMPTY_CARDS}."
-
-
-def _topic_moves(deck: DeckPlan) -> Iterator[str]:
-    """Anki and AnkiConnect leave cards where they are, so the subdecks part from the topics."""
+    # Anki and AnkiConnect leave cards where they are, so the subdecks part from the topics.
     for (old, new), number in Counter((each.old, each.new) for each in deck.topic_moves).items():
         yield (
             f"  {count(number, 'note')} with another first topic: a sync moves no card, so theirs stay"
             f" where they are ({printable(old)!r} at first), and not in {printable(new)!r}. Write the"
             " old first topic again, or move the cards in Anki's browser (Change Deck)."
         )
+    if deck.empty_cards:
+        lost = count(deck.empty_cards, "card")
+        yield f"  {lost} will have nothing left to ask. Afterwards {EMPTY_CARDS}."
 
 
 def _summary(deck: DeckPlan) -> str:
@@ -150,24 +153,10 @@ def _retirement(update: Update) -> str:
     return ", ".join(parts) or "only the hidden field Sync changes"
 
 
-def _conflict(note_id: str, changes: Iterable[Difference]) -> Iterator[str]:
-    yield _heading("conflict", "red", note_id)
-    for change in changes:
-        yield f"      {change.field}"
-        in_anki, in_deck = both_marked(change.theirs, change.ours)
-        yield f"        in Anki:     {in_anki}"
-        yield f"        in the deck: {in_deck}"
-    yield f"      --keep {note_id} keeps the text in Anki, --overwrite {note_id} takes the deck's"
-
-
-def _some(name: str, colour: str, ids: Sequence[str], reason: str = "") -> Iterator[str]:
-    for note_id in _first(ids):
+def _some(name: str, colour: str, ids: Sequence[NoteId], reason: str = "") -> Iterator[str]:
+    for note_id in ids[:SHOWN]:
         yield _heading(name, colour, note_id, reason)
     yield from _more(name, len(ids))
-
-
-def _first(ids: Iterable[str]) -> list[str]:
-    return list(ids)[:SHOWN]
 
 
 def _more(name: str, number: int) -> Iterator[str]:
@@ -189,10 +178,15 @@ def _undo_lines(plan: UndoPlan) -> Iterator[str]:
     if plan.passed_over:
         newer = count(plan.passed_over, "newer sync")
         yield f"{newer} passed over, with nothing left to take back."
+    visible = sum(not each.is_mark for each in plan.updates)
+    summary = f"{count(visible, 'note')} to take back"
+    if plan.updates and not visible:
+        notes = count(len(plan.updates), "note")
+        summary = f"{notes} with only the hidden field Sync to take back"
     began = datetime.fromtimestamp(plan.began, UTC).astimezone()
-    yield click.style(f"Sync of {began:%Y-%m-%d %H:%M}: {_undo_summary(plan)}", bold=True)
+    yield click.style(f"Sync of {began:%Y-%m-%d %H:%M}: {summary}", bold=True)
     for update in plan.updates[:SHOWN]:
-        yield f"  {update.id}"
+        yield f"  {update.name}"
         yield from _operation_lines(update)
     if len(plan.updates) > SHOWN:
         yield f"  and {count(len(plan.updates) - SHOWN, 'more note')}"
@@ -207,11 +201,3 @@ def _undo_lines(plan: UndoPlan) -> Iterator[str]:
     if plan.stays:
         names = and_more(plan.stays, SHOWN)
         yield f"{count(len(plan.stays), 'added note')} will stay; delete in Anki if wanted: {names}"
-
-
-def _undo_summary(plan: UndoPlan) -> str:
-    visible = sum(not each.is_mark for each in plan.updates)
-    marks = len(plan.updates) - visible
-    if marks and not visible:
-        return f"{count(marks, 'note')} with only the hidden field Sync to take back"
-    return f"{count(visible, 'note')} to take back"

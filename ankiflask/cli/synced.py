@@ -1,6 +1,5 @@
 """What a sync or an undo did, as lines and as JSON; what is left open becomes the exit code."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -17,7 +16,7 @@ from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import SyncError
 from ankiflask.problems import and_more
 from ankiflask.sync.doctor import CHECK_DATABASE
-from ankiflask.sync.model import DeckPlan, Plan, Synced, Undone
+from ankiflask.sync.model import DeckPlan, Plan, Synced, Undone, Update
 from ankiflask.text import count
 
 NOTHING: dict[str, Any] = {
@@ -35,7 +34,16 @@ CLOSE_WINDOW = "Close Anki's browser, or the window in which the note is edited"
 def report(synced: Synced, form: str, *, is_shown: bool) -> None:
     """Report a sync. Raises SyncError where something is left open."""
     if form == "json":
-        say(to_json(synced_json(synced)))
+        found = {
+            "url": synced.url,
+            "profile": synced.profile,
+            "decks": [_deck_json(deck) for deck in synced.plan.decks],
+            "applied": synced.is_applied,
+            "verified": synced.is_verified,
+            "needs": _needs(synced.plan) if synced.is_dry else [],
+            "twin_cards": synced.twin_cards,
+        }
+        say(to_json(found))
     else:
         if not is_shown:
             say(plan_text(synced.plan))
@@ -53,19 +61,6 @@ def report(synced: Synced, form: str, *, is_shown: bool) -> None:
             tell(f"Warning: {printable(words)}")
 
 
-def synced_json(synced: Synced) -> dict[str, Any]:
-    """Return a sync as JSON says it: each list holds ids of notes, without the uid."""
-    return {
-        "url": synced.url,
-        "profile": synced.profile,
-        "decks": [_deck_json(deck) for deck in synced.plan.decks],
-        "applied": synced.is_applied,
-        "verified": synced.is_verified,
-        "needs": _needs(synced.plan) if synced.is_dry else [],
-        "twin_cards": synced.twin_cards,
-    }
-
-
 def unanswered_json(url: str, plan: Plan) -> dict[str, Any]:
     """Return a sync that needs an option as JSON: what it would do, and which option that is."""
     decks = [_deck_json(deck) for deck in plan.decks]
@@ -80,6 +75,7 @@ def _needs(plan: Plan) -> list[str]:
 
 
 def _deck_json(deck: DeckPlan) -> dict[str, Any]:
+    """Return a deck's plan; each list holds ids of notes, without the uid."""
     return {
         "uid": deck.uid,
         "added": [note.id for note in deck.additions],
@@ -99,7 +95,13 @@ def _deck_json(deck: DeckPlan) -> dict[str, Any]:
 def _ending(synced: Synced) -> str:
     plan = synced.plan
     if synced.is_applied and synced.is_verified:
-        return " ".join(_done(plan))
+        words = ["Done, and read back."]
+        if plan.styles or any(deck.updates or deck.retirements for deck in plan.decks):
+            words.append("`ankiflask sync --undo` takes it back.")
+        if empty := sum(deck.empty_cards for deck in plan.decks):
+            cards = count(empty, "card")
+            words.append(f"{cards} of updated notes have nothing left to ask: {EMPTY_CARDS}.")
+        return " ".join(words)
     if plan.is_done:
         is_open = any(
             deck.conflicts or deck.newer or deck.moved or deck.duplicated or deck.missing
@@ -109,14 +111,6 @@ def _ending(synced: Synced) -> str:
     if synced.journal:
         return f"Not all of it arrived. What was written is listed in {synced.journal}."
     return "Nothing was changed."
-
-
-def _done(plan: Plan) -> Iterator[str]:
-    yield "Done, and read back."
-    if plan.styles or any(deck.updates or deck.retirements for deck in plan.decks):
-        yield "`ankiflask sync --undo` takes it back."
-    if empty := sum(deck.empty_cards for deck in plan.decks):
-        yield f"{count(empty, 'card')} of updated notes have nothing left to ask: {EMPTY_CARDS}."
 
 
 def _raise_for_open_ends(synced: Synced) -> None:
@@ -135,64 +129,53 @@ def _raise_for_open_ends(synced: Synced) -> None:
 
 def _raise_unproven(synced: Synced) -> None:
     again = "Run this again: it continues where this one ended."
-    opened = _put_back(synced.plan, synced.left) if not synced.troubles else {}
-    words = [*synced.troubles, *_unproven(synced.left, opened)]
-    if opened:
-        names = and_more([note_id for ids in opened.values() for note_id in ids], SHOWN)
-        words.append(f"Anki put back the old text of {names}, which an open window shows.")
+    left = synced.left
+    if left is None:
+        unknown = "Anki could not be read again, so it is not known whether all was done."
+        raise SyncError(" ".join((*synced.troubles, unknown)), again)
+    # A window that shows a note writes its own copy of it over every change. Such a note was
+    # written without a refusal, and is as before.
+    written = {each.name: each.fields for deck in synced.plan.decks for each in _written(deck)}
+    put_back = [
+        each.name
+        for deck in left.decks
+        for each in _written(deck)
+        if not synced.troubles and each.fields and each.fields == written.get(each.name)
+    ]
+    words = list(synced.troubles)
+    for deck in left.decks:
+        names = [note.id for note in deck.additions]
+        names += [each.id for each in _written(deck) if each.name not in put_back]
+        if names:
+            notes = count(len(names), "note")
+            words.append(f"{notes} of {deck.uid} not as planned: {and_more(names, SHOWN)}.")
+        if deck.media:
+            words.append(f"{count(len(deck.media), 'media file')} of {deck.uid} missing.")
+    words += [f"The styling of {style.name!r} is not up to date." for style in left.styles]
+    if put_back:
+        shown = and_more([name.partition("/")[2] for name in put_back], SHOWN)
+        words.append(f"Anki put back the old text of {shown}, which an open window shows.")
         again = f"{CLOSE_WINDOW}, and run this again."
     raise SyncError(" ".join(words), again)
 
 
-def _put_back(plan: Plan, left: Plan | None) -> dict[str, list[str]]:
-    """Return by uid the notes that Anki took without a refusal and that are as before.
-
-    A window that shows a note writes its own copy of it over every change.
-    """
-    if left is None:
-        return {}
-    written = {
-        deck.uid: {each.id: each.fields for each in (*deck.updates, *deck.retirements)}
-        for deck in plan.decks
-    }
-    return {
-        deck.uid: ids
-        for deck in left.decks
-        if (
-            ids := [
-                each.id
-                for each in (*deck.updates, *deck.retirements)
-                if each.fields and each.fields == written.get(deck.uid, {}).get(each.id)
-            ]
-        )
-    }
-
-
-def _unproven(left: Plan | None, opened: dict[str, list[str]]) -> Iterator[str]:
-    if left is None:
-        yield "Anki could not be read again, so it is not known whether all was done."
-        return
-    for deck in left.decks:
-        names: list[str] = [note.id for note in deck.additions]
-        names += [each.id for each in (*deck.updates, *deck.retirements)]
-        names = [each for each in names if each not in opened.get(deck.uid, ())]
-        if names:
-            yield f"{count(len(names), 'note')} of {deck.uid} not as planned: {and_more(names, SHOWN)}."
-        if deck.media:
-            yield f"{count(len(deck.media), 'media file')} of {deck.uid} missing."
-    for style in left.styles:
-        yield f"The styling of {style.name!r} is not up to date."
+def _written(deck: DeckPlan) -> tuple[Update, ...]:
+    return (*deck.updates, *deck.retirements)
 
 
 def report_undone(undone: Undone, form: str) -> None:
     """Report what was reverted. Raises SyncError where that could not be proven."""
     if form == "json":
-        lists = {"restored": [each.id for each in undone.plan.updates], "stays": undone.plan.stays}
+        lists = {
+            "restored": [each.name for each in undone.plan.updates],
+            "stays": undone.plan.stays,
+        }
         left = [asdict(each) for each in undone.plan.skipped]
         done = {"applied": undone.is_applied, "verified": undone.is_verified}
         say(to_json({"url": undone.url, "profile": undone.profile, **lists, "left": left, **done}))
     elif undone.is_applied and undone.is_verified:
-        say(_undo_ending(undone))
+        stays = " What was edited since is as it was." if undone.plan.skipped else ""
+        say(f"Taken back, and read back.{stays}")
     elif undone.is_verified:
         say(undo_text(undone.plan))
         say("Nothing was changed: there is nothing to take back.")
@@ -200,15 +183,10 @@ def report_undone(undone: Undone, form: str) -> None:
         _raise_undo_unproven(undone)
 
 
-def _undo_ending(undone: Undone) -> str:
-    stays = " What was edited since is as it was." if undone.plan.skipped else ""
-    return f"Taken back, and read back.{stays}"
-
-
 def _raise_undo_unproven(undone: Undone) -> None:
-    wanted = {each.id: each.fields for each in undone.plan.updates}
+    wanted = {each.name: each.fields for each in undone.plan.updates}
     left = undone.left.updates if undone.left and not undone.troubles else ()
-    opened = [each.id for each in left if each.fields and each.fields == wanted.get(each.id)]
+    opened = [each.name for each in left if each.fields and each.fields == wanted.get(each.name)]
     words = " ".join(undone.troubles)
     if opened:
         words = f"Anki put back the text of {and_more(opened, SHOWN)}, which an open window shows."

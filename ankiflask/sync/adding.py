@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.files.write import write_file
+from ankiflask.identity import note_name
 from ankiflask.package.additions import additions
 from ankiflask.package.model import AnkiNote, MediaFile
 from ankiflask.sync.ankiconnect.collection import Live, decks_of_cards, filtered_decks, is_filtered
@@ -69,7 +70,7 @@ def add_notes(session: SyncSession, deck: DeckPlan) -> None:
     for number, batch in enumerate(batches(notes, _NOTES_PER_PACKAGE)):
         session.progress(f"Adding notes: {number * _NOTES_PER_PACKAGE:,} of {len(notes):,}")
         session.refuse_other_profile()
-        nids = {f"{note.uid}/{note.id}": note.row_id for note in batch}
+        nids = {note_name(note.uid, note.id): note.row_id for note in batch}
         with session.journal.record([NotesAdded(nids)]):
             _import(session, batch)
     for name in sorted({note.deck for note in notes} & session.live.decks):

@@ -1,14 +1,15 @@
 """Which of the notes that live in Anki are which of ours."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from ankiflask.anki.collection import copied_kind
 from ankiflask.deck.model import Kind
 from ankiflask.html import without_tags
-from ankiflask.identity import AnkiNoteId
+from ankiflask.identity import AnkiNoteId, NoteId, NoteName, note_id_in
 from ankiflask.sync.ankiconnect.collection import LiveNote
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -24,24 +25,24 @@ class Lost(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Live notes by `uid/id`, as the field ID names them.
+    """Live notes by what their field ID names.
 
-    `elsewhere` are the names that stand in any field of other notes, `nids` the ids of all notes in Anki.
+    `elsewhere` are the names in any field of other notes, `nids` the ids of all notes in Anki.
     `copied` gives the note type of notes that Anki put into a copy of ours, and of which.
     """
 
-    named: Mapping[str, tuple[LiveNote, ...]]
-    elsewhere: frozenset[str]
-    nids: frozenset[int]
-    copied: Mapping[str, tuple[str, Kind]]
+    named: Mapping[NoteName, Sequence[LiveNote]]
+    elsewhere: frozenset[NoteName]
+    nids: frozenset[AnkiNoteId]
+    copied: Mapping[NoteName, tuple[str, Kind]]
 
     def where(
-        self, name: str, kind: Kind | None = None, row_id: AnkiNoteId | None = None
+        self, name: NoteName, kind: Kind | None = None, row_id: AnkiNoteId | None = None
     ) -> LiveNote | Lost:
-        """Return the one note `uid/id`; without `kind` it may have either of our note types.
+        """Return the one note of this name; without `kind` it may have either of our note types.
 
-        Where `row_id`, its id in Anki, is taken, the note was changed beyond knowing: added again, it would meet
-        itself, and the import would spoil its neighbours.
+        Where `row_id`, its id in Anki, is taken, the note was changed beyond knowing: if it were
+        added again, it would meet itself, and the import would spoil its neighbours.
         """
         notes = self.named.get(name, ())
         if len(notes) > 1:
@@ -52,21 +53,20 @@ class Found:
             return Lost.MOVED
         return Lost.ABSENT
 
-    def ids(self, uid: str) -> frozenset[str]:
+    def ids(self, uid: str) -> frozenset[NoteId]:
         """Return all ids of the deck that live in notes of our types, whether it has them or not."""
-        return frozenset(name.partition("/")[2] for name in self.named if _uid(name) == uid)
+        return frozenset(note_id for name in self.named if (note_id := note_id_in(name, uid)))
 
 
 def find(notes: Iterable[LiveNote]) -> Found:
     """Return the notes by what they say they are; one that was read twice is one."""
-    named: dict[str, tuple[LiveNote, ...]] = {}
-    elsewhere: set[str] = set()
-    copied: dict[str, tuple[str, Kind]] = {}
+    named: defaultdict[NoteName, list[LiveNote]] = defaultdict(list)
+    elsewhere: set[NoteName] = set()
+    copied: dict[NoteName, tuple[str, Kind]] = {}
     by_nid = {note.nid: note for note in notes}
     for note in by_nid.values():
-        name = _name(note.fields.get("ID", "")) if note.kind else ""
-        if name:
-            named[name] = (*named.get(name, ()), note)
+        if note.kind and (name := _name(note.fields.get("ID", ""))):
+            named[name].append(note)
         else:
             elsewhere.update(map(_name, note.fields.values()))
         if note.kind is None and (kind := copied_kind(note.fields)):
@@ -74,10 +74,6 @@ def find(notes: Iterable[LiveNote]) -> Found:
     return Found(named, frozenset(elsewhere), frozenset(by_nid), copied)
 
 
-def _name(html: str) -> str:
+def _name(html: str) -> NoteName:
     plain = without_tags(html).strip()
-    return plain if _NAME.fullmatch(plain) else ""
-
-
-def _uid(name: str) -> str:
-    return name.partition("/")[0]
+    return NoteName(plain if _NAME.fullmatch(plain) else "")

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ankiflask.identity import AnkiCardId, AnkiNoteId
 from ankiflask.problems import Problem, Source
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
 from ankiflask.sync.operation import Operation
-from ankiflask.sync.operations import parse_operation
+from ankiflask.sync.operations import CardsSuspended, parse_operation
 from ankiflask.text import excerpt
 
 FORMAT = 1
@@ -41,69 +42,45 @@ class Header:
             began=began, url=url, profile=greeting.profile, home=greeting.home, uids=tuple(uids)
         )
 
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The first line of a journal as an object."""
+        return {
+            "format": FORMAT,
+            "second": self.began,
+            "url": self.url,
+            "profile": self.profile,
+            "home": self.home,
+            "uids": self.uids,
+        }
+
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something that is about to be written. Steps are numbered from 1."""
-
-    number: int
-    operation: Operation
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The steps of these numbers were carried out."""
-
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Journal:
-    """A journal that was read. A step that is not `done` may have been carried out all the same.
+    """A journal that was read.
 
-    `is_torn`: its writer was stopped within its last line.
+    `operations` are what was about to be written, in order: each may have been carried out, even
+    if no later line says so.
     """
 
     header: Header
-    steps: tuple[Step, ...] = ()
-    done: frozenset[int] = frozenset()
-    is_torn: bool = False
+    operations: tuple[Operation, ...] = ()
 
     @property
-    def operations(self) -> tuple[Operation, ...]:
-        """What was written, or was about to be, in order."""
-        return tuple(step.operation for step in self.steps)
-
-    @property
-    def nids(self) -> tuple[int, ...]:
+    def nids(self) -> tuple[AnkiNoteId, ...]:
         """The ids of all notes that were written, sorted: an undo looks them up."""
         return tuple(sorted({nid for each in self.operations for nid in each.nids}))
 
     @property
-    def suspended(self) -> tuple[int, ...]:
+    def suspended(self) -> tuple[AnkiCardId, ...]:
         """All cards that were suspended, sorted: an undo asks whether they still are."""
-        return tuple(sorted({card for each in self.operations for card in each.suspended}))
+        suspensions = (each for each in self.operations if isinstance(each, CardsSuspended))
+        return tuple(sorted({card for each in suspensions for card in each.cards}))
 
 
-def entry_line(entry: Header | Step | Done) -> str:
+def entry_line(entry: Mapping[str, Any]) -> str:
     """Return one line, with its end. A journal begins with its header."""
-    return f"{json.dumps(_to_json(entry))}\n"
-
-
-def _to_json(entry: Header | Step | Done) -> dict[str, Any]:
-    match entry:
-        case Step(number, operation):
-            return {"step": number, **operation.entry}
-        case Done(numbers):
-            return {"done": numbers}
-    return {
-        "format": FORMAT,
-        "second": entry.began,
-        "url": entry.url,
-        "profile": entry.profile,
-        "home": entry.home,
-        "uids": entry.uids,
-    }
+    return f"{json.dumps(entry)}\n"
 
 
 class JournalWriter:
@@ -113,20 +90,16 @@ class JournalWriter:
         self._append = append
         self._numbers = itertools.count(1)
         self.is_blank = True
-        append(entry_line(header))
+        append(entry_line(header.entry))
 
     @contextmanager
     def record(self, operations: Sequence[Operation]) -> Iterator[None]:
         """Record what is done inside, and that it was done only where nothing was raised."""
-        numbers = tuple(itertools.islice(self._numbers, len(operations)))
-        steps = (Step(number, each) for number, each in zip(numbers, operations, strict=True))
-        self._append("".join(map(entry_line, steps)))
+        steps = {next(self._numbers): each.entry for each in operations}
+        self._append("".join(entry_line({"step": n, **entry}) for n, entry in steps.items()))
         self.is_blank = False
         yield
-        self._append(entry_line(Done(numbers)))
-
-
-_REMEDY = "Nothing was taken back. If you changed the file, bring back what was there."
+        self._append(entry_line({"done": tuple(steps)}))
 
 
 def read_journal(source: Source) -> tuple[Journal | None, tuple[Problem, ...]]:
@@ -135,70 +108,53 @@ def read_journal(source: Source) -> tuple[Journal | None, tuple[Problem, ...]]:
     A last line without an end, or only zeros, is what a crash leaves: it is let go.
     """
     lines = source.text.split("\n")
-    entries = [_entry(line) for line in lines]
-    is_torn = entries[-1] is None and bool(lines[-1])
+    entries = [_read_entry(line) for line in lines]
     if entries[-1] is None:
         del entries[-1]
-    problems = tuple(_problems(source, lines, entries))
     header = entries[0] if entries else None
-    if problems or not isinstance(header, Header):
-        return None, problems or (_no_journal(source),)
-    steps = tuple(entry for entry in entries if isinstance(entry, Step))
-    done = frozenset(n for entry in entries if isinstance(entry, Done) for n in entry.numbers)
-    return Journal(header=header, steps=steps, done=done, is_torn=is_torn), ()
-
-
-def _problems(
-    source: Source, lines: Sequence[str], entries: Sequence[Header | Step | Done | None]
-) -> Iterator[Problem]:
-    if not entries or not isinstance(entries[0], Header):
-        yield _no_journal(source)
-        return
-    for number, entry in enumerate(entries[1:], start=2):
-        if entry is None or isinstance(entry, Header):
-            yield Problem(
-                file=source.file,
-                line=number,
-                rule="journal-line",
-                message=f'"{excerpt(lines[number - 1])}" is no line of a journal.',
-                remedy=_REMEDY,
-            )
-
-
-def _no_journal(source: Source) -> Problem:
-    return Problem(
-        file=source.file,
-        line=1,
-        rule="journal-header",
-        message="The file does not begin as a journal that this ankiflask can read.",
-        remedy="Update ankiflask, if a newer one wrote it.",
+    if not isinstance(header, Header):
+        problem = Problem(
+            file=source.file,
+            line=1,
+            rule="journal-header",
+            message="The file does not begin as a journal that this ankiflask can read.",
+            remedy="Update ankiflask, if a newer one wrote it.",
+        )
+        return None, (problem,)
+    problems = tuple(
+        Problem(
+            file=source.file,
+            line=number,
+            rule="journal-line",
+            message=f'"{excerpt(lines[number - 1])}" is no line of a journal.',
+            remedy="Nothing was taken back. If you changed the file, bring back what was there.",
+        )
+        for number, entry in enumerate(entries[1:], start=2)
+        if entry is None or isinstance(entry, Header)
     )
+    if problems:
+        return None, problems
+    return Journal(header, tuple(each for each in entries if isinstance(each, Operation))), ()
 
 
-def _entry(line: str) -> Header | Step | Done | None:
+def _read_entry(line: str) -> Header | Operation | tuple[int, ...] | None:
+    """Return the header, an operation, or the numbers of those that were carried out."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
     match entry:
-        case {"format": int(number), **header} if number == FORMAT:
-            return _header(header)
-        case {"step": int(number), **written}:
-            operation = parse_operation(written)
-            return None if operation is None else Step(number, operation)
-        case {"done": numbers} if is_ids(numbers):
-            return Done(tuple(numbers))
-    return None
-
-
-def _header(entry: Mapping[Any, Any]) -> Header | None:
-    match entry:
         case {
+            "format": int(number),
             "second": int(began),
             "url": str(url),
             "profile": str() | None as profile,
             "home": str(home),
             "uids": uids,
-        } if is_texts(uids):
+        } if number == FORMAT and is_texts(uids):
             return Header(began=began, url=url, profile=profile, home=home, uids=tuple(uids))
+        case {"step": int(), **written}:
+            return parse_operation(written)
+        case {"done": numbers} if is_ids(numbers):
+            return tuple(numbers)
     return None

@@ -1,4 +1,4 @@
-"""What a sync will do, as values. Ids are the notes' own, without the deck's uid."""
+"""What a sync or an undo will do, and what came of it, as values."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ankiflask.anki.collection import NoteTypeCopy
 from ankiflask.deck.model import Kind
+from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId, NoteName
 from ankiflask.package.model import AnkiNote, MediaFile
 from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.operation import NoteOperation, Skipped
@@ -14,11 +15,11 @@ from ankiflask.sync.operations import FieldsWritten, StylingChanged
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user decided beforehand, each for notes named `uid/id`."""
+    """What the user decided beforehand."""
 
-    overwrite: frozenset[str] = frozenset()
-    keep: frozenset[str] = frozenset()
-    restore: frozenset[str] = frozenset()
+    overwrite: frozenset[NoteName] = frozenset()
+    keep: frozenset[NoteName] = frozenset()
+    restore: frozenset[NoteName] = frozenset()
     restore_all: bool = False
     suspend_retired: bool = False
 
@@ -27,7 +28,7 @@ class Choices:
 class Difference:
     """A field, or "Tags", in which the learner's text and ours differ. Texts are HTML."""
 
-    id: str
+    id: NoteId
     field: str
     theirs: str
     ours: str
@@ -40,11 +41,16 @@ class Update:
     `tags` are those that the note has before.
     """
 
-    id: str
-    nid: int
+    name: NoteName
+    nid: AnkiNoteId
     kind: Kind
     tags: tuple[str, ...] = ()
     operations: tuple[NoteOperation, ...] = ()
+
+    @property
+    def id(self) -> NoteId:
+        """The note's id in its deck."""
+        return NoteId(self.name.partition("/")[2])
 
     @property
     def fields(self) -> Mapping[str, tuple[str, str]]:
@@ -83,7 +89,7 @@ def _cloze_numbers(text: str) -> set[str]:
 class TopicMove:
     """A note whose first topic names another subdeck than when we last wrote it; decks by names."""
 
-    id: str
+    id: NoteId
     old: str
     new: str
 
@@ -93,7 +99,7 @@ class DeckPlan:
     """What happens to the notes of one deck. A note may be updated and in conflict at once.
 
     `changes` are the differences of the updated and of the conflicting notes; `duplicated`,
-    `moved`, `newer`, `kept` and `missing` are left alone and told; `copies` say where moved notes
+    `moved`, `newer`, `kept` and `missing` are left alone and reported; `copies` say where moved notes
     are that Anki put into a copy of our note type. `topic_moves` are updated notes whose cards stay
     in another subdeck than their first topic names now. `siblings` are the ids of the
     cards that live, by the deck in which each would be new: they show where additions belong.
@@ -103,19 +109,19 @@ class DeckPlan:
     additions: tuple[AnkiNote, ...] = ()
     updates: tuple[Update, ...] = ()
     retirements: tuple[Update, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    newer: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    duplicated: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
+    conflicts: tuple[NoteId, ...] = ()
+    kept: tuple[NoteId, ...] = ()
+    newer: tuple[NoteId, ...] = ()
+    moved: tuple[NoteId, ...] = ()
+    duplicated: tuple[NoteId, ...] = ()
+    missing: tuple[NoteId, ...] = ()
+    unchanged: tuple[NoteId, ...] = ()
     changes: tuple[Difference, ...] = ()
     media: tuple[MediaFile, ...] = ()
     topic_moves: tuple[TopicMove, ...] = ()
-    siblings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    siblings: Mapping[str, tuple[AnkiCardId, ...]] = field(default_factory=dict)
     copies: tuple[NoteTypeCopy, ...] = ()
-    live: tuple[str, ...] = ()
+    live: tuple[NoteId, ...] = ()
     size: int = 0
 
     @property
@@ -156,15 +162,10 @@ class Plan:
         """Whether there is nothing left to write."""
         return not self.styles and all(deck.is_done for deck in self.decks)
 
-    @property
-    def has_conflicts(self) -> bool:
-        """Whether a note waits for a decision."""
-        return any(deck.conflicts for deck in self.decks)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoPlan:
-    """What is to be written to revert a sync; its updates are named `uid/id`.
+    """What is to be written to revert a sync.
 
     `began` is when that sync began, in seconds since 1970; `passed_over` counts the newer syncs of
     which nothing is left to revert. `unsuspend` are cards. `stays` are the notes that the sync
@@ -175,8 +176,8 @@ class UndoPlan:
     passed_over: int = 0
     updates: tuple[Update, ...] = ()
     styles: tuple[StylingChanged, ...] = ()
-    unsuspend: tuple[int, ...] = ()
-    stays: tuple[str, ...] = ()
+    unsuspend: tuple[AnkiCardId, ...] = ()
+    stays: tuple[NoteName, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import eq
 from typing import Any, ClassVar, Self, TypeVar
 
+from ankiflask.identity import AnkiNoteId, NoteName
 from ankiflask.sync.ankiconnect.collection import LiveNote
 
 _Value = TypeVar("_Value")
@@ -35,27 +36,22 @@ class Operation(ABC):
         """Return what a line of the journal describes, or None where it is not of this kind."""
 
     @property
-    def nids(self) -> tuple[int, ...]:
+    def nids(self) -> tuple[AnkiNoteId, ...]:
         """The ids of the notes that an undo has to look up."""
-        return ()
-
-    @property
-    def suspended(self) -> tuple[int, ...]:
-        """The ids of the cards that it suspends."""
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoteOperation(Operation):
-    """One write into one note. `id` is `uid/id`; `nid` is Anki's id of the note."""
+    """One write into one note."""
 
     is_reverted_with_note: ClassVar[bool] = True  # False: whatever became of its note
 
-    id: str
-    nid: int
+    name: NoteName
+    nid: AnkiNoteId
 
     @property
-    def nids(self) -> tuple[int, ...]:
+    def nids(self) -> tuple[AnkiNoteId, ...]:
         """The note."""
         return (self.nid,)
 

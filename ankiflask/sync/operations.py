@@ -12,6 +12,7 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Kind
+from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteName
 from ankiflask.render.note import field_hash
 from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
@@ -47,12 +48,12 @@ class MediaStored(Operation):
 
 @dataclass(frozen=True, slots=True)
 class NotesAdded(Operation):
-    """New notes: the id that each is to have in Anki, by `uid/id`. An undo names those left."""
+    """New notes: the id that each is to have in Anki. An undo names those left."""
 
-    added: Mapping[str, int]
+    added: Mapping[NoteName, AnkiNoteId]
 
     @property
-    def nids(self) -> tuple[int, ...]:
+    def nids(self) -> tuple[AnkiNoteId, ...]:
         """All of the notes."""
         return tuple(self.added.values())
 
@@ -66,7 +67,7 @@ class NotesAdded(Operation):
         """Read what `entry` wrote."""
         match entry:
             case {"notes": dict(added)} if is_ids([*added.values()]):
-                return cls(added)
+                return cls({NoteName(name): AnkiNoteId(nid) for name, nid in added.items()})
         return None
 
 
@@ -80,7 +81,7 @@ class TagsChanged(NoteOperation):
     @property
     def entry(self) -> dict[str, Any]:
         """`{"tags": id, …}`."""
-        return {"tags": self.id, "row": self.nid, "added": self.added, "removed": self.removed}
+        return {"tags": self.name, "row": self.nid, "added": self.added, "removed": self.removed}
 
     @classmethod
     def parse(cls, entry: Mapping[Any, Any]) -> Self | None:
@@ -89,7 +90,7 @@ class TagsChanged(NoteOperation):
             case {"tags": str(name), "row": int(nid), "added": added, "removed": removed} if (
                 is_texts(added) and is_texts(removed)
             ):
-                return cls(name, nid, tuple(added), tuple(removed))
+                return cls(NoteName(name), AnkiNoteId(nid), tuple(added), tuple(removed))
         return None
 
     @classmethod
@@ -105,7 +106,7 @@ class TagsChanged(NoteOperation):
             wanted = {tag.casefold(): tag for tag in each.removed} | wanted
         added = tuple(tag for key, tag in wanted.items() if key not in live)
         removed = tuple(tag for key, tag in live.items() if key not in wanted)
-        return (cls(done[0].id, note.nid, added, removed) if added or removed else None), ()
+        return (cls(done[0].name, note.nid, added, removed) if added or removed else None), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +115,19 @@ class CardsSuspended(NoteOperation):
 
     is_reverted_with_note: ClassVar[bool] = False
 
-    cards: tuple[int, ...] = ()
-
-    @property
-    def suspended(self) -> tuple[int, ...]:
-        """All of the cards."""
-        return self.cards
+    cards: tuple[AnkiCardId, ...] = ()
 
     @property
     def entry(self) -> dict[str, Any]:
         """`{"suspended": id, …}`."""
-        return {"suspended": self.id, "row": self.nid, "cards": self.cards}
+        return {"suspended": self.name, "row": self.nid, "cards": self.cards}
 
     @classmethod
     def parse(cls, entry: Mapping[Any, Any]) -> Self | None:
         """Read what `entry` wrote."""
         match entry:
             case {"suspended": str(name), "row": int(nid), "cards": cards} if is_ids(cards):
-                return cls(name, nid, tuple(cards))
+                return cls(NoteName(name), AnkiNoteId(nid), tuple(map(AnkiCardId, cards)))
         return None
 
 
@@ -149,7 +145,7 @@ class FieldsWritten(NoteOperation):
     @property
     def entry(self) -> dict[str, Any]:
         """`{"fields": id, …}`."""
-        return {"fields": self.id, "row": self.nid, "texts": dict(self.fields)}
+        return {"fields": self.name, "row": self.nid, "texts": dict(self.fields)}
 
     @classmethod
     def parse(cls, entry: Mapping[Any, Any]) -> Self | None:
@@ -158,7 +154,8 @@ class FieldsWritten(NoteOperation):
             case {"fields": str(name), "row": int(nid), "texts": dict(texts)} if all(
                 map(_is_pair, texts.values())
             ):
-                return cls(name, nid, {each: (old, new) for each, (old, new) in texts.items()})
+                fields = {each: (old, new) for each, (old, new) in texts.items()}
+                return cls(NoteName(name), AnkiNoteId(nid), fields)
         return None
 
     def is_due(self, note: LiveNote) -> bool:
@@ -176,10 +173,10 @@ class FieldsWritten(NoteOperation):
         cls, done: Sequence[Self], note: LiveNote
     ) -> tuple[Self | None, tuple[Skipped, ...]]:
         """Return the texts from before the first of these, but for fields that were edited since."""
-        now = {name: note.fields.get(name, "") for name in cls._writes(done)}
+        done_by_field = cls._writes(done)
+        now = {name: note.fields.get(name, "") for name in done_by_field}
         wanted = {
-            name: rewind(now[name], writes, _is_same_text)
-            for name, writes in cls._writes(done).items()
+            name: rewind(now[name], writes, _is_same_text) for name, writes in done_by_field.items()
         }
         edited = [name for name, text in wanted.items() if text is None]
         texts = {name: text for name, text in wanted.items() if text is not None}
@@ -190,8 +187,8 @@ class FieldsWritten(NoteOperation):
             for name, text in texts.items()
             if not _is_same_text(now[name], text)
         }
-        skipped = tuple(Skipped(f"{done[0].id}, {name}", _EDITED) for name in edited)
-        return (cls(done[0].id, note.nid, fields) if fields else None), skipped
+        skipped = tuple(Skipped(f"{done[0].name}, {name}", _EDITED) for name in edited)
+        return (cls(done[0].name, note.nid, fields) if fields else None), skipped
 
     @staticmethod
     def _writes(done: Iterable["FieldsWritten"]) -> dict[str, list[tuple[str, str]]]:
@@ -220,7 +217,7 @@ def _base_of_edited(note: LiveNote, before: str, edited: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StylingChanged(Operation):
-    """CSS and templates of one of our note types, before and after each.
+    """CSS and templates of one of our note types, each before and after.
 
     `name` and the names of the templates are the learner's.
     """

@@ -91,6 +91,7 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
         progress,
         with_above=any(deck.additions for deck in seen.plan.decks),
     )
+    ours = {each.deck: description_html(each.description) for each in request.wanted.contents}
     path = seen.profile.new("journals", ".jsonl")
     with _journal_file(path) as append:
         uids = (deck.uid for deck in seen.plan.decks)
@@ -101,12 +102,16 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
             live=seen.live,
             journal=JournalWriter(append, header),
             progress=progress,
-            descriptions=_descriptions(request) | descriptions,
+            descriptions=ours | descriptions,
             scratch=seen.profile.folder,
         )
         troubles = _write_agreed(request, seen, session)
     left, more = _read_back(request, seen, progress)
-    twins, unknown = _twins(request) if left else (0, ())
+    twins = 0
+    try:
+        twins = count_twin_cards(request.connection) if left else 0
+    except AnkiError as error:  # the sync is proven by now, whatever goes wrong here
+        more = (*more, str(error))
     return Synced(
         url=request.connection.url,
         profile=seen.live.profile,
@@ -114,7 +119,7 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
         left=left,
         is_applied=not troubles or bool(left and left.is_done),
         journal=str(path),
-        troubles=tuple(dict.fromkeys((*troubles, *more, *unknown))),
+        troubles=tuple(dict.fromkeys((*troubles, *more))),
         twin_cards=twins,
     )
 
@@ -172,7 +177,11 @@ def _read_back(
     """Look again, and remember which notes live now."""
     progress("Reading back")
     try:
-        _wait_for_browser(request, seen.plan)
+        # Anki's browser first writes back what it held of a note that it shows.
+        decks = seen.plan.decks
+        updated = {each.nid for deck in decks for each in (*deck.updates, *deck.retirements)}
+        if updated and updated & selected_notes(request.connection):
+            threading.Event().wait(_BROWSER_SECONDS)
         now = take_snapshot(request, progress)
     except AnkiError as error:
         return None, (str(error),)
@@ -201,22 +210,3 @@ def _strayed(agreed: Snapshot, now: Snapshot) -> Iterator[str]:
                 f"The profile that is open now has these of the notes to add to {deck.uid}:"
                 f" {', '.join(strayed)}. Delete them there if they were not there before."
             )
-
-
-def _twins(request: SyncRequest) -> tuple[int, tuple[str, ...]]:
-    """Return how many cards Anki made twice. The sync is proven by now, whatever goes wrong here."""
-    try:
-        return count_twin_cards(request.connection), ()
-    except AnkiError as error:
-        return 0, (str(error),)
-
-
-def _wait_for_browser(request: SyncRequest, written: Plan) -> None:
-    """Let Anki's browser write back what it held of a note that it shows: a look would come early."""
-    updated = {each.nid for deck in written.decks for each in (*deck.updates, *deck.retirements)}
-    if updated and updated & selected_notes(request.connection):
-        threading.Event().wait(_BROWSER_SECONDS)
-
-
-def _descriptions(request: SyncRequest) -> dict[str, str]:
-    return {each.deck: description_html(each.description) for each in request.wanted.contents}

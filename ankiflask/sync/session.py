@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ankiflask.errors import AnkiError
+from ankiflask.identity import AnkiNoteId
 from ankiflask.sync.ankiconnect.collection import Live, LiveNote, notes_by_id
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.greeting import Greeting, greet
@@ -40,7 +41,7 @@ class SyncSession:
             message = f"{other_profile(self.greeting, now)}, so the sync stopped there."
             raise AnkiError(message, "Open the first one, and run this again.")
 
-    def read(self, nids: Sequence[int]) -> dict[int, LiveNote]:
+    def read(self, nids: Sequence[AnkiNoteId]) -> dict[AnkiNoteId, LiveNote]:
         """Return the notes of these ids as they are now; those that are gone are left out."""
         found = notes_by_id(self.connection, self.live.note_types, nids)
         return {note.nid: note for note in found}

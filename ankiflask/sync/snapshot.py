@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ankiflask.files.media import PREFIX
+from ankiflask.identity import AnkiNoteId, NoteId, note_name
 from ankiflask.package.model import Contents
 from ankiflask.pipeline.packages import DecksToSync
 from ankiflask.sync.adding import refuse_strange_note_types
@@ -47,7 +48,7 @@ class Snapshot:
     plan: Plan
 
     @property
-    def live_ids(self) -> dict[str, frozenset[str]]:
+    def live_ids(self) -> dict[str, frozenset[NoteId]]:
         """The ids of the notes that live, by uid."""
         return {deck.uid: frozenset(deck.live) for deck in self.plan.decks}
 
@@ -57,7 +58,18 @@ def take_snapshot(request: SyncRequest, progress: Progress) -> Snapshot:
     progress("Looking at Anki")
     connection, decks = request.connection, request.wanted.contents
     greeting = greet(connection)
-    live = _read(connection, greeting, decks)
+    types = note_types(connection, greeting)
+    # The ids in any field of any note type: a learner may change the type.
+    query = holding(f"{deck.uid}/" for deck in decks)
+    found = find_notes(connection, greeting, types, query)
+    has_media = any(deck.media for deck in decks)
+    live = Live(
+        profile=greeting.profile,
+        decks=greeting.decks,
+        note_types=types,
+        notes=(*found, *existing_notes(connection, types, _absent(decks, found))),
+        media=media_names(connection, f"{PREFIX}*") if has_media else frozenset(),
+    )
     if request.choices.suspend_retired:
         cards = [card for note in live.notes for card in note.cards]
         live = replace(live, suspended=suspended(connection, cards))
@@ -67,26 +79,10 @@ def take_snapshot(request: SyncRequest, progress: Progress) -> Snapshot:
     return Snapshot(greeting, live, profile, made)
 
 
-def _read(connection: Connection, greeting: Greeting, decks: Sequence[Contents]) -> Live:
-    types = note_types(connection, greeting)
-    # The ids in any field of any note type: a learner may change the type.
-    query = holding(f"{deck.uid}/" for deck in decks)
-    found = find_notes(connection, greeting, types, query)
-    has_media = any(deck.media for deck in decks)
-    return Live(
-        profile=greeting.profile,
-        decks=greeting.decks,
-        note_types=types,
-        notes=(*found, *existing_notes(connection, types, _absent(decks, found))),
-        media=media_names(connection, f"{PREFIX}*") if has_media else frozenset(),
-    )
-
-
-def _absent(decks: Sequence[Contents], found: Sequence[LiveNote]) -> tuple[int, ...]:
+def _absent(decks: Sequence[Contents], found: Sequence[LiveNote]) -> tuple[AnkiNoteId, ...]:
     """Return the ids that additions would get in Anki: a note may be there that has lost its ID."""
     nids = {note.nid for note in found}
     names = {text for note in found for text in note.fields.values()}
-    wanted = (
-        note.row_id for deck in decks for note in deck.notes if f"{note.uid}/{note.id}" not in names
-    )
+    notes = (note for deck in decks for note in deck.notes)
+    wanted = (note.row_id for note in notes if note_name(note.uid, note.id) not in names)
     return tuple(nid for nid in wanted if nid not in nids)

@@ -12,6 +12,7 @@ from ankiflask.errors import AnkiError, InputError, OutputError
 from ankiflask.files.locks import hold
 from ankiflask.files.read import read_text
 from ankiflask.files.write import write_file
+from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from ankiflask.sync.ankiconnect.replies import is_texts
@@ -26,7 +27,7 @@ def seen_text(seen: Mapping[str, Iterable[str]]) -> str:
     return json.dumps(content, sort_keys=True, indent=1) + "\n"
 
 
-def read_seen(source: Source) -> tuple[Mapping[str, frozenset[str]], tuple[Problem, ...]]:
+def read_seen(source: Source) -> tuple[Mapping[str, frozenset[NoteId]], tuple[Problem, ...]]:
     """Return the ids by uid: as many as can be read, and a warning where that is not all.
 
     An empty text has seen nothing.
@@ -41,7 +42,7 @@ def read_seen(source: Source) -> tuple[Mapping[str, frozenset[str]], tuple[Probl
         case {"format": int(number), "seen": dict(seen)} if number == _FORMAT:
             sound = {uid: ids for uid, ids in seen.items() if is_texts(ids)}
             broken = tuple(_unreadable(source, uid) for uid in seen if uid not in sound)
-            return {uid: frozenset(ids) for uid, ids in sound.items()}, broken
+            return {uid: frozenset(map(NoteId, ids)) for uid, ids in sound.items()}, broken
     return {}, (_unreadable(source, ""),)
 
 
@@ -91,17 +92,17 @@ class ProfileState:
     def _seen(self) -> Path:
         return self.folder / "seen.json"
 
-    def seen(self) -> Mapping[str, frozenset[str]]:
+    def seen(self) -> Mapping[str, frozenset[NoteId]]:
         """Return the ids of notes that were once seen, by uid, as far as they can be read."""
         return self._read()[0] if self._seen.exists() else {}
 
-    def _read(self) -> tuple[Mapping[str, frozenset[str]], tuple[Problem, ...]]:
+    def _read(self) -> tuple[Mapping[str, frozenset[NoteId]], tuple[Problem, ...]]:
         try:
             return read_seen(read_text(self._seen))
         except InputError as error:
             return {}, error.problems
 
-    def note_seen(self, live: Mapping[str, frozenset[str]]) -> None:
+    def note_seen(self, live: Mapping[str, frozenset[NoteId]]) -> None:
         """Remember these ids beside those of former syncs."""
         before = self.seen()
         both = {

@@ -10,6 +10,7 @@ from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError, InputError, OutputError, UsageError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.write import appended
+from ankiflask.identity import AnkiNoteId, NoteName
 from ankiflask.problems import Problem, Severity, Source
 from ankiflask.sync.ankiconnect.collection import Live, LiveNote, existing_notes, suspended
 from ankiflask.sync.ankiconnect.connection import Connection
@@ -26,7 +27,7 @@ from ankiflask.sync.state import ProfileState, State, only_sync
 from ankiflask.sync.writing import change_styling, unsuspend, update_notes
 
 Ask = Callable[[UndoPlan], bool]
-_BEGUN = ".begun.jsonl"  # how the journal of a sync ends that an undo has begun to revert
+_BEGUN, _UNDONE = ".begun.jsonl", ".undone"  # the endings of journals that an undo renames
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class _Found:
     live: Live
     plan: UndoPlan
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether an undo has begun to revert it."""
+        return self.file.name.endswith(_BEGUN)
+
+    def file_with(self, ending: str) -> Path:
+        """Return the journal's path with another ending."""
+        return self.file.with_name(f"{self.file.name.split('.')[0]}{ending}")
+
 
 def undo_newest(connection: Connection, state: State, ask: Ask, progress: Progress) -> Undone:
     """Revert the newest sync that left something to revert, if `ask` agrees, and prove it.
@@ -58,15 +68,17 @@ def undo_newest(connection: Connection, state: State, ask: Ask, progress: Progre
         progress("Looking at Anki")
         found = _newest(_anki(connection, state))
         undone = Undone(url=connection.url, profile=found.live.profile, plan=found.plan)
-        if found.plan.is_done and _is_begun(found.file):
-            found.file.rename(_undone(found.file))
-        if found.plan.is_done or not ask(found.plan):
-            return replace(undone, left=found.plan if found.plan.is_done else None)
+        if found.plan.is_done:
+            if found.is_begun:
+                found.file.rename(found.file_with(_UNDONE))
+            return replace(undone, left=found.plan)
+        if not ask(found.plan):
+            return undone
         found, troubles = _write(found, state.now, progress)
         left = _read_back(found, state)
         is_done = left is not None and left.is_done
         if is_done:
-            found.file.rename(_undone(found.file))
+            found.file.rename(found.file_with(_UNDONE))
         is_applied = is_done or not troubles
         return replace(undone, left=left, is_applied=is_applied, troubles=troubles)
 
@@ -86,7 +98,7 @@ def _newest(anki: _Anki) -> _Found:
     newest: _Found | None = None
     for number, file in enumerate(anki.profile.newest_first("journals", ".jsonl")):
         found = _found(anki, file)
-        if not found.plan.is_done or (_is_begun(file) and newest is None):
+        if not found.plan.is_done or (found.is_begun and newest is None):
             return replace(found, plan=replace(found.plan, passed_over=number))
         newest = newest or found
     if newest is None:
@@ -98,7 +110,17 @@ def _found(anki: _Anki, file: Path) -> _Found:
     text = read_bytes(file, MAX_PACKAGE).decode(errors="replace")
     journal, problems = read_journal(Source(str(file), text))
     if journal is None:
-        raise InputError((*problems, _set_aside(file)))
+        # Renamed, it is not in the way of older ones.
+        renamed = file.rename(file.with_suffix(".unreadable"))
+        problem = Problem(
+            file=str(renamed),
+            line=0,
+            rule="journal-set-aside",
+            severity=Severity.INFO,
+            message="Nothing was changed in Anki, and this journal is set aside.",
+            remedy="Run --undo again to revert the sync before it.",
+        )
+        raise InputError((*problems, problem))
     live = Live(
         profile=anki.greeting.profile,
         decks=anki.greeting.decks,
@@ -109,61 +131,34 @@ def _found(anki: _Anki, file: Path) -> _Found:
     return _Found(anki, journal, file, live, undo_plan(journal, live))
 
 
-def _set_aside(file: Path) -> Problem:
-    """Rename a journal that cannot be read, so that it is not in the way of older ones."""
-    renamed = file.rename(file.with_suffix(".unreadable"))
-    return Problem(
-        file=str(renamed),
-        line=0,
-        rule="journal-set-aside",
-        severity=Severity.INFO,
-        message="Nothing was changed in Anki, and this journal is set aside.",
-        remedy="Run --undo again to revert the sync before it.",
-    )
-
-
-def _is_begun(file: Path) -> bool:
-    return file.name.endswith(_BEGUN)
-
-
-def _undone(file: Path) -> Path:
-    return file.with_name(f"{file.name.split('.')[0]}.undone")
-
-
 def _write(found: _Found, now: int, progress: Progress) -> tuple[_Found, tuple[str, ...]]:
     """Write what reverts the sync; return it with its journal marked as begun, and the troubles."""
     anki = found.anki
     back_up(anki.connection, anki.profile, found.live, progress)
-    if not _is_begun(found.file):
-        begun = found.file.with_name(f"{found.file.name.split('.')[0]}{_BEGUN}")
-        found = replace(found, file=found.file.rename(begun))
-    begins = Header.of(now, anki.connection.url, anki.greeting, found.journal.header.uids)
+    if not found.is_begun:
+        found = replace(found, file=found.file.rename(found.file_with(_BEGUN)))
+    header = Header.of(now, anki.connection.url, anki.greeting, found.journal.header.uids)
     with appended(anki.profile.new("undone", ".jsonl")) as append:
-        journal = JournalWriter(append, begins)
         session = SyncSession(
             connection=anki.connection,
             greeting=anki.greeting,
             live=found.live,
-            journal=journal,
+            journal=JournalWriter(append, header),
             progress=progress,
             descriptions={},
             scratch=anki.profile.folder,
         )
         try:
-            return found, _carry_out(session, found.plan)
+            refused = update_notes(session, found.plan.updates)
+            if found.plan.unsuspend:
+                with session.journal.record([]):
+                    unsuspend(session.connection, found.plan.unsuspend)
+            change_styling(session, found.plan.styles)
         except (AnkiError, OutputError) as error:
-            if journal.is_blank:
+            if session.journal.is_blank:
                 raise
             return found, (str(error),)
-
-
-def _carry_out(session: SyncSession, plan: UndoPlan) -> tuple[str, ...]:
-    refused = update_notes(session, plan.updates)
-    if plan.unsuspend:
-        with session.journal.record([]):
-            unsuspend(session.connection, plan.unsuspend)
-    change_styling(session, plan.styles)
-    return refused
+    return found, refused
 
 
 def _read_back(found: _Found, state: State) -> UndoPlan | None:
@@ -176,75 +171,55 @@ def _read_back(found: _Found, state: State) -> UndoPlan | None:
         return None
 
 
-_GONE = "It is no longer in Anki."
-_ANOTHER_TYPE = "It has another note type now."
-_SUPERSEDED = "A later sync or an import has written it since."
-
-
 def undo_plan(journal: Journal, live: Live) -> UndoPlan:
     """Return what reverts the journal's steps, done or not, as far as Anki still holds them.
 
     `live` holds the notes that the journal names, our note types, and which of the journal's cards
     are suspended.
     """
-    styles, styles_skipped = _revert_styling(journal, live.note_types)
-    updates, skipped = _revert_notes(journal, live.notes)
-    there = {note.nid for note in live.notes}
-    added = (each.added.items() for each in journal.operations if isinstance(each, NotesAdded))
+    notes = {note.nid: note for note in live.notes}
+    by_note: defaultdict[AnkiNoteId, list[NoteOperation]] = defaultdict(list)
+    by_type: defaultdict[Kind, list[StylingChanged]] = defaultdict(list)
+    added: list[tuple[NoteName, AnkiNoteId]] = []
+    for each in journal.operations:
+        match each:
+            case NoteOperation() if each.is_reverted_with_note:
+                by_note[each.nid].append(each)
+            case StylingChanged():
+                by_type[each.kind].append(each)
+            case NotesAdded():
+                added += each.added.items()
+    reverted = [_revert_note(done, notes.get(nid)) for nid, done in by_note.items()]
+    styles = [
+        StylingChanged.revert(done, live.note_types.get(kind))
+        for kind, done in sorted(by_type.items())
+    ]
     return UndoPlan(
         began=journal.header.began,
-        updates=updates,
-        styles=styles,
+        updates=tuple(update for update, _ in reverted if update),
+        styles=tuple(style for style, _ in styles if style),
         unsuspend=tuple(card for card in journal.suspended if card in live.suspended),
-        stays=tuple(name for nids in added for name, nid in nids if nid in there),
-        skipped=(*skipped, *styles_skipped),
-    )
-
-
-def _revert_styling(
-    journal: Journal, live: Mapping[Kind, LiveNoteType]
-) -> tuple[tuple[StylingChanged, ...], tuple[Skipped, ...]]:
-    changes = [each for each in journal.operations if isinstance(each, StylingChanged)]
-    reverted = [
-        StylingChanged.revert([each for each in changes if each.kind is kind], live.get(kind))
-        for kind in sorted({each.kind for each in changes})
-    ]
-    return (
-        tuple(change for change, _ in reverted if change),
-        tuple(each for _, skipped in reverted for each in skipped),
-    )
-
-
-def _revert_notes(
-    journal: Journal, live: Sequence[LiveNote]
-) -> tuple[tuple[Update, ...], tuple[Skipped, ...]]:
-    notes = {note.nid: note for note in live}
-    done: defaultdict[int, list[NoteOperation]] = defaultdict(list)
-    for each in journal.operations:
-        if isinstance(each, NoteOperation) and each.is_reverted_with_note:
-            done[each.nid].append(each)
-    reverted = [_revert_note(some, notes.get(nid)) for nid, some in done.items()]
-    return (
-        tuple(update for update, _ in reverted if update),
-        tuple(each for _, skipped in reverted for each in skipped),
+        stays=tuple(name for name, nid in added if nid in notes),
+        skipped=tuple(each for _, skipped in (*reverted, *styles) for each in skipped),
     )
 
 
 def _revert_note(
     done: Sequence[NoteOperation], note: LiveNote | None
 ) -> tuple[Update | None, tuple[Skipped, ...]]:
-    name = done[0].id
+    name = done[0].name
     if note is None or (note.kind and note.fields.get("ID") != name):
-        return None, (Skipped(name, _GONE),)
+        return None, (Skipped(name, "It is no longer in Anki."),)
     if note.kind is None:
-        return None, (Skipped(name, _ANOTHER_TYPE),)
+        return None, (Skipped(name, "It has another note type now."),)
     by_kind = {kind: [each for each in done if type(each) is kind] for kind in NOTE_KINDS}
-    if any(kind.is_superseded(some, note) for kind, some in by_kind.items() if some):
-        return None, (Skipped(name, _SUPERSEDED),)
-    reverted = [kind.revert(some, note) for kind, some in by_kind.items() if some]
+    by_kind = {kind: some for kind, some in by_kind.items() if some}
+    if any(kind.is_superseded(some, note) for kind, some in by_kind.items()):
+        return None, (Skipped(name, "A later sync or an import has written it since."),)
+    reverted = [kind.revert(some, note) for kind, some in by_kind.items()]
     operations = tuple(operation for operation, _ in reverted if operation)
     skipped = tuple(each for _, some in reverted for each in some)
     if not operations:
         return None, skipped
-    update = Update(id=name, nid=note.nid, kind=note.kind, tags=note.tags, operations=operations)
+    update = Update(name=name, nid=note.nid, kind=note.kind, tags=note.tags, operations=operations)
     return update, skipped

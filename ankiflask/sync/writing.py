@@ -5,17 +5,16 @@ After an error the caller looks at what is there: a part may have been written.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
 from ankiflask.anki.collection import CardTexts
+from ankiflask.identity import AnkiNoteId
 from ankiflask.sync.ankiconnect import collection
 from ankiflask.sync.ankiconnect.actions import REQUEST_LIMIT
 from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.ankiconnect.connection import Connection, batches, fitting
 from ankiflask.sync.ankiconnect.replies import Refusal, misunderstood, nothing
 from ankiflask.sync.model import Update
-from ankiflask.sync.operation import NoteOperation
 from ankiflask.sync.operations import CardsSuspended, FieldsWritten, StylingChanged, TagsChanged
 from ankiflask.sync.session import SyncSession
 
@@ -26,7 +25,7 @@ _TAGGED_PER_REQUEST_IF_SOME_ARE_KEPT = 200
 _FRAME = 1024  # bytes around the parts of a request
 
 _Request = tuple[str, Mapping[str, object]]
-_Live = Mapping[int, LiveNote]
+_Live = Mapping[AnkiNoteId, LiveNote]
 
 
 def update_notes(session: SyncSession, updates: Sequence[Update]) -> tuple[str, ...]:
@@ -34,42 +33,32 @@ def update_notes(session: SyncSession, updates: Sequence[Update]) -> tuple[str, 
 
     A note that changed since the plan was made is left alone: a person may be at work in Anki.
     """
-    refused: dict[int, str] = {}
+    refused: dict[AnkiNoteId, str] = {}
     for number, batch in enumerate(batches(updates, _NOTES_PER_BATCH)):
         session.progress(f"Updating notes: {number * _NOTES_PER_BATCH:,} of {len(updates):,}")
         session.refuse_other_profile()
         live = session.read([each.nid for each in batch])
         due = [each for each in batch if each.nid in live and each.is_due(live[each.nid])]
         operations = [operation for each in due for operation in each.operations]
-        if operations:
-            with session.journal.record(operations):
-                refused |= _carry_out(session, operations, live)
+        if not operations:
+            continue
+        with session.journal.record(operations):
+            for each in operations:
+                if isinstance(each, CardsSuspended):
+                    suspend(session.connection, each.cards)
+            tags = [each for each in operations if isinstance(each, TagsChanged)]
+            refused |= _change_tags(session, tags, live)
+            # Fields last: `Sync` says that all is done. A stop before leaves what the next plan
+            # completes, and what a note refuses keeps it from its fields.
+            fields = [each for each in operations if isinstance(each, FieldsWritten)]
+            fields = [each for each in fields if each.nid not in refused]
+            refused |= _write_fields(session, fields, live)
     return tuple(refused.values())
-
-
-def _carry_out(
-    session: SyncSession, operations: Sequence[NoteOperation], live: _Live
-) -> dict[int, str]:
-    """Carry out kind by kind; what a note refuses keeps it from the kinds that follow."""
-    refused: dict[int, str] = {}
-    for kind, write in _WRITERS.items():
-        due = [each for each in operations if type(each) is kind and each.nid not in refused]
-        if due:
-            refused |= write(session, due, live)
-    return refused
-
-
-def _suspend_cards(
-    session: SyncSession, operations: Sequence[CardsSuspended], _: _Live
-) -> dict[int, str]:
-    for each in operations:
-        suspend(session.connection, each.cards)
-    return {}
 
 
 def _change_tags(
     session: SyncSession, operations: Sequence[TagsChanged], live: _Live
-) -> dict[int, str]:
+) -> dict[AnkiNoteId, str]:
     """Write tags and read them back: a tag that `Sync` names and the note lacks counts as removed.
 
     So a note that has not its tags does not get its fields either.
@@ -81,11 +70,13 @@ def _change_tags(
     for tags, nids in added.items():
         add_tags(session.connection, nids, tags)
     for tags, those in removed.items():
-        kept = {each.nid: own for each in those if (own := _children(each, live[each.nid].tags))}
+        kept: dict[int, tuple[str, ...]] = {
+            each.nid: own for each in those if (own := _children(each, live[each.nid].tags))
+        }
         remove_tags(session.connection, [each.nid for each in those], tags, kept)
     now = session.read([each.nid for each in operations])
     return {
-        each.nid: f"Anki did not change the tags of {each.id}."
+        each.nid: f"Anki did not change the tags of {each.name}."
         for each in operations
         if each.nid not in now or not _is_tagged(each, now[each.nid])
     }
@@ -108,7 +99,7 @@ def _is_tagged(operation: TagsChanged, note: LiveNote) -> bool:
 
 def _write_fields(
     session: SyncSession, operations: Sequence[FieldsWritten], live: _Live
-) -> dict[int, str]:
+) -> dict[AnkiNoteId, str]:
     names = {kind: note_type.fields for kind, note_type in session.live.note_types.items()}
     texts = []
     for each in operations:
@@ -117,19 +108,10 @@ def _write_fields(
         texts.append((each.nid, {theirs[name]: new for name, (_, new) in each.fields.items()}))
     refusals = write_fields(session.connection, texts)
     return {
-        each.nid: f"Anki refused to change {each.id}: {refusals[each.nid]}."
+        each.nid: f"Anki refused to change {each.name}: {refusals[each.nid]}."
         for each in operations
         if each.nid in refusals
     }
-
-
-_Writer: TypeAlias = Callable[[SyncSession, Sequence[Any], _Live], dict[int, str]]
-# Fields last: `Sync` says that all is done. A stop before leaves what the next plan completes.
-_WRITERS: Mapping[type[NoteOperation], _Writer] = {
-    CardsSuspended: _suspend_cards,
-    TagsChanged: _change_tags,
-    FieldsWritten: _write_fields,
-}
 
 
 def change_styling(session: SyncSession, changes: Iterable[StylingChanged]) -> None:
@@ -179,15 +161,22 @@ def write_fields(
 
     Returns Anki's words by the notes that it refused. A name that a note has not is passed over.
     """
-    requests = [_update(nid, texts) for nid, texts in fields if texts]
-    weighed = [
-        ((nid, each), len(json.dumps(connection.request(*each))) + 1)
-        for (nid, _), each in zip([pair for pair in fields if pair[1]], requests, strict=True)
+    action = "updateNoteFields"
+    requests = [
+        (nid, (action, {"note": {"id": nid, "fields": dict(texts)}}))
+        for nid, texts in fields
+        if texts
     ]
-    found: dict[int, str] = {}
+    weighed = [(each, len(json.dumps(connection.request(*each[1]))) + 1) for each in requests]
+    refusals: dict[int, str] = {}
     for batch in fitting(weighed, _FIELD_WRITES_PER_REQUEST, REQUEST_LIMIT - _FRAME):
-        found |= _written(connection, batch)
-    return found
+        answers = connection.ask_many([request for _, request in batch])
+        for (nid, _), answer in zip(batch, answers, strict=True):
+            if isinstance(answer, Refusal) and not answer.is_closed and not answer.is_about_key:
+                refusals[nid] = answer.words
+            else:
+                nothing(action, connection.granted(action, answer))
+    return refusals
 
 
 def write_css(connection: Connection, name: str, css: str) -> None:
@@ -205,7 +194,8 @@ def write_templates(connection: Connection, name: str, templates: Mapping[str, C
 
 def suspend(connection: Connection, cards: Sequence[int]) -> None:
     """Suspend those of the cards that are there and are not suspended."""
-    for batch in batches(sorted(collection.unsuspended(connection, cards)), collection.CARDS):
+    due = collection.suspended(connection, cards, is_suspended=False)
+    for batch in batches(sorted(due), collection.CARDS):
         if not isinstance(connection.ask("suspend", cards=batch), bool):
             raise misunderstood("suspend", "true or false")
 
@@ -217,21 +207,6 @@ def unsuspend(connection: Connection, cards: Sequence[int]) -> None:
     """
     for batch in batches(sorted(collection.suspended(connection, cards)), collection.CARDS):
         nothing("unsuspend", connection.ask("unsuspend", cards=batch))
-
-
-def _update(nid: int, texts: Mapping[str, str]) -> _Request:
-    return "updateNoteFields", {"note": {"id": nid, "fields": dict(texts)}}
-
-
-def _written(connection: Connection, batch: Sequence[tuple[int, _Request]]) -> dict[int, str]:
-    refusals: dict[int, str] = {}
-    answers = connection.ask_many([request for _, request in batch])
-    for (nid, _), answer in zip(batch, answers, strict=True):
-        if isinstance(answer, Refusal) and not answer.is_closed and not answer.is_about_key:
-            refusals[nid] = answer.words
-        else:
-            nothing("updateNoteFields", connection.granted("updateNoteFields", answer))
-    return refusals
 
 
 def _tagging(action: str, nids: Sequence[int], tags: Sequence[str]) -> _Request:

@@ -8,7 +8,6 @@ import http.client
 import io
 import queue
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
@@ -78,15 +77,19 @@ def exchange(url: str, content: bytes, *, seconds: float, most: int) -> Reply | 
     answers: queue.Queue[Reply | Failure] = queue.Queue(1)
 
     def run() -> None:
-        answers.put(_tried(lambda: _sent(url, body, seconds, most)))
+        answers.put(_send(url, body, seconds, most))
 
     # In a thread: a server that drips byte after byte keeps every time limit of a socket.
     threading.Thread(target=run, name="ankiflask request", daemon=True).start()
-    answer = _awaited(answers, seconds)
-    return answer if isinstance(answer, Reply) else _told(answer, is_sent=not body.is_withdrawn())
+    answer = _wait_for(answers, seconds)
+    if isinstance(answer, Reply):
+        return answer
+    if body.is_withdrawn():
+        return answer if answer is Failure.UNTRUSTED else Failure.UNREACHED
+    return Failure.CLOSED if answer is Failure.UNTRUSTED else answer
 
 
-def _awaited(answers: "queue.Queue[Reply | Failure]", seconds: float) -> Reply | Failure:
+def _wait_for(answers: "queue.Queue[Reply | Failure]", seconds: float) -> Reply | Failure:
     # In short waits: a Ctrl-C that comes just before one is noticed at its end only.
     glances, rest = divmod(seconds, _GLANCE)
     for wait in (*repeat(_GLANCE, int(glances)), rest):
@@ -95,13 +98,7 @@ def _awaited(answers: "queue.Queue[Reply | Failure]", seconds: float) -> Reply |
     return Failure.LATE
 
 
-def _told(failure: Failure, *, is_sent: bool) -> Failure:
-    if is_sent:
-        return Failure.CLOSED if failure is Failure.UNTRUSTED else failure
-    return failure if failure is Failure.UNTRUSTED else Failure.UNREACHED
-
-
-def _sent(url: str, body: io.BytesIO, seconds: float, most: int) -> Reply | Failure:
+def _send(url: str, body: io.BytesIO, seconds: float, most: int) -> Reply | Failure:
     # Without a session: none of the environment, of redirects and of cookies.
     adapter = HTTPAdapter(max_retries=0)
     try:
@@ -111,45 +108,31 @@ def _sent(url: str, body: io.BytesIO, seconds: float, most: int) -> Reply | Fail
         if response.status_code != _OK or is_packed:
             response.close()
             return Reply(response.status_code, is_packed)
-        return _received(response, most)
-    finally:
-        adapter.close()
-
-
-def _received(response: requests.Response, most: int) -> Reply | Failure:
-    content = bytearray()
-    for piece in response.iter_content(_PIECE):
-        content += piece
-        if len(content) > most:
-            response.close()
-            return Failure.TOO_LARGE
-    return Reply(response.status_code, content=bytes(content))
-
-
-def _tried(send: Callable[[], Reply | Failure]) -> Reply | Failure:
-    try:
-        return send()
+        content = bytearray()
+        for piece in response.iter_content(_PIECE):
+            content += piece
+            if len(content) > most:
+                response.close()
+                return Failure.TOO_LARGE
+        return Reply(response.status_code, content=bytes(content))
     except requests.exceptions.SSLError:
         return Failure.UNTRUSTED
     except requests.exceptions.ChunkedEncodingError:
         return Failure.BROKEN
     except (requests.RequestException, http.client.HTTPException, OSError, ValueError) as error:
         return _failure(error)
+    finally:
+        adapter.close()
 
 
-def _failure(error: BaseException) -> Failure:
-    for each in _chain(error):
-        match each:
+def _failure(error: BaseException | None) -> Failure:
+    while error is not None:
+        match error:
             case requests.Timeout() | TimeoutError():
                 return Failure.LATE
             case http.client.RemoteDisconnected():
                 return Failure.CLOSED
             case http.client.HTTPException():
                 return Failure.NOT_HTTP
-    return Failure.CLOSED
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
         error = error.__context__
+    return Failure.CLOSED

@@ -1,7 +1,7 @@
 """Notes and cards as they are in Anki."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
+from ankiflask.identity import AnkiCardId, AnkiNoteId
 from ankiflask.sync.ankiconnect.connection import Connection, batches
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from ankiflask.sync.ankiconnect.replies import (
@@ -25,17 +26,17 @@ from ankiflask.sync.ankiconnect.replies import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveNote:
-    """A note in a learner's collection. `nid` is Anki's id of it.
+    """A note in a learner's collection.
 
     `kind` tells which of our note types it has, and None that it has another; `note_type` is the
     name in Anki. The fields of our note types go by our names, whatever the learner calls them.
     """
 
-    nid: int
+    nid: AnkiNoteId
     kind: Kind | None
     fields: Mapping[str, str]
     tags: tuple[str, ...] = ()
-    cards: tuple[int, ...] = ()
+    cards: tuple[AnkiCardId, ...] = ()
     note_type: str = ""
 
 
@@ -52,7 +53,7 @@ class Live:
     note_types: Mapping[Kind, LiveNoteType] = field(default_factory=dict)
     notes: tuple[LiveNote, ...] = ()
     media: frozenset[str] = frozenset()
-    suspended: frozenset[int] = frozenset()
+    suspended: frozenset[AnkiCardId] = frozenset()
 
 
 _ACTION = "notesInfo"
@@ -74,16 +75,15 @@ def find_notes(
     """
     if "getActiveProfile" in greeting.actions:
         answer = connection.answer(_ACTION, query=query)
-        if not _is_about_query(answer):
+        # An add-on newer than that of 2023 may still be unable to show what a search finds.
+        if not (isinstance(answer, Refusal) and "'query'" in answer.words):
             return _notes(connection, types, answer)
     nids = ids("findNotes", connection.ask("findNotes", query=query))
     return notes_by_id(connection, types, nids)
 
 
 def notes_by_id(
-    connection: Connection,
-    types: Mapping[Kind, LiveNoteType],
-    nids: Sequence[int],
+    connection: Connection, types: Mapping[Kind, LiveNoteType], nids: Sequence[int]
 ) -> tuple[LiveNote, ...]:
     """Return the notes of these ids; those that are gone are left out. Errors as find_notes."""
     found: list[LiveNote] = []
@@ -94,9 +94,7 @@ def notes_by_id(
 
 
 def existing_notes(
-    connection: Connection,
-    types: Mapping[Kind, LiveNoteType],
-    nids: Sequence[int],
+    connection: Connection, types: Mapping[Kind, LiveNoteType], nids: Sequence[int]
 ) -> tuple[LiveNote, ...]:
     """Return those of the notes that are there, where many may not be. Errors as find_notes.
 
@@ -107,11 +105,6 @@ def existing_notes(
         query = f"nid:{','.join(map(str, batch))}"
         there += ids("findNotes", connection.ask("findNotes", query=query))
     return notes_by_id(connection, types, there)
-
-
-def _is_about_query(answer: Any | Refusal) -> bool:
-    """Whether the add-on is newer than that of 2023, and yet cannot show what a search finds."""
-    return isinstance(answer, Refusal) and "'query'" in answer.words
 
 
 def _notes(
@@ -141,11 +134,11 @@ def _note(given: Any, types: Mapping[str, LiveNoteType]) -> LiveNote:
         } if is_id(nid) and is_texts(tags) and is_ids(cards):
             note_type = types.get(name)
             return LiveNote(
-                nid=nid,
+                nid=AnkiNoteId(nid),
                 kind=note_type.kind if note_type else None,
                 fields=_ours(note_type, {each: _value(fields[each]) for each in fields}),
                 tags=tuple(tags),
-                cards=tuple(cards),
+                cards=tuple(map(AnkiCardId, cards)),
                 note_type=name,
             )
     raise misunderstood(_ACTION, "a note with fields, tags and cards")
@@ -184,19 +177,21 @@ def count_twin_cards(connection: Connection) -> int:
     for numbers in batches(range(1, _MAX_NUMBER + 1), _NUMBERS_PER_REQUEST):
         if rest <= 0:
             break
-        for cards, notes in _counts(connection, numbers):
-            rest -= cards
-            twins += cards - notes
+        queries = [f"({_OURS}) card:{number}" for number in numbers]
+        asked = [(action, query) for query in queries for action in ("findCards", "findNotes")]
+        found = _count_found(connection, asked)
+        rest -= sum(found[::2])
+        twins += sum(found[::2]) - sum(found[1::2])
     return twins
 
 
-def _counts(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield for each number how many cards have it, and how many notes have such a card."""
-    actions = ("findCards", "findNotes")
-    asked = [(a, {"query": f"({_OURS}) card:{n}"}) for n in numbers for a in actions]
-    answers = zip(asked, connection.ask_many(asked), strict=True)
-    found = (len(ids(action, connection.granted(action, a))) for (action, _), a in answers)
-    yield from zip(found, found, strict=True)
+def _count_found(connection: Connection, searches: Sequence[tuple[str, str]]) -> list[int]:
+    """Return how many cards or notes each search finds, an action and its query."""
+    answers = connection.ask_many([(action, {"query": query}) for action, query in searches])
+    return [
+        len(ids(action, connection.granted(action, answer)))
+        for (action, _), answer in zip(searches, answers, strict=True)
+    ]
 
 
 CARDS = 5000  # a request
@@ -221,13 +216,11 @@ def filtered_decks(connection: Connection, cards: Sequence[int]) -> frozenset[st
 def is_filtered(connection: Connection, deck: str) -> bool:
     """Whether a deck of this name exists and is a filtered one, also where it is empty."""
     match connection.ask("getDeckConfig", deck=deck):
-        case False:
-            return False
         case {"dyn": int(filtered)}:
             return bool(filtered)
         case {"dyn": _}:
             raise misunderstood("getDeckConfig", "a number")
-        case dict():
+        case False | dict():
             return False
     raise misunderstood("getDeckConfig", "the options of a deck")
 
@@ -235,40 +228,31 @@ def is_filtered(connection: Connection, deck: str) -> bool:
 def smallest_deck(connection: Connection, decks: Iterable[str]) -> str | None:
     """Return the one of some decks that has the fewest cards, and is no filtered one."""
     some = sorted(decks)[:_MAX_COUNTED_DECKS]
-    queries = [("findCards", {"query": f'deck:"{escape(name)}"'}) for name in some]
-    answers = connection.ask_many(queries)
-    sizes = {
-        deck: len(ids("findCards", connection.granted("findCards", answer)))
-        for deck, answer in zip(some, answers, strict=True)
-    }
-    by_size = sorted(sizes, key=lambda deck: sizes[deck])
+    sizes = _count_found(connection, [("findCards", f'deck:"{escape(name)}"') for name in some])
+    by_size = [deck for _, deck in sorted(zip(sizes, some, strict=True))]
     return next((deck for deck in by_size if not is_filtered(connection, deck)), None)
 
 
-def suspended(connection: Connection, cards: Sequence[int]) -> frozenset[int]:
-    """Return those of the cards that are suspended. A card that is gone is not."""
-    return _standing(connection, cards, is_suspended=True)
-
-
-def unsuspended(connection: Connection, cards: Sequence[int]) -> frozenset[int]:
-    """Return those of the cards that exist and are not suspended."""
-    return _standing(connection, cards, is_suspended=False)
-
-
-def selected_notes(connection: Connection) -> frozenset[int]:
+def selected_notes(connection: Connection) -> frozenset[AnkiNoteId]:
     """Return the ids of the notes that are selected in Anki's browser, none where it is closed."""
-    return frozenset(ids("guiSelectedNotes", connection.ask("guiSelectedNotes")))
+    found = ids("guiSelectedNotes", connection.ask("guiSelectedNotes"))
+    return frozenset(map(AnkiNoteId, found))
 
 
-def _standing(
-    connection: Connection, cards: Sequence[int], *, is_suspended: bool
-) -> frozenset[int]:
-    found: set[int] = set()
+def suspended(
+    connection: Connection, cards: Sequence[int], *, is_suspended: bool = True
+) -> frozenset[AnkiCardId]:
+    """Return those of the cards that are suspended, or are not; never a card that is gone."""
+    found: set[AnkiCardId] = set()
     for batch in batches(cards, CARDS):
         answers = connection.ask("areSuspended", cards=batch)
         if not isinstance(answers, list) or len(answers) != len(batch):
             raise misunderstood("areSuspended", "an answer for each card")
         if not all(each is None or isinstance(each, bool) for each in answers):
             raise misunderstood("areSuspended", "true, false or null for each card")
-        found |= {card for card, each in zip(batch, answers, strict=True) if each is is_suspended}
+        found |= {
+            AnkiCardId(card)
+            for card, each in zip(batch, answers, strict=True)
+            if each is is_suspended
+        }
     return frozenset(found)

@@ -2,14 +2,14 @@
 
 import ipaddress
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from ankiflask.errors import AnkiError, UsageError
 from ankiflask.sync.ankiconnect.actions import ACTIONS, require_allowed
-from ankiflask.sync.ankiconnect.client import Failure, Reply, exchange
+from ankiflask.sync.ankiconnect.client import Failure, exchange
 from ankiflask.sync.ankiconnect.replies import (
     Refusal,
     lost,
@@ -102,17 +102,13 @@ class Connection:
         answer = exchange(self.url, body, seconds=seconds, most=most)
         if isinstance(answer, Failure):
             raise self._unanswered(answer, actions, seconds)
-        content = self._content(answer, actions)
-        reply = parsed(content, self.url, actions)
-        refuse_key(content, reply, actions, self.key)
-        return reply
-
-    def _content(self, reply: Reply, actions: Iterable[str]) -> bytes:
-        if reply.status != _OK:
-            raise not_ankiconnect(self.url, actions, f"it replied with HTTP {reply.status}")
-        if reply.is_packed:
+        if answer.status != _OK:
+            raise not_ankiconnect(self.url, actions, f"it replied with HTTP {answer.status}")
+        if answer.is_packed:
             raise not_ankiconnect(self.url, actions, "its reply is compressed")
-        return reply.content
+        reply = parsed(answer.content, self.url, actions)
+        refuse_key(answer.content, reply, actions, self.key)
+        return reply
 
     def _unanswered(self, failure: Failure, actions: Sequence[str], seconds: float) -> AnkiError:
         match failure:
@@ -177,9 +173,13 @@ def address(url: str, *, allow_remote: bool) -> str:
 
     UsageError where it is none, or where it is another machine's and `allow_remote` is False.
     """
-    parts = _parts(url)
+    parts = _split(url)
     host = parts.hostname or ""
-    if not allow_remote and not _is_loopback(host):
+    try:
+        is_loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_loopback = host == "localhost"
+    if not allow_remote and not is_loopback:
         message = f"{excerpt(host)!r} is not this computer."
         raise UsageError(
             message, "Give --allow-remote if you trust that machine and the way to it."
@@ -188,7 +188,7 @@ def address(url: str, *, allow_remote: bool) -> str:
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
-def _parts(url: str) -> SplitResult:
+def _split(url: str) -> SplitResult:
     """Split the address. A user's name or password in it is never repeated in a message."""
     try:
         parts = urlsplit(url.strip())
@@ -197,22 +197,13 @@ def _parts(url: str) -> SplitResult:
         raise UsageError("The address of AnkiConnect cannot be read.", _EXAMPLE) from None
     if "@" in url:
         raise UsageError("The address of AnkiConnect holds a name or a password.", _EXAMPLE)
-    if parts.scheme not in {"http", "https"} or not _is_host(parts.hostname) or not has_port:
+    host = parts.hostname or ""
+    is_host = host and not any(sign.isspace() or sign in "\\<>^`{|}%" for sign in host)
+    if parts.scheme not in {"http", "https"} or not is_host or not has_port:
         raise UsageError(f"{excerpt(url)!r} is no address of AnkiConnect.", _EXAMPLE)
     if parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise UsageError(f"The address {excerpt(url)!r} goes on after its port.", _EXAMPLE)
     return parts
-
-
-def _is_host(host: str | None) -> bool:
-    return bool(host) and not any(sign.isspace() or sign in "\\<>^`{|}%" for sign in host or "")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 _GIVE = "with --api-key-file or in ANKICONNECT_API_KEY"

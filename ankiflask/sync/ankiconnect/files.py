@@ -20,7 +20,9 @@ def store_media(
 
     No file is replaced: AnkiError where Anki chose another name, for another file has this one.
     """
-    source = {"path": path} if content is None else {"data": _encoded(content)}
+    # The add-on takes an empty text for no file at all; a newline is decoded to no bytes.
+    data = base64.b64encode(content or b"").decode() or "\n"
+    source = {"path": path} if content is None else {"data": data}
     answer = connection.ask("storeMediaFile", filename=name, deleteExisting=False, **source)
     if text("storeMediaFile", answer) != name:
         message = f"Anki stored the file '{name}' under another name."
@@ -33,11 +35,6 @@ def remove_upload(connection: Connection, name: str) -> None:
     Its name begins with `_ankiflask-`; ValueError for any other.
     """
     nothing("deleteMediaFile", connection.ask("deleteMediaFile", filename=name))
-
-
-def _encoded(content: bytes) -> str:
-    # The add-on takes an empty text for no file at all; a newline is decoded to no bytes.
-    return base64.b64encode(content).decode() or "\n"
 
 
 _STATE = (
@@ -62,7 +59,7 @@ def export_deck(connection: Connection, deck: str, path: str) -> None:
         case False:
             message = f"Anki did not export the deck '{deck}'."
             raise AnkiError(message, "See whether it is still there, and try again.")
-    raise misunderstood("exportPackage", "true or false")
+    raise misunderstood(action, "true or false")
 
 
 def import_package(connection: Connection, path: str) -> None:

@@ -44,14 +44,20 @@ def greet(connection: Connection) -> Greeting:
         "modelNamesAndIds": {},
     }
     answers = dict(zip(asked, connection.ask_many(list(asked.items())), strict=True))
-    actions = _actions(connection.granted("apiReflect", answers["apiReflect"]))
+    match connection.granted("apiReflect", answers["apiReflect"]):
+        case {"actions": names} if is_texts(names):
+            actions = frozenset(names) & ACTIONS.keys()
+        case _:
+            raise misunderstood("apiReflect", "a list of actions")
+    if missing := ACTIONS.keys() - actions - NEWER:
+        raise too_old(missing)
     given = {
         action: connection.granted(action, answer)
         for action, answer in answers.items()
         if action in actions
     }
     return Greeting(
-        profile=_profile(given),
+        profile=text(_PROFILE, given[_PROFILE]) if _PROFILE in given else None,
         home=text("getMediaDirPath", given["getMediaDirPath"]),
         actions=actions,
         decks=frozenset(texts("deckNames", given["deckNames"])),
@@ -74,19 +80,3 @@ def wait_until_idle(connection: Connection, tries: int) -> bool:
             continue
         return True
     return False
-
-
-def _actions(result: Any) -> frozenset[str]:
-    match result:
-        case {"actions": names} if is_texts(names):
-            actions = frozenset(names) & ACTIONS.keys()
-        case _:
-            raise misunderstood("apiReflect", "a list of actions")
-    missing = ACTIONS.keys() - actions - NEWER
-    if missing:
-        raise too_old(missing)
-    return actions
-
-
-def _profile(given: Mapping[str, Any]) -> str | None:
-    return text(_PROFILE, given[_PROFILE]) if _PROFILE in given else None

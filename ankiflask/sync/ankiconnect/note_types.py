@@ -1,6 +1,6 @@
 """Our note types as the learner has them: renamed, restyled, with fields of their own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ankiflask.anki.collection import CardTexts, LiveNoteType, NoteTypeCopy, copied_kind
@@ -9,13 +9,14 @@ from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
 from ankiflask.sync.ankiconnect.connection import Connection, batches
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.sync.ankiconnect.replies import escape, ids, is_id, misunderstood, texts
+from ankiflask.sync.ankiconnect.replies import escape, ids, is_id, is_texts, misunderstood, texts
 from ankiflask.text import excerpt
 
 _WHOLE = "findModelsById"
 _PARTS = ("modelFieldNames", "modelTemplates", "modelStyling")
 
 _Ours = Sequence[tuple[NoteType, str]]
+_Named = tuple[int | None, str]  # an id, where the add-on shows it, and the learner's name
 
 
 def note_types(connection: Connection, greeting: Greeting) -> Mapping[Kind, LiveNoteType]:
@@ -32,62 +33,38 @@ def note_types(connection: Connection, greeting: Greeting) -> Mapping[Kind, Live
     return {each.kind: each for each in read(connection, ours)}
 
 
-def _read_whole(connection: Connection, ours: _Ours) -> list[LiveNoteType]:
+def _read_whole(connection: Connection, ours: _Ours) -> Iterator[LiveNoteType]:
     given = connection.ask(_WHOLE, modelIds=[our.id for our, _ in ours])
     if not isinstance(given, list) or len(given) != len(ours):
         raise misunderstood(_WHOLE, "a list of note types")
-    return [_from_whole(*our, each) for our, each in zip(ours, given, strict=True)]
+    for each, whole in zip(ours, given, strict=True):
+        our, _ = each
+        match whole:
+            case {"id": our.id, "css": str(css), "flds": [*fields], "tmpls": [*templates]}:
+                cards = [(_named(card), _sides(card, "qfmt", "afmt", _WHOLE)) for card in templates]
+                yield _live(each, [_named(field) for field in fields], cards, css, whole)
+            case _:
+                raise misunderstood(_WHOLE, "a note type with fields, templates and CSS")
 
 
-def _read_parts(connection: Connection, ours: _Ours) -> list[LiveNoteType]:
+def _read_parts(connection: Connection, ours: _Ours) -> Iterator[LiveNoteType]:
     asked = [(action, {"modelName": name}) for _, name in ours for action in _PARTS]
     answers = zip(asked, connection.ask_many(asked), strict=True)
     parts = [connection.granted(action, answer) for (action, _), answer in answers]
-    of_each = batches(parts, len(_PARTS))
-    return [_from_parts(*our, given) for our, given in zip(ours, of_each, strict=True)]
+    for each, given in zip(ours, batches(parts, len(_PARTS)), strict=True):
+        fields, templates, styling = given
+        match templates, styling:
+            case dict(), {"css": str(css)}:
+                cards = [
+                    ((None, name), _sides(sides, "Front", "Back", "modelTemplates"))
+                    for name, sides in templates.items()
+                ]
+            case _:
+                raise misunderstood("modelTemplates", "templates and CSS")
+        yield _live(each, [(None, name) for name in texts(_PARTS[0], fields)], cards, css)
 
 
-def _from_whole(our: NoteType, name: str, whole: Any) -> LiveNoteType:
-    match whole:
-        case {"id": our.id, "css": str(css), "flds": [*fields], "tmpls": [*templates]}:
-            cards = _names(our.templates, (_named(each) for each in templates))
-            live = [_named(each) for each in fields]
-            return LiveNoteType(
-                kind=our.kind,
-                name=name,
-                fields=_fields(our, name, live),
-                field_order=tuple(each for _, each in live),
-                card_order=tuple(each["name"] for each in templates),
-                cards=cards,
-                css=css,
-                templates=_card_texts(cards, dict(_template(each) for each in templates)),
-                whole=whole,
-            )
-    raise misunderstood(_WHOLE, "a note type with fields, templates and CSS")
-
-
-def _from_parts(our: NoteType, name: str, given: Sequence[Any]) -> LiveNoteType:
-    fields, templates, styling = given
-    match templates, styling:
-        case dict(), {"css": str(css)}:
-            live = {each: _sides(sides) for each, sides in templates.items()}
-        case _:
-            raise misunderstood("modelTemplates", "templates and CSS")
-    cards = _names(our.templates, ((None, each) for each in live))
-    field_order = texts(_PARTS[0], fields)
-    return LiveNoteType(
-        kind=our.kind,
-        name=name,
-        fields=_fields(our, name, ((None, each) for each in field_order)),
-        field_order=tuple(field_order),
-        card_order=tuple(live),
-        cards=cards,
-        css=css,
-        templates=_card_texts(cards, live),
-    )
-
-
-def _named(given: Any) -> tuple[int | None, str]:
+def _named(given: Any) -> _Named:
     match given:
         case {"name": str(name), "id": number} if is_id(number):
             return number, name
@@ -96,44 +73,48 @@ def _named(given: Any) -> tuple[int | None, str]:
     raise misunderstood(_WHOLE, "a name of each field and template")
 
 
-def _template(given: Any) -> tuple[str, CardTexts]:
-    match given:
-        case {"name": str(name), "qfmt": str(front), "afmt": str(back)}:
-            return name, CardTexts(front, back)
-    raise misunderstood(_WHOLE, "front and back of each template")
+def _sides(given: Any, front: str, back: str, action: str) -> CardTexts:
+    if isinstance(given, dict) and is_texts(sides := [given.get(front), given.get(back)]):
+        return CardTexts(*sides)
+    raise misunderstood(action, "front and back of each template")
 
 
-def _sides(given: Any) -> CardTexts:
-    match given:
-        case {"Front": str(front), "Back": str(back)}:
-            return CardTexts(front, back)
-    raise misunderstood("modelTemplates", "front and back of each template")
-
-
-def _names(
-    ours: Sequence[Field | Template], live: Iterable[tuple[int | None, str]]
-) -> dict[str, str]:
-    """Return the learner's names by ours: first by ids, then of what is left by names."""
-    left = list(live)
-    by_id = {number: name for number, name in left if number is not None}
-    found = {each.name: by_id[each.id] for each in ours if each.id in by_id}
-    free = {name for _, name in left} - set(found.values())
-    found |= {each.name: each.name for each in ours if each.name in free - found.keys()}
-    return found
-
-
-def _fields(our: NoteType, name: str, live: Iterable[tuple[int | None, str]]) -> dict[str, str]:
-    found = _names(our.fields, live)
-    gone = [each.name for each in our.fields if each.name not in found]
-    if gone:
+def _live(
+    ours: tuple[NoteType, str],
+    fields: Sequence[_Named],
+    templates: Sequence[tuple[_Named, CardTexts]],
+    css: str,
+    whole: Any = None,
+) -> LiveNoteType:
+    """Return the note type of this name in Anki. Raises AnkiError where it lacks a field of ours."""
+    our, name = ours
+    found = _names(our.fields, fields)
+    if gone := [each.name for each in our.fields if each.name not in found]:
         message = f"The note type '{excerpt(name)}' in Anki has lost {', '.join(map(repr, gone))}."
         remedy = "Add what is lost in Anki (Tools > Manage Note Types > Fields), named just so."
         raise AnkiError(message, remedy)
+    cards = _names(our.templates, [named for named, _ in templates])
+    sides = {theirs: each for (_, theirs), each in templates}
+    return LiveNoteType(
+        kind=our.kind,
+        name=name,
+        fields=found,
+        field_order=tuple(each for _, each in fields),
+        card_order=tuple(theirs for (_, theirs), _ in templates),
+        cards=cards,
+        css=css,
+        templates={each: sides[theirs] for each, theirs in cards.items()},
+        whole=whole,
+    )
+
+
+def _names(ours: Sequence[Field | Template], live: Sequence[_Named]) -> dict[str, str]:
+    """Return the learner's names by ours: first by ids, then of what is left by names."""
+    by_id = {number: name for number, name in live if number is not None}
+    found = {each.name: by_id[each.id] for each in ours if each.id in by_id}
+    free = {name for _, name in live} - set(found.values())
+    found |= {each.name: each.name for each in ours if each.name in free - found.keys()}
     return found
-
-
-def _card_texts(cards: Mapping[str, str], live: Mapping[str, CardTexts]) -> dict[str, CardTexts]:
-    return {ours: live[theirs] for ours, theirs in cards.items()}
 
 
 _FIELDS = "modelFieldNames"

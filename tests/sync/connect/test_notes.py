@@ -8,6 +8,7 @@ from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import QA
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
+from ankiflask.identity import AnkiCardId, AnkiNoteId
 from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER
 from ankiflask.sync.ankiconnect.collection import LiveNote, find_notes, holding, notes_by_id
 from ankiflask.sync.ankiconnect.connection import connect
@@ -123,11 +124,11 @@ def test_a_note_of_another_type_keeps_its_own_names(peer: Peer) -> None:
     peer.script = addon({"notesInfo": [basic(5)]})
     assert found(peer) == (
         LiveNote(
-            nid=5,
+            nid=AnkiNoteId(5),
             kind=None,
             fields={"Front": "front 5"},
             tags=("mine",),
-            cards=(1,),
+            cards=(AnkiCardId(1),),
             note_type="Basic",
         ),
     )

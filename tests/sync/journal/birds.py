@@ -8,10 +8,10 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
-from ankiflask.identity import NoteId, note_row_id
+from ankiflask.identity import AnkiCardId, NoteId, NoteName, note_row_id
 from ankiflask.render.note import field_hash
 from ankiflask.sync.ankiconnect.collection import Live, LiveNote
-from ankiflask.sync.journal import Header, Journal, Step
+from ankiflask.sync.journal import Header, Journal, JournalWriter
 from ankiflask.sync.model import UndoPlan
 from ankiflask.sync.operation import Operation
 from ankiflask.sync.operations import (
@@ -25,6 +25,7 @@ from ankiflask.sync.operations import (
 from ankiflask.sync.undo import undo_plan
 
 ROBIN, WREN = (note_row_id("birds", NoteId(name)) for name in ("robin", "wren"))
+ROBIN_NAME, WREN_NAME = NoteName("birds/robin"), NoteName("birds/wren")
 HEADER = Header(
     began=1_795_348_800,
     url="http://127.0.0.1:8765",
@@ -32,6 +33,10 @@ HEADER = Header(
     home="/home/ann/Anki2/User 1/collection.media",
     uids=("birds",),
 )
+
+
+def cards(*numbers: int) -> tuple[AnkiCardId, ...]:
+    return tuple(map(AnkiCardId, numbers))
 
 
 def sync(second: int, question: str, answer: str, *tags: str) -> str:
@@ -44,10 +49,10 @@ OLD, NEW = (
     sync(1_700_000_100, "What?", "Old.", "easy"),
     sync(1_700_000_200, "What?", "New.", "hard"),
 )
-RETAGGED = TagsChanged("birds/robin", ROBIN, added=("hard",), removed=("easy",))
-REWRITTEN = FieldsWritten("birds/robin", ROBIN, {"Answer": ("Old.", "New."), "Sync": (OLD, NEW)})
-SUSPENDED = CardsSuspended("birds/wren", WREN, (11, 12))
-ADDED = NotesAdded({"birds/wren": WREN, "birds/owl": note_row_id("birds", NoteId("owl"))})
+RETAGGED = TagsChanged(ROBIN_NAME, ROBIN, added=("hard",), removed=("easy",))
+REWRITTEN = FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("Old.", "New."), "Sync": (OLD, NEW)})
+SUSPENDED = CardsSuspended(WREN_NAME, WREN, cards(11, 12))
+ADDED = NotesAdded({WREN_NAME: WREN, NoteName("birds/owl"): note_row_id("birds", NoteId("owl"))})
 STORED = MediaStored(("ankiflask-1.png", "ankiflask-2.mp3"))
 BEFORE, AFTER = CardTexts("{{Question}}", "old"), CardTexts("{{Question}}", "new")
 RESTYLED = StylingChanged(
@@ -59,11 +64,18 @@ RESTYLED = StylingChanged(
 OPERATIONS: tuple[Operation, ...] = (STORED, ADDED, RETAGGED, REWRITTEN, SUSPENDED, RESTYLED)
 
 
-def journal(*operations: Operation, done: bool = True) -> Journal:
-    """A journal with these steps, all done or all on the way."""
-    steps = tuple(Step(number, each) for number, each in enumerate(operations, start=1))
-    numbers = frozenset(step.number for step in steps) if done else frozenset()
-    return Journal(header=HEADER, steps=steps, done=numbers)
+def journal(*operations: Operation) -> Journal:
+    return Journal(HEADER, operations)
+
+
+def written(*operations: Operation, header: Header = HEADER) -> str:
+    """The text of a journal whose operations were all carried out, or of its header alone."""
+    lines: list[str] = []
+    writer = JournalWriter(lines.append, header)
+    if operations:
+        with writer.record(operations):
+            pass
+    return "".join(lines)
 
 
 def robin(
@@ -92,7 +104,7 @@ def back(
     done: Journal,
     *notes: LiveNote,
     note_types: Mapping[Kind, LiveNoteType] | None = None,
-    suspended: frozenset[int] = frozenset(),
+    suspended: frozenset[AnkiCardId] = frozenset(),
 ) -> UndoPlan:
     """What takes the journal back from a collection that holds this."""
     live = Live(profile="User 1", notes=notes, note_types=note_types or {}, suspended=suspended)

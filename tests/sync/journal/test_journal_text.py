@@ -8,19 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.problems import Source
-from ankiflask.sync.journal import Done, Header, Journal, Step, entry_line, read_journal
+from ankiflask.sync.journal import Header, Journal, read_journal
 from ankiflask.sync.operations import FieldsWritten
 from tests.budget import examples
-from tests.sync.journal.birds import HEADER, OPERATIONS, REWRITTEN, journal
+from tests.sync.journal.birds import OPERATIONS, ROBIN, ROBIN_NAME, journal, written
 
 CASES = Path(__file__).parents[2] / "cases"
-WHOLE = "".join(
-    [
-        entry_line(HEADER),
-        *(entry_line(Step(number, each)) for number, each in enumerate(OPERATIONS, start=1)),
-        entry_line(Done(tuple(range(1, len(OPERATIONS) + 1)))),
-    ]
-)
+WHOLE = written(*OPERATIONS)
+BEGIN, *STEPS, DONE = WHOLE.splitlines(keepends=True)
 
 
 def read(text: str) -> Journal:
@@ -41,42 +36,34 @@ def test_a_journal_of_version_0_1_is_read_and_written_byte_for_byte() -> None:
 
 
 def test_an_entry_is_one_line_of_ascii() -> None:
-    texts = {"Answer": ("é\n\u2028🙂", "\ud800\x00")}
-    line = entry_line(Step(1, FieldsWritten("birds/robin", 7, texts)))
-    assert line.isascii()
-    assert line.splitlines() == [line[:-1]]
-    (step,) = read(entry_line(HEADER) + line).steps
-    assert step.operation == FieldsWritten("birds/robin", 7, texts)
+    operation = FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("é\n\u2028🙂", "\ud800\x00")})
+    text = written(operation)
+    assert text.isascii()
+    assert text.splitlines() == text.split("\n")[:-1]
+    assert read(text) == journal(operation)
 
 
 @pytest.mark.parametrize("profile", [None, "", "Änne"])
 def test_a_profile_that_is_not_known_stays_unknown(profile: str | None) -> None:
     header = Header(began=1, url="http://a.test", profile=profile, home="", uids=())
-    assert read(entry_line(header)).header == header
+    assert read(written(header=header)).header == header
+
+
+def test_steps_of_which_no_line_says_that_they_were_carried_out_are_read_as_well() -> None:
+    assert read(WHOLE.removesuffix(DONE)) == journal(*OPERATIONS)
 
 
 def test_a_journal_that_was_cut_off_anywhere_loses_its_last_line_at_most() -> None:
-    for end in range(len(entry_line(HEADER)), len(WHOLE) + 1):
-        found = read(WHOLE[:end])
-        *whole, last = WHOLE[:end].split("\n")
-        steps = [each for each in (*whole, last) if '"step"' in each and _is_whole(each)]
-        assert len(found.steps) == len(steps)
-        assert found.is_torn is bool(last and not _is_whole(last))
-
-
-def _is_whole(line: str) -> bool:
-    return line in WHOLE.split("\n")
+    for end in range(len(BEGIN), len(WHOLE) + 1):
+        whole = [each for each in STEPS if each.strip() in WHOLE[:end].split("\n")]
+        assert read(WHOLE[:end]).operations == OPERATIONS[: len(whole)]
 
 
 def test_zeros_at_the_end_as_a_power_cut_leaves_them_are_let_go() -> None:
-    found = read(entry_line(HEADER) + entry_line(Step(1, REWRITTEN)) + "\0" * 4096)
-    assert len(found.steps) == 1
-    assert found.is_torn
+    assert read(BEGIN + STEPS[0] + "\0" * 4096).operations == OPERATIONS[:1]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n", "{", "null\n", "[]\n", entry_line(Done((1,))), WHOLE.split("\n", 1)[1]]
-)
+@pytest.mark.parametrize("text", ["", "\n", "{", "null\n", "[]\n", DONE, WHOLE.removeprefix(BEGIN)])
 def test_a_text_that_does_not_begin_as_a_journal_is_refused(text: str) -> None:
     found, (problem,) = read_journal(Source("journal", text))
     assert found is None
@@ -84,7 +71,7 @@ def test_a_text_that_does_not_begin_as_a_journal_is_refused(text: str) -> None:
 
 
 def test_a_format_that_is_not_ours_is_refused() -> None:
-    newer = json.loads(entry_line(HEADER)) | {"format": 2}
+    newer = json.loads(BEGIN) | {"format": 2}
     found, problems = read_journal(Source("journal", json.dumps(newer) + "\n"))
     assert found is None
     assert [problem.rule for problem in problems] == ["journal-header"]
@@ -111,11 +98,11 @@ def test_a_format_that_is_not_ours_is_refused() -> None:
         '{"step": 1, "style": "qa", "name": "", "css": null, "templates": {"a": [["b"], ["c"]]}}',
         '{"done": 1}',
         '{"done": ["1"]}',
-        entry_line(HEADER).strip(),
+        BEGIN.strip(),
     ],
 )
 def test_a_line_that_is_none_is_told_with_its_number(line: str) -> None:
-    found, (problem,) = read_journal(Source("journal", f"{entry_line(HEADER)}{line}\n{WHOLE.split(chr(10))[1]}\n"))  # fmt: skip
+    found, (problem,) = read_journal(Source("journal", f"{BEGIN}{line}\n{STEPS[0]}"))
     assert found is None
     assert (problem.rule, problem.line) == ("journal-line", 2)
     assert problem.remedy

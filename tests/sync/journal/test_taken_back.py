@@ -10,7 +10,6 @@ from ankiflask.render.note import field_hash
 from ankiflask.sync.model import Update
 from ankiflask.sync.operation import Operation, Skipped
 from ankiflask.sync.operations import (
-    CardsSuspended,
     FieldsWritten,
     StylingChanged,
     TagsChanged,
@@ -26,9 +25,11 @@ from tests.sync.journal.birds import (
     RETAGGED,
     REWRITTEN,
     ROBIN,
+    ROBIN_NAME,
     SUSPENDED,
     WREN,
     back,
+    cards,
     journal,
     note_type,
     robin,
@@ -40,28 +41,22 @@ from tests.sync.plan.birds import tags_of
 def test_texts_and_tags_go_back_to_what_they_were() -> None:
     (update,) = back(journal(RETAGGED, REWRITTEN), robin()).updates
     assert update == Update(
-        id="birds/robin",
+        name=ROBIN_NAME,
         nid=ROBIN,
         kind=Kind.QA,
         tags=("hard",),
         operations=(
-            TagsChanged("birds/robin", ROBIN, added=("easy",), removed=("hard",)),
-            FieldsWritten("birds/robin", ROBIN, {"Answer": ("New.", "Old."), "Sync": (NEW, OLD)}),
+            TagsChanged(ROBIN_NAME, ROBIN, added=("easy",), removed=("hard",)),
+            FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("New.", "Old."), "Sync": (NEW, OLD)}),
         ),
     )
-
-
-def test_steps_that_are_not_marked_done_are_taken_back_as_well() -> None:
-    """The program was stopped, and nobody knows whether Anki had carried them out."""
-    for done in (True, False):
-        assert back(journal(RETAGGED, REWRITTEN, done=done), robin()).updates
 
 
 @pytest.mark.parametrize("operation", [RETAGGED, REWRITTEN, RESTYLED, SUSPENDED])
 def test_a_step_that_never_came_about_needs_nothing(operation: Operation) -> None:
     untouched = robin(tags=("easy",), Answer="Old.", Sync=OLD)
     styles = {Kind.QA: note_type("old {}", BEFORE)}
-    found = back(journal(operation, done=False), untouched, note_types=styles)
+    found = back(journal(operation), untouched, note_types=styles)
     assert found.is_done
     assert found.skipped == ()
 
@@ -69,7 +64,7 @@ def test_a_step_that_never_came_about_needs_nothing(operation: Operation) -> Non
 def test_a_step_in_the_middle_of_which_all_ended_is_taken_back() -> None:
     """Tags are written first; the fields never were."""
     half = robin(Answer="Old.", Sync=OLD)
-    (update,) = back(journal(RETAGGED, REWRITTEN, done=False), half).updates
+    (update,) = back(journal(RETAGGED, REWRITTEN), half).updates
     assert (update.fields, tags_of(update).added, tags_of(update).removed) == (
         {},
         ("easy",),
@@ -78,7 +73,7 @@ def test_a_step_in_the_middle_of_which_all_ended_is_taken_back() -> None:
 
 
 def test_what_the_editor_only_rewrote_is_still_ours() -> None:
-    ours = FieldsWritten("birds/robin", ROBIN, {"Answer": ("Old.", 'a<br>&nbsp;"b"')})
+    ours = FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("Old.", 'a<br>&nbsp;"b"')})
     rewritten = robin(Answer="a<br />&nbsp;&quot;b&quot;")
     (update,) = back(journal(ours), rewritten).updates
     assert update.fields == {"Answer": (rewritten.fields["Answer"], "Old.")}
@@ -86,7 +81,7 @@ def test_what_the_editor_only_rewrote_is_still_ours() -> None:
 
 def test_a_field_that_was_edited_since_is_left_alone_and_told() -> None:
     two = FieldsWritten(
-        "birds/robin",
+        ROBIN_NAME,
         ROBIN,
         {"Question": ("Was?", "What?"), "Answer": ("Old.", "New."), "Sync": (OLD, NEW)},
     )
@@ -116,19 +111,17 @@ def test_a_note_that_a_later_sync_or_import_wrote_is_left_alone() -> None:
 
 
 def test_a_base_that_could_not_be_read_comes_back_as_it_was() -> None:
-    broken = FieldsWritten(
-        "birds/robin", ROBIN, {"Sync": ("mine", NEW), "Answer": ("Old.", "New.")}
-    )
+    broken = FieldsWritten(ROBIN_NAME, ROBIN, {"Sync": ("mine", NEW), "Answer": ("Old.", "New.")})
     (update,) = back(journal(broken), robin(Answer="Mine.")).updates
     assert update.fields == {"Sync": (NEW, "mine")}
 
 
 def test_several_writes_of_one_field_go_back_to_before_the_first() -> None:
-    first = FieldsWritten("birds/robin", ROBIN, {"Answer": ("Oldest.", "Old.")})
-    second = FieldsWritten("birds/robin", ROBIN, {"Answer": ("Old.", "New.")})
+    first = FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("Oldest.", "Old.")})
+    second = FieldsWritten(ROBIN_NAME, ROBIN, {"Answer": ("Old.", "New.")})
     (update,) = back(journal(first, second), robin()).updates
     assert update.fields == {"Answer": ("New.", "Oldest.")}
-    (update,) = back(journal(first, second, done=False), robin(Answer="Old.")).updates
+    (update,) = back(journal(first, second), robin(Answer="Old.")).updates
     assert update.fields == {"Answer": ("Old.", "Oldest.")}
 
 
@@ -143,8 +136,8 @@ def test_a_tag_that_the_learner_settled_already_needs_nothing() -> None:
 
 
 def test_tags_that_came_and_went_are_as_before() -> None:
-    there = TagsChanged("birds/robin", ROBIN, added=("a", "b"), removed=())
-    gone = TagsChanged("birds/robin", ROBIN, added=(), removed=("a",))
+    there = TagsChanged(ROBIN_NAME, ROBIN, added=("a", "b"), removed=())
+    gone = TagsChanged(ROBIN_NAME, ROBIN, added=(), removed=("a",))
     (update,) = back(journal(there, gone), robin(tags=("b",))).updates
     assert (tags_of(update).added, tags_of(update).removed) == ((), ("b",))
 
@@ -166,7 +159,8 @@ def test_a_note_that_is_not_ours_any_more_is_left_alone(notes: tuple[()], why: s
 
 def test_cards_that_are_still_suspended_come_up_again() -> None:
     found = back(
-        journal(SUSPENDED, CardsSuspended("birds/owl", 1, (9,))), suspended=frozenset({9, 12, 77})
+        journal(SUSPENDED, replace(SUSPENDED, cards=cards(9))),
+        suspended=frozenset(cards(9, 12, 77)),
     )
     assert found.unsuspend == (9, 12)
 

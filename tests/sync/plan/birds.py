@@ -9,15 +9,16 @@ from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
 from ankiflask.html import Html
-from ankiflask.identity import AnkiNoteId, NoteId, card_row_id, note_row_id
+from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId, NoteName, card_row_id, note_row_id
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.render.note import sync_field
 from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Choices, DeckPlan, Plan, Update
-from ankiflask.sync.operations import TagsChanged
+from ankiflask.sync.operations import CardsSuspended, TagsChanged
 from ankiflask.sync.plan import plan
 
 FIRST, SECOND, THIRD = 1_700_000_000, 1_700_000_100, 1_700_000_200
+WREN = NoteId("wren")
 EASY = ("difficulty::easy",)
 
 
@@ -70,6 +71,10 @@ def lives(released: AnkiNote, *, tags: tuple[str, ...] | None = None, **edited: 
     )
 
 
+def with_cards(live: LiveNote, *cards: int) -> LiveNote:
+    return replace(live, cards=tuple(map(AnkiCardId, cards)))
+
+
 def edited(live: LiveNote, fields: Mapping[str, str]) -> LiveNote:
     """The note with other fields, whatever their names."""
     return replace(live, fields={**live.fields, **fields})
@@ -108,7 +113,7 @@ def collection(
         note_types=note_types or {},
         notes=notes,
         media=frozenset(media),
-        suspended=frozenset(suspended),
+        suspended=frozenset(map(AnkiCardId, suspended)),
     )
 
 
@@ -135,7 +140,7 @@ def planned(
     seen: Mapping[str, Iterable[str]] | None = None,
     choices: Choices | None = None,
 ) -> Plan:
-    once = {uid: frozenset(ids) for uid, ids in (seen or {}).items()}
+    once = {uid: frozenset(map(NoteId, ids)) for uid, ids in (seen or {}).items()}
     given = [decks] if isinstance(decks, Contents) else decks
     return plan(given, live, once, choices or Choices())
 
@@ -145,16 +150,20 @@ def for_deck(contents: Contents, live: Live, *, choices: Choices | None = None) 
     return planned(contents, live, choices=choices).decks[0]
 
 
+def names(ids: Iterable[str]) -> frozenset[NoteName]:
+    return frozenset(NoteName(f"birds/{each}") for each in ids)
+
+
 def overwrite(*ids: str) -> Choices:
-    return Choices(overwrite=frozenset(f"birds/{each}" for each in ids))
+    return Choices(overwrite=names(ids))
 
 
 def keep(*ids: str) -> Choices:
-    return Choices(keep=frozenset(f"birds/{each}" for each in ids))
+    return Choices(keep=names(ids))
 
 
 def restore(*ids: str) -> Choices:
-    return Choices(restore=frozenset(f"birds/{each}" for each in ids))
+    return Choices(restore=names(ids))
 
 
 def texts(update: Update) -> dict[str, str]:
@@ -165,12 +174,13 @@ def texts(update: Update) -> dict[str, str]:
 def tags_of(update: Update) -> TagsChanged:
     """The tags that an update adds and removes."""
     found = (each for each in update.operations if isinstance(each, TagsChanged))
-    return next(found, TagsChanged(update.id, update.nid))
+    return next(found, TagsChanged(update.name, update.nid))
 
 
-def cards_of(update: Update) -> tuple[int, ...]:
+def cards_of(update: Update) -> tuple[AnkiCardId, ...]:
     """The cards that an update suspends."""
-    return tuple(card for each in update.operations for card in each.suspended)
+    suspended = (each for each in update.operations if isinstance(each, CardsSuspended))
+    return tuple(card for each in suspended for card in each.cards)
 
 
 def base(update: Update) -> SyncBase:

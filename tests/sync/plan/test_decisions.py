@@ -13,6 +13,7 @@ from tests.sync.plan.birds import (
     for_deck,
     keep,
     lives,
+    names,
     note,
     overwrite,
     planned,
@@ -59,7 +60,7 @@ def test_overwrite_is_for_the_named_note_alone() -> None:
 
 
 def test_who_asks_for_both_gets_ours() -> None:
-    both = Choices(overwrite=frozenset({"birds/wren"}), keep=frozenset({"birds/wren"}))
+    both = Choices(overwrite=names(["wren"]), keep=names(["wren"]))
     done = for_deck(deck(NEW), collection(lives(OLD, Question="Mine")), choices=both)
     assert texts(done.updates[0])["Question"] == "Which bird is small?"
 

@@ -5,6 +5,7 @@ from tests.sync.plan.birds import (
     FIRST,
     SECOND,
     THIRD,
+    WREN,
     base,
     collection,
     deck,
@@ -38,8 +39,8 @@ def test_an_update_leaves_the_sync_field_of_the_release() -> None:
 
 def test_changes_show_both_texts_in_the_order_of_the_fields() -> None:
     assert for_deck(deck(NEW), collection(lives(OLD))).changes == (
-        Difference("wren", "Question", "What is small?", "Which bird is small?"),
-        Difference("wren", "Hint", "", "Not an owl"),
+        Difference(WREN, "Question", "What is small?", "Which bird is small?"),
+        Difference(WREN, "Hint", "", "Not an owl"),
     )
 
 
@@ -61,7 +62,7 @@ def test_a_field_that_both_changed_is_a_conflict_and_theirs_stays() -> None:
     done = for_deck(deck(NEW), collection(lives(OLD, Question="My question?")))
     assert done.conflicts == ("wren",)
     assert texts(done.updates[0]) == {"Hint": "Not an owl"}
-    assert done.changes[0] == Difference("wren", "Question", "My question?", "Which bird is small?")
+    assert done.changes[0] == Difference(WREN, "Question", "My question?", "Which bird is small?")
 
 
 def test_a_conflict_keeps_the_base_it_had() -> None:

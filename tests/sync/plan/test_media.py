@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from ankiflask.deck.model import Kind
-from tests.sync.plan.birds import THIRD, collection, deck, for_deck, lives, note, planned
+from ankiflask.identity import AnkiNoteId
+from tests.sync.plan.birds import (
+    THIRD,
+    collection,
+    deck,
+    for_deck,
+    lives,
+    note,
+    planned,
+    with_cards,
+)
 
 PICTURE, SONG, UNUSED = "ankiflask-1.png", "ankiflask-2.mp3", "ankiflask-3.png"
 SEEN = note("wren", Picture=f'<img src="{PICTURE}">')
@@ -31,7 +41,10 @@ def test_a_file_inside_a_text_counts() -> None:
 def test_no_file_goes_for_a_note_that_is_left_alone() -> None:
     wren = replace(ALL, notes=(SEEN,))
     newer = lives(note("wren", at=THIRD))
-    for live in (collection(newer), collection(lives(SEEN), replace(lives(SEEN), nid=9))):
+    for live in (
+        collection(newer),
+        collection(lives(SEEN), replace(lives(SEEN), nid=AnkiNoteId(9))),
+    ):
         assert for_deck(wren, live).media == ()
     assert planned(wren, collection(), seen={"birds": ["wren"]}).decks[0].media == ()
 
@@ -50,9 +63,7 @@ def test_siblings_are_the_cards_that_live_by_the_deck_where_each_would_be_new() 
         note("auk", deck="Birds::sea"),
     ]
     wren, owl, tit, _ = map(lives, notes)
-    live = collection(
-        replace(tit, cards=(1, 2)), replace(wren, cards=(3,)), replace(owl, cards=(4,))
-    )
+    live = collection(with_cards(tit, 1, 2), with_cards(wren, 3), with_cards(owl, 4))
     siblings = for_deck(deck(*notes), live).siblings
     assert list(siblings.items()) == [
         ("Birds::song", (3, 1, 2)), ("Birds::night", (4,)), ("Birds::sea", ()),

@@ -7,11 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankiflask.anki.sync_field import read_sync_base
+from ankiflask.identity import AnkiNoteId
 from ankiflask.package.model import AnkiNote, Contents
 from ankiflask.render.note import field_hash
 from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Choices, DeckPlan
-from tests.sync.plan.birds import collection, deck, edited, foreign, lives, note, planned, tags_of
+from tests.sync.plan.birds import (
+    collection,
+    deck,
+    edited,
+    foreign,
+    lives,
+    names,
+    note,
+    planned,
+    tags_of,
+)
 from tests.sync.plan.carried_out import applied
 
 IDS = ("wren", "owl", "tit")
@@ -48,7 +59,7 @@ def learned(draw: st.DrawFn, released: AnkiNote) -> list[LiveNote]:
     sync = draw(st.sampled_from(["mine", *[live.fields["Sync"]] * 5]))
     live = replace(edited(live, {**texts, "Sync": sync}), tags=tuple(draw(TAGS)))
     doubled, moved = (
-        [live, replace(live, nid=live.nid + 1)],
+        [live, replace(live, nid=AnkiNoteId(live.nid + 1))],
         [foreign(live.nid, Front=live.fields["ID"])],
     )
     return draw(st.sampled_from([[live], [live], [live], [live], [], doubled, moved]))
@@ -60,12 +71,12 @@ def stories(draw: st.DrawFn) -> Story:
     wanted = [draw(releases(name)) for name in draw(st.permutations(IDS))]
     retired = draw(st.sets(st.sampled_from(IDS)))
     kept = [each for each in wanted if each.id not in retired]
-    names = st.frozensets(st.sampled_from([f"birds/{name}" for name in IDS]))
+    chosen = st.frozensets(st.sampled_from(IDS)).map(names)
     return Story(
         deck(*kept, retired=tuple(retired), media=("x.png",)),
         collection(*held),
         {"birds": draw(st.lists(st.sampled_from(IDS)))},
-        Choices(draw(names), draw(names), draw(names), draw(st.booleans())),
+        Choices(draw(chosen), draw(chosen), draw(chosen), draw(st.booleans())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ankiflask.identity import AnkiNoteId
 from ankiflask.sync.model import Choices
 from tests.sync.plan.birds import (
     FIRST,
@@ -16,6 +17,7 @@ from tests.sync.plan.birds import (
     overwrite,
     planned,
     tags_of,
+    with_cards,
 )
 from tests.sync.plan.carried_out import applied
 
@@ -76,7 +78,7 @@ def test_a_retired_note_without_a_base_is_marked_and_no_base_made_up() -> None:
 
 
 def test_cards_are_suspended_on_request_only() -> None:
-    live = collection(replace(lives(DODO), cards=(7, 8)), suspended=[8])
+    live = collection(with_cards(lives(DODO), 7, 8), suspended=[8])
     assert cards_of(for_deck(WITHOUT, live).retirements[0]) == ()
     assert cards_of(for_deck(WITHOUT, live, choices=SUSPEND).retirements[0]) == (7,)
 
@@ -94,7 +96,7 @@ def test_a_retired_note_that_is_moved_or_duplicated_is_told_and_untouched() -> N
     moved = for_deck(WITHOUT, collection(foreign(Front="birds/dodo")))
     assert moved.moved == ("dodo",)
     assert moved.is_done
-    twice = for_deck(WITHOUT, collection(lives(DODO), replace(lives(DODO), nid=9)))
+    twice = for_deck(WITHOUT, collection(lives(DODO), replace(lives(DODO), nid=AnkiNoteId(9))))
     assert twice.duplicated == ("dodo",)
     assert twice.is_done
 

@@ -3,6 +3,7 @@
 from ankiflask.sync.model import Difference
 from tests.sync.plan.birds import (
     SECOND,
+    WREN,
     base,
     collection,
     deck,
@@ -30,7 +31,7 @@ def test_a_change_of_tags_is_shown_as_they_were_and_as_they_will_be() -> None:
     live = lives(OLD, tags=("mine", "difficulty::easy", "birds::song"))
     assert for_deck(deck(NEW), collection(live)).changes == (
         Difference(
-            "wren", "Tags",
+            WREN, "Tags",
             "mine difficulty::easy birds::song", "mine birds::song difficulty::hard",
         ),
     )  # fmt: skip
@@ -82,7 +83,7 @@ def test_without_a_base_a_tag_of_ours_that_is_not_there_is_a_conflict() -> None:
     assert done.conflicts == ("wren",)
     assert done.updates == ()
     assert done.changes == (
-        Difference("wren", "Tags", "birds::song", "birds::song difficulty::easy"),
+        Difference(WREN, "Tags", "birds::song", "birds::song difficulty::easy"),
     )
 
 
