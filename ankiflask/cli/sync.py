@@ -16,15 +16,13 @@ from ankiflask.errors import AnkiflaskError, InputError, SyncError, UsageError
 from ankiflask.files.places import OUTPUT
 from ankiflask.package.note_names import named
 from ankiflask.pipeline.locks import Traces
-from ankiflask.pipeline.packages import DecksToSync, read_decks
+from ankiflask.pipeline.packages import read_decks
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.model import Choices, Plan, UndoPlan
 from ankiflask.sync.run import sync
 from ankiflask.sync.snapshot import SyncRequest
 from ankiflask.sync.state import State
 from ankiflask.sync.undo import undo_newest
-
-_DEVICES = "If you study on other devices too, sync them with AnkiWeb first."
 
 
 class UnansweredError(UsageError):
@@ -50,7 +48,14 @@ class Asking:
         tell_unknown(plan, remembers=remembers)
         if not self._is_agreed("Apply these changes to Anki?", plan):
             return False
-        return self._is_much_agreed(many_text(plan), plan)
+        words = many_text(plan)
+        if self.is_yes_many or not words:
+            return True
+        if not can_answer():
+            message = f"Nothing was changed: {words}"
+            remedy = "--dry-run shows them; add --yes-many to go ahead."
+            raise UnansweredError(message, remedy, plan)
+        return click.confirm(f"{words} Are you sure?", err=True)
 
     def undo(self, plan: UndoPlan) -> bool:
         """Return whether to revert a sync."""
@@ -72,17 +77,8 @@ class Asking:
             message = "Nothing was changed: without a terminal nobody can be asked."
             option = "--yes-many" if plan and many_text(plan) else "--yes"
             raise UnansweredError(message, f"Add {option} to go ahead.", plan)
-        tell(_DEVICES)
+        tell("If you study on other devices too, sync them with AnkiWeb first.")
         return click.confirm(question, err=True)
-
-    def _is_much_agreed(self, words: str, plan: Plan) -> bool:
-        if self.is_yes_many or not words:
-            return True
-        if not can_answer():
-            message = f"Nothing was changed: {words}"
-            remedy = "--dry-run shows them; add --yes-many to go ahead."
-            raise UnansweredError(message, remedy, plan)
-        return click.confirm(f"{words} Are you sure?", err=True)
 
 
 @click.command()
@@ -111,66 +107,49 @@ def command(decks: tuple[str, ...], form: str, **given: Any) -> int:
         else:
             _sync(asked, decks, form, given)
     except InputError as error:
-        return _refused(error, asked, form)
+        if form == "json":
+            problems = problems_json(error.problems)
+            say(to_json(NOTHING | {"url": asked.url, "problems": problems}))
+        else:
+            say_problems(error.problems)
+        return error.exit_code
     except SyncError:  # it comes after the report
         raise
     except AnkiflaskError as error:
         if form == "json":
-            say(to_json(_failed(error, asked.url)))
+            plan = error.plan if isinstance(error, UnansweredError) else None
+            found = unanswered_json(asked.url, plan) if plan else NOTHING | {"url": asked.url}
+            say(to_json(found | {"error": str(error)}))
         raise
     return 0
 
 
-def _failed(error: AnkiflaskError, url: str) -> dict[str, Any]:
-    plan = error.plan if isinstance(error, UnansweredError) else None
-    found = unanswered_json(url, plan) if plan else NOTHING | {"url": url}
-    return found | {"error": str(error)}
-
-
-def _refused(error: InputError, asked: Connection, form: str) -> int:
-    if form == "json":
-        problems = problems_json(error.problems)
-        say(to_json(NOTHING | {"url": asked.url, "problems": problems}))
-    else:
-        say_problems(error.problems)
-    return error.exit_code
-
-
 def _sync(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
-    traces = Traces(OUTPUT, environment())
-    request = _request(asked, read_decks(decks, clock(), traces, with_progress), given)
+    wanted = read_decks(decks, clock(), Traces(OUTPUT, environment()), with_progress)
+    names = {key: named(wanted.contents, given[key]) for key in ("overwrite", "keep", "restore")}
+    if both := names["overwrite"] & names["keep"]:
+        raise UsageError(f"{min(both)!r} cannot be both kept and overwritten.")
+    request = SyncRequest(
+        connection=asked,
+        wanted=wanted,
+        choices=Choices(
+            **names, restore_all=given["restore_all"], suspend_retired=given["suspend_retired"]
+        ),
+        state=State(state_folder(), clock().now),
+        is_dry=given["dry_run"],
+    )
     if form != "json":
-        say_problems(request.wanted.problems)
+        say_problems(wanted.problems)
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
     with progress() as show:
         synced = sync(request, asking, show)
     report(synced, form, is_shown=asking.has_shown)
 
 
-def _request(asked: Connection, wanted: DecksToSync, given: dict[str, Any]) -> SyncRequest:
-    names = {key: named(wanted.contents, given[key]) for key in ("overwrite", "keep", "restore")}
-    if both := names["overwrite"] & names["keep"]:
-        raise UsageError(f"{min(both)!r} cannot be both kept and overwritten.")
-    return SyncRequest(
-        connection=asked,
-        wanted=wanted,
-        choices=Choices(
-            **names,
-            restore_all=given["restore_all"],
-            suspend_retired=given["suspend_retired"],
-        ),
-        state=_state(),
-        is_dry=given["dry_run"],
-    )
-
-
 def _undo(asked: Connection, decks: tuple[str, ...], form: str, given: dict[str, Any]) -> None:
     if decks:
         raise UsageError("--undo takes back a whole sync.", "Name no deck with it.")
+    state = State(state_folder(), clock().now)
     asking = Asking(form, is_yes=given["yes"], is_yes_many=given["yes_many"])
     with progress() as show:
-        report_undone(undo_newest(asked, _state(), asking.undo, show), form)
-
-
-def _state() -> State:
-    return State(state_folder(), clock().now)
+        report_undone(undo_newest(asked, state, asking.undo, show), form)

@@ -48,19 +48,15 @@ def store_files(session: SyncSession, files: Iterable[MediaFile]) -> None:
         session.progress(f"Storing {file.name}")
         session.refuse_other_profile()
         with session.journal.record([MediaStored((file.name,))]):
-            _hand_over(session, file)
-
-
-def _hand_over(session: SyncSession, file: MediaFile) -> None:
-    if not session.is_shared:
-        store_media(session.connection, file.name, content=file.content)
-        return
-    path = session.scratch / file.name
-    try:
-        write_file(path, file.content)
-        store_media(session.connection, file.name, path=str(path.absolute()))
-    finally:
-        path.unlink(missing_ok=True)
+            if session.is_shared:
+                path = session.scratch / file.name
+                try:
+                    write_file(path, file.content)
+                    store_media(session.connection, file.name, path=str(path.absolute()))
+                finally:
+                    path.unlink(missing_ok=True)
+            else:
+                store_media(session.connection, file.name, content=file.content)
 
 
 def add_notes(session: SyncSession, deck: DeckPlan) -> None:
@@ -102,7 +98,7 @@ def _import(session: SyncSession, notes: Sequence[AnkiNote]) -> None:
     """Hand the package over by a path that both see, else by upload."""
     if session.is_shared:
         content = additions(notes, session.descriptions, session.live.note_types)
-        path = session.scratch / f"{_name(content)}"
+        path = session.scratch / _name(content)
         try:
             write_file(path, content)
             import_package(session.connection, str(path.absolute()))
@@ -128,7 +124,14 @@ def _upload(session: SyncSession, notes: Sequence[AnkiNote]) -> None:
     name = _name(content)
     store_media(session.connection, name, content=content)
     try:
-        import_package(session.connection, _inside(session.greeting.home, name))
+        home = session.greeting.home
+        if not home:
+            message = "This AnkiConnect cannot say where Anki's media are, so nothing can be added."
+            raise AnkiError(message, "Update the add-on, or import the package in Anki.")
+        # Joined as Anki's machine does, which need not be ours.
+        is_windows = "\\" in home and not home.startswith("/")
+        path = PureWindowsPath(home) / name if is_windows else PurePosixPath(home) / name
+        import_package(session.connection, str(path))
     finally:
         with contextlib.suppress(AnkiError):
             remove_upload(session.connection, name)
@@ -136,12 +139,3 @@ def _upload(session: SyncSession, notes: Sequence[AnkiNote]) -> None:
 
 def _name(content: bytes) -> str:
     return f"_ankiflask-{sha256(content).hexdigest()[:16]}.apkg"
-
-
-def _inside(home: str, name: str) -> str:
-    """Join as Anki's machine does, which need not be ours."""
-    if not home:
-        message = "This AnkiConnect cannot say where Anki's media are, so nothing can be added."
-        raise AnkiError(message, "Update the add-on, or import the package in Anki.")
-    is_windows = "\\" in home and not home.startswith("/")
-    return str(PureWindowsPath(home) / name if is_windows else PurePosixPath(home) / name)

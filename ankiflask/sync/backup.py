@@ -1,13 +1,13 @@
 """A copy of every deck that holds our cards, opened and counted, before the first change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ankiflask.anki.collection import OpenedPackage
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
-from ankiflask.sync.ankiconnect.collection import Live, LiveNote, decks_of_cards
+from ankiflask.sync.ankiconnect.collection import Live, decks_of_cards
 from ankiflask.sync.ankiconnect.connection import Connection
 from ankiflask.sync.ankiconnect.files import export_deck
 from ankiflask.sync.state import ProfileState
@@ -38,19 +38,23 @@ def back_up(
     files = []
     for deck in _outermost(decks):
         progress(f"Backing up {deck}")
-        files.append(profile.new("backups", ".apkg"))
-        _export(connection, deck, files[-1])
-    backups = [_opened(file) for file in files]
-    _refuse_gaps(backups, ours)
+        file = profile.new("backups", ".apkg")
+        files.append(file)
+        try:
+            export_deck(connection, deck, str(file.absolute()))
+        except AnkiError:
+            file.unlink(missing_ok=True)
+            raise
+    backups = [_open(file) for file in files]
+    there = {note.id for each in backups for note in each.notes}
+    cards_there = {card.id for each in backups for card in each.cards}
+    lost = [n for n in ours if n.nid not in there or not cards_there.issuperset(n.cards)]
+    if lost:
+        message = (
+            f"Anki's backup lacks {len(lost):,} of {len(ours):,} notes, so nothing was changed."
+        )
+        raise AnkiError(message, "Run Check Database in Anki, and this again.")
     return {deck.name: deck.description for each in backups for deck in each.decks.values()}
-
-
-def _export(connection: Connection, deck: str, file: Path) -> None:
-    try:
-        export_deck(connection, deck, str(file.absolute()))
-    except AnkiError:
-        file.unlink(missing_ok=True)
-        raise
 
 
 def _outermost(decks: Iterable[str]) -> list[str]:
@@ -62,18 +66,7 @@ def _outermost(decks: Iterable[str]) -> list[str]:
     return sorted(chosen)
 
 
-def _refuse_gaps(backups: Sequence[OpenedPackage], ours: Sequence[LiveNote]) -> None:
-    nids = {note.id for each in backups for note in each.notes}
-    cards = {card.id for each in backups for card in each.cards}
-    lost = [note for note in ours if note.nid not in nids or not cards.issuperset(note.cards)]
-    if lost:
-        message = (
-            f"Anki's backup lacks {len(lost):,} of {len(ours):,} notes, so nothing was changed."
-        )
-        raise AnkiError(message, "Run Check Database in Anki, and this again.")
-
-
-def _opened(file: Path) -> OpenedPackage:
+def _open(file: Path) -> OpenedPackage:
     try:
         return open_package(read_bytes(file, MAX_PACKAGE), str(file))
     except InputError as error:

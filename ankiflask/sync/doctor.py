@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankiflask.anki.collection import LiveNoteType, NoteTypeCopy
+from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES, NoteType
 from ankiflask.errors import AnkiError, InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
@@ -36,9 +36,6 @@ class Finding:
     is_warning: bool = False
 
 
-_NEW_LINE = "findModelsById"
-
-
 def examine(connection: Connection, state: Path) -> tuple[Finding, ...]:
     """Return what was found, up to the first thing that hinders all that follows.
 
@@ -54,34 +51,24 @@ def _findings(connection: Connection, state: Path) -> Iterator[Finding]:
         yield Finding("AnkiConnect", False, str(error))
         return
     yield Finding("AnkiConnect", True, f"it answers at {connection.url}.")
-    yield _key(connection)
-    yield _line(greeting)
-    yield _profile(greeting)
+    yield Finding("API key", True, "it takes ours." if connection.key else "it wants none.")
+    if "findModelsById" in greeting.actions:
+        yield Finding("Actions", True, "all that a sync uses are there.")
+    else:
+        words = "the add-on is an older one, which cannot show a note type whole."
+        remedy = "Where you have added fields to our note types, update it before you add notes."
+        yield Finding("Actions", True, words, remedy)
+    name = greeting.profile
+    words = (
+        "one is open; the add-on cannot tell its name." if name is None else f"{name!r} is open."
+    )
+    yield Finding("Profile", True, words)
     yield from _note_types(connection, greeting)
     yield from _twins(connection)
     memory = _state(state)
     if memory.is_good:
         yield _files(connection, greeting, state)
     yield memory
-
-
-def _key(connection: Connection) -> Finding:
-    words = "it takes ours." if connection.key else "it wants none."
-    return Finding("API key", True, words)
-
-
-def _line(greeting: Greeting) -> Finding:
-    if _NEW_LINE in greeting.actions:
-        return Finding("Actions", True, "all that a sync uses are there.")
-    words = "the add-on is an older one, which cannot show a note type whole."
-    remedy = "Where you have added fields to our note types, update it before you add notes."
-    return Finding("Actions", True, words, remedy)
-
-
-def _profile(greeting: Greeting) -> Finding:
-    if greeting.profile is None:
-        return Finding("Profile", True, "one is open; the add-on cannot tell its name.")
-    return Finding("Profile", True, f"{greeting.profile!r} is open.")
 
 
 def _note_types(connection: Connection, greeting: Greeting) -> Iterator[Finding]:
@@ -97,16 +84,13 @@ def _note_types(connection: Connection, greeting: Greeting) -> Iterator[Finding]
         else:
             yield Finding(about, True, "not there yet; the first notes bring it along.")
     for copy in note_type_copies(connection, greeting, live):
-        yield _copy(copy)
-
-
-def _copy(copy: NoteTypeCopy) -> Finding:
-    about = f"Note type {copy.name!r}"
-    words = f"Anki made it at an import, as a copy of {copy.ours!r}"
-    if not copy.notes:
-        return Finding(about, True, f"{words}; it has no notes, so you may delete it.")
-    words = f"{words}; notes in it, which a sync leaves alone: {copy.notes}."
-    return Finding(about, False, words, copy.way_back)
+        about = f"Note type {copy.name!r}"
+        words = f"Anki made it at an import, as a copy of {copy.ours!r}"
+        if copy.notes:
+            words = f"{words}; notes in it, which a sync leaves alone: {copy.notes}."
+            yield Finding(about, False, words, copy.way_back)
+        else:
+            yield Finding(about, True, f"{words}; it has no notes, so you may delete it.")
 
 
 def _twins(connection: Connection) -> Iterator[Finding]:

@@ -115,7 +115,10 @@ class ProfileState:
         """Return a file that is not there yet, and drop the oldest of its kind."""
         folder = self.folder / kind
         _make(folder)
-        self._drop_oldest(folder)
+        old = [each for each in sorted(folder.iterdir()) if not each.match(f"{self.now}-*")]
+        for path in old[: 1 - _MAX_FILES_OF_A_KIND]:
+            with contextlib.suppress(OSError):
+                path.unlink()
         for number in range(1, 1000):
             path = folder / f"{self.now}-{number:03}{suffix}"
             if not path.exists():
@@ -130,12 +133,6 @@ class ProfileState:
                 if not is_kept and path.lstat().st_mtime < self.now - _SECONDS_PER_DAY:
                     path.unlink()
 
-    def _drop_oldest(self, folder: Path) -> None:
-        old = [each for each in sorted(folder.iterdir()) if not each.match(f"{self.now}-*")]
-        for path in old[: 1 - _MAX_FILES_OF_A_KIND]:
-            with contextlib.suppress(OSError):
-                path.unlink()
-
     def newest_first(self, kind: str, suffix: str) -> list[Path]:
         """Return the files of a kind."""
         return sorted((self.folder / kind).glob(f"*{suffix}"), reverse=True)
@@ -146,18 +143,14 @@ def only_sync(state: State) -> Iterator[None]:
     """Be the only sync of this user. Raises AnkiError where another is at work."""
     _make(state.folder)
     with (state.folder / "sync.lock").open("ab") as file:
-        _lock(file.fileno())
+        try:
+            hold(file.fileno())
+        except BlockingIOError:
+            message = "Another ankiflask is syncing, so nothing was done."
+            raise AnkiError(message, "Wait until it is done, and run this again.") from None
+        except OSError:
+            pass  # this file system has no locks
         yield
-
-
-def _lock(handle: int) -> None:
-    try:
-        hold(handle)
-    except BlockingIOError:
-        message = "Another ankiflask is syncing, so nothing was done."
-        raise AnkiError(message, "Wait until it is done, and run this again.") from None
-    except OSError:
-        return  # there are no holds here
 
 
 def _make(folder: Path) -> None:

@@ -48,36 +48,36 @@ def template_hash(texts: CardTexts) -> str:
 
 def style_changes(types: Iterable[LiveNoteType]) -> tuple[StylingChanged, ...]:
     """Return the note types of which the CSS or some back is an older version of ours."""
-    changes = (_style_change(live) for live in types)
-    return tuple(each for each in changes if each.css or each.templates)
+    changes = []
+    for live in types:
+        css = NOTE_TYPES[live.kind].css
+        is_old = live.css != css and is_published_css(live.css)
+        change = StylingChanged(
+            kind=live.kind,
+            name=live.name,
+            css=(live.css, css) if is_old else None,
+            templates={
+                live.cards[name]: (theirs, ours)
+                for name, theirs, ours in _differing(live)
+                if _is_older(theirs, ours)
+            },
+        )
+        if change.css or change.templates:
+            changes.append(change)
+    return tuple(changes)
 
 
 def own_styles(types: Iterable[LiveNoteType]) -> tuple[str, ...]:
     """Return the learner's names of the note types of which some part is the learner's own."""
-    return tuple(live.name for live in types if _is_own(live))
-
-
-def _style_change(live: LiveNoteType) -> StylingChanged:
-    css = NOTE_TYPES[live.kind].css
-    return StylingChanged(
-        kind=live.kind,
-        name=live.name,
-        css=(live.css, css) if live.css != css and is_published_css(live.css) else None,
-        templates={
-            live.cards[name]: (theirs, ours)
-            for name, theirs, ours in _differing(live)
-            if _is_restyled(theirs, ours)
-        },
+    return tuple(
+        live.name
+        for live in types
+        if (live.css != NOTE_TYPES[live.kind].css and not is_published_css(live.css))
+        or not all(_is_older(theirs, ours) for _, theirs, ours in _differing(live))
     )
 
 
-def _is_own(live: LiveNoteType) -> bool:
-    if live.css != NOTE_TYPES[live.kind].css and not is_published_css(live.css):
-        return True
-    return not all(_is_restyled(theirs, ours) for _, theirs, ours in _differing(live))
-
-
-def _is_restyled(theirs: CardTexts, ours: CardTexts) -> bool:
+def _is_older(theirs: CardTexts, ours: CardTexts) -> bool:
     return theirs.front == ours.front and is_published_template(theirs)
 
 
