@@ -7,7 +7,8 @@ import html
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 import genanki
@@ -21,6 +22,16 @@ _STATEMENTS = tuple(part.strip() for part in APKG_SCHEMA.split(";") if part.stri
 # No indexes: Anki reads a package whole, once. They would cost a third of the writing and a sixth of
 # the size.
 TABLES = tuple(part for part in _STATEMENTS if part.startswith("CREATE TABLE"))
+# What is the same in every row stands in the SQL: each value that is bound costs time. -1 is "not
+# yet synced". Anki computes the sort field and the checksum anew when it imports.
+INSERT_NOTE = """INSERT INTO notes
+    (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
+    VALUES (?, ?, ?, ?, -1, ?, ?, '', 0, 0, '')"""
+INSERT_CARD = """INSERT INTO cards
+    (id, nid, did, ord, mod, usn, type, queue, due,
+     ivl, factor, reps, lapses, left, odue, odid, flags, data)
+    VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"""
+INSERT_COLLECTION = "INSERT INTO col VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 _DEFAULT_DECK_ID = 1
 _OPENED = re.compile(r"\{\{#([^}]+)\}\}")
@@ -43,21 +54,18 @@ def note_type_json(note_type: NoteType) -> dict[str, Any]:
         model_type=_TYPES[note_type.kind],
         sort_field_index=note_type.sort_field,
     )
-    # Else genanki finds out by rendering each template once a field.
-    vars(model)["_req"] = [
-        [ordinal, "all", needed] for ordinal, needed in enumerate(_needed(note_type))
-    ]
-    described: dict[str, Any] = model.to_json(STYLE_SECOND, _DEFAULT_DECK_ID)
-    return described
-
-
-def _needed(note_type: NoteType) -> Iterator[list[int]]:
-    """Yield for each template the places of the fields without which its front is empty."""
+    # Without it genanki renders each template once a field. A front that is in sections needs their
+    # fields, and a cloze its text.
     names = [field.name for field in note_type.fields]
-    for template in note_type.templates:
+    requirements: list[list[Any]] = []
+    for ordinal, template in enumerate(note_type.templates):
         opening = _OPENED_FIRST.match(template.front)
         found = _OPENED.findall(opening[0]) if opening else []
-        yield [names.index(name) for name in found or _CLOZE.findall(template.front)]
+        needed = [names.index(name) for name in found or _CLOZE.findall(template.front)]
+        requirements.append([ordinal, "all", needed])
+    vars(model)["_req"] = requirements
+    described: dict[str, Any] = model.to_json(STYLE_SECOND, _DEFAULT_DECK_ID)
+    return described
 
 
 def description_html(text: str) -> str:
@@ -75,15 +83,11 @@ def collection_row(
     note_types: Iterable[dict[str, Any]], decks: Iterable[dict[str, Any]]
 ) -> tuple[Any, ...]:
     """Return the one row of the table `col`, whole."""
-    scratch = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as scratch:
+        scratch.row_factory = sqlite3.Row
         scratch.execute(TABLES[0])
         scratch.execute(APKG_COL)
-        (row,) = scratch.execute("SELECT * FROM col")
-        names = [column[1] for column in scratch.execute("PRAGMA table_info(col)")]
-    finally:
-        scratch.close()
-    col = dict(zip(names, row, strict=True))
+        col = dict(scratch.execute("SELECT * FROM col").fetchone())
     col["models"] = _json({each["id"]: each for each in note_types})
     known = json.loads(col["decks"])
     col["decks"] = _json(known | {str(each["id"]): each for each in decks})

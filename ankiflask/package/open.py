@@ -1,18 +1,26 @@
 """Any package, read as it stands there, whoever made it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ankiflask.anki.collection import CollectionCard, CollectionNote, OpenedPackage
+from ankiflask.anki.collection import CollectionCard, CollectionNote, OpenedPackage, PackageMedia
 from ankiflask.html import Html
-from ankiflask.package import schema_11, schema_18
-from ankiflask.package.media_list import media
-from ankiflask.package.model import COLLECTION, LOCK, MANIFEST
-from ankiflask.package.protobuf import numbers
+from ankiflask.package import schemas
+from ankiflask.package.model import COLLECTION, LOCK, MANIFEST, MEDIA_LIST
+from ankiflask.package.protobuf import messages, numbers, texts
 from ankiflask.package.read_database import Database, database
-from ankiflask.package.refused import RefusedError, check_count, mapping
-from ankiflask.package.unzip import MAX_COLLECTION, MAX_TEXT, Unzipped, unpacked, unzip
-from ankiflask.text import excerpt
+from ankiflask.package.refused import RefusedError, check_count, damaged, mapping
+from ankiflask.package.unzip import (
+    MAX_COLLECTION,
+    MAX_ENTRIES,
+    MAX_MEDIA_FILE,
+    MAX_TEXT,
+    Unzipped,
+    unpacked,
+    unzip,
+)
+from ankiflask.text import CONTROL, excerpt
 
 _FORMS = {1: COLLECTION, 2: "collection.anki21", 3: "collection.anki21b"}
 _NEWEST = 3
@@ -25,6 +33,9 @@ _CARDS = dict.fromkeys(
     ),
     int,
 )  # fmt: skip
+_PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
+_PATH = re.compile(r"[/\\]")
+_MEDIA_ENTRY, _MEDIA_NAME = 1, 1
 _EMPTY_SHELL = "Please update to the latest Anki version"
 
 
@@ -66,38 +77,35 @@ def _form(files: Unzipped) -> int:
 
 def _opened(files: Unzipped, form: int, name: str) -> OpenedPackage:
     is_newest = form == _NEWEST
-    read = schema_18 if is_newest else schema_11
-    pictures, missing = media(files, name, is_newest=is_newest)
+    media, missing = _media(files, name, is_newest=is_newest)
     with database(_collection(files, form)) as collection:
         notes = _notes(collection)
         if form == 1 and len(notes) == 1 and notes[0].fields[0].startswith(_EMPTY_SHELL):
-            raise _only_a_shell()
-        note_types, decks = read.note_types_and_decks(collection)
+            raise RefusedError(
+                "package-empty",
+                "The package holds no deck, only Anki's request to update Anki.",
+                'Export it again, with "Support older Anki versions" ticked.',
+            )
+        note_types, decks = (schemas.newest if is_newest else schemas.older)(collection)
         for each in note_types:
             called = f'The note type "{excerpt(each.name)}"'
             check_count(called, len(each.fields), "fields")
             check_count(called, len(each.templates), "templates")
+        # Who needs the lock finds that it is damaged; others do not mind.
+        lock = files.read(LOCK, MAX_TEXT) if LOCK in files.entries else b""
         return OpenedPackage(
             notes=notes,
             cards=_cards(collection),
             note_types={each.id: each for each in note_types},
             decks={each.id: each for each in decks},
-            media=pictures,
+            media=media,
             missing=missing,
             manifest=_manifest(files),
-            lock=_lock(files),
+            lock=lock.decode(errors="replace"),
             reviews=len(collection.rows("revlog", {"id": int})),
             files=frozenset(files.entries),
             database=lambda: bytes(_collection(files, form)),
         )
-
-
-def _only_a_shell() -> RefusedError:
-    return RefusedError(
-        "package-empty",
-        "The package holds no deck, only Anki's request to update Anki.",
-        'Export it again, with "Support older Anki versions" ticked.',
-    )
 
 
 def _collection(files: Unzipped, form: int) -> bytearray:
@@ -109,22 +117,20 @@ def _collection(files: Unzipped, form: int) -> bytearray:
 
 
 def _notes(collection: Database) -> tuple[CollectionNote, ...]:
-    return tuple(
-        CollectionNote(
-            id=note_id,
-            guid=guid,
-            note_type=note_type,
-            second=second,
-            tags=tuple(tags.split()),
-            fields=_fields(fields),
+    found = []
+    for note_id, guid, note_type, second, tags, text in collection.rows("notes", _NOTES):
+        check_count("A note", text.count("\x1f") + 1, "fields")
+        found.append(
+            CollectionNote(
+                id=note_id,
+                guid=guid,
+                note_type=note_type,
+                second=second,
+                tags=tuple(tags.split()),
+                fields=tuple(map(Html, text.split("\x1f"))),
+            )
         )
-        for note_id, guid, note_type, second, tags, fields in collection.rows("notes", _NOTES)
-    )
-
-
-def _fields(text: str) -> tuple[Html, ...]:
-    check_count("A note", text.count("\x1f") + 1, "fields")
-    return tuple(map(Html, text.split("\x1f")))
+    return tuple(found)
 
 
 def _cards(collection: Database) -> tuple[CollectionCard, ...]:
@@ -144,8 +150,57 @@ def _manifest(files: Unzipped) -> Mapping[str, Any] | None:
     return mapping(files.read(MANIFEST, MAX_TEXT), f'"{MANIFEST}"')
 
 
-def _lock(files: Unzipped) -> str:
-    """Return the text of the lock; who needs it finds that it is damaged, others do not mind."""
-    if LOCK not in files.entries:
-        return ""
-    return files.read(LOCK, MAX_TEXT).decode(errors="replace")
+def _media(
+    files: Unzipped, package: str, *, is_newest: bool
+) -> tuple[tuple[PackageMedia, ...], tuple[str, ...]]:
+    """Return the media files, and the names of those that are listed but not in the package."""
+    if MEDIA_LIST not in files.entries:
+        return (), ()
+    listed: dict[str, str] = {}
+    # One by one: a list of nothing packs so well that it would fill the memory.
+    for number, (place, name) in enumerate(_media_list(files, is_newest=is_newest), start=1):
+        if number > MAX_ENTRIES:
+            message = f"The package lists over {MAX_ENTRIES:,} media files."
+            raise RefusedError("package-too-large", message)
+        if not name or name in {".", ".."} or _PATH.search(name) or CONTROL.search(name):
+            message = f'The package names a media file "{excerpt(name)}".'
+            raise RefusedError("package-unsafe", message)
+        listed[place] = name
+    there = sorted(listed.keys() & files.entries.keys(), key=int)
+    return (
+        tuple(
+            PackageMedia(
+                place=place,
+                name=listed[place],
+                read=_media_reader(files, place, package, is_newest=is_newest),
+            )
+            for place in there
+        ),
+        tuple(sorted(name for place, name in listed.items() if place not in files.entries)),
+    )
+
+
+def _media_list(files: Unzipped, *, is_newest: bool) -> Iterator[tuple[str, str]]:
+    content = files.read(MEDIA_LIST, MAX_TEXT)
+    if is_newest:
+        listed = bytes(unpacked(content, MEDIA_LIST, MAX_TEXT))
+        for number, entry in enumerate(messages(listed, _MEDIA_ENTRY)):
+            yield str(number), texts(entry).get(_MEDIA_NAME, "")
+        return
+    for place, name in mapping(content, "The list of media").items():
+        if not (_PLACE.fullmatch(place) and isinstance(name, str)):
+            raise damaged("The list of media")
+        yield place, name
+
+
+def _media_reader(
+    files: Unzipped, place: str, package: str, *, is_newest: bool
+) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            content = files.read(place, MAX_MEDIA_FILE)
+            return bytes(unpacked(content, place, MAX_MEDIA_FILE)) if is_newest else content
+        except RefusedError as error:
+            raise error.of(package) from None
+
+    return read

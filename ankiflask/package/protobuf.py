@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.package.refused import damaged
 
+_WHAT = "A description"
 # How a value lies: a number, as many bytes as told, and the two of a fixed length.
 _NUMBER, _TOLD = 0, 2
 _FIXED = {1: 8, 5: 4}
@@ -43,19 +44,14 @@ def _parts(content: bytes) -> Iterator[tuple[int, int | bytes]]:
             value, place = _varint(content, place)
             yield key >> 3, value - 2 * _SIGN if value & _SIGN else value
             continue
-        size, place = _size(content, place, key & _WIRE)
+        if key & _WIRE == _TOLD:
+            size, place = _varint(content, place)
+        elif (size := _FIXED.get(key & _WIRE, -1)) < 0:
+            raise damaged(_WHAT)
         if len(content) - place < size:
-            raise _damaged()
+            raise damaged(_WHAT)
         yield key >> 3, content[place : place + size]
         place += size
-
-
-def _size(content: bytes, place: int, wire: int) -> tuple[int, int]:
-    if wire == _TOLD:
-        return _varint(content, place)
-    if wire in _FIXED:
-        return _FIXED[wire], place
-    raise _damaged()
 
 
 def _varint(content: bytes, place: int) -> tuple[int, int]:
@@ -64,8 +60,4 @@ def _varint(content: bytes, place: int) -> tuple[int, int]:
         number |= (byte & _SEVEN_BITS) << (7 * at)
         if byte <= _SEVEN_BITS:
             return number & (2 * _SIGN - 1), place + at + 1
-    raise _damaged()
-
-
-def _damaged() -> RefusedError:
-    return RefusedError("package-damaged", "A description in the package is damaged.")
+    raise damaged(_WHAT)

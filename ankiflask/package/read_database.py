@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.package.refused import RefusedError
+from ankiflask.package.refused import RefusedError, damaged
 from ankiflask.package.unzip import MIB
 
 MAX_VALUE = 64 * MIB
@@ -67,45 +67,28 @@ def database(content: bytearray) -> Iterator[Database]:
     content[_JOURNAL_KINDS] = b"\1\1"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
-        connection.set_progress_handler(_Patience(len(content)), _OPS_A_LOOK)
+        # Stop SQLite when it has worked far longer than so many bytes can take.
+        looks = iter(range((_OPS + _OPS_A_BYTE * len(content)) // _OPS_A_LOOK))
+        connection.set_progress_handler(lambda: next(looks, None) is None, _OPS_A_LOOK)
         try:
             connection.deserialize(content)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
-            connection.set_authorizer(_authorized)
+            connection.set_authorizer(
+                lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+            )
             tables = {name: _columns(connection, name) for (name,) in connection.execute(_PLAIN)}
         except _UNSOUND:
             raise damaged() from None
         yield Database(connection, tables, len(content))
 
 
-def damaged() -> RefusedError:
-    """Return the refusal of a collection that is not as SQLite or Anki leave it."""
-    return RefusedError("package-damaged", "The collection in the package is damaged.")
-
-
-class _Patience:
-    """Stops SQLite when it has worked far longer than so many bytes can take."""
-
-    def __init__(self, size: int) -> None:
-        self._left = (_OPS + _OPS_A_BYTE * size) // _OPS_A_LOOK
-
-    def __call__(self) -> int:
-        self._left -= 1
-        return int(self._left < 0)
-
-
-def _authorized(action: int, *_: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-
-
 def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
     """Return the columns that lie in the table; of one that computes any, none."""
     quoted = table.replace('"', '""')
     found = list(connection.execute(f'PRAGMA table_xinfo("{quoted}")'))
-    return (
-        frozenset() if any(row[_IS_COMPUTED] for row in found) else frozenset(r[1] for r in found)
-    )
+    is_computed = any(row[_IS_COMPUTED] for row in found)
+    return frozenset() if is_computed else frozenset(row[1] for row in found)
 
 
 def _value(value: object, kind: type) -> Any:

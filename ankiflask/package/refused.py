@@ -7,16 +7,16 @@ from ankiflask.errors import InputError
 from ankiflask.problems import Problem
 from ankiflask.text import most_values
 
-AGAIN = "Download it again, or export it again from Anki."
-
-
-MAX_PARTS = 1_000
+_AGAIN = "Download it again, or export it again from Anki."
+_ONLY_OURS = "Sync takes only packages that ankiflask built, as they were built."
+_MAX_PARTS = 1_000
+_MAX_VALUES = 2_000_000
 
 
 class RefusedError(Exception):
     """A package that is not read: the problem, but for the file's name."""
 
-    def __init__(self, rule: str, message: str, remedy: str = AGAIN) -> None:
+    def __init__(self, rule: str, message: str, remedy: str = _AGAIN) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
@@ -30,7 +30,9 @@ class RefusedError(Exception):
         return InputError((problem,))
 
 
-_ONLY_OURS = "Sync takes only packages that ankiflask built, as they were built."
+def damaged(what: str = "The collection") -> RefusedError:
+    """Return the refusal of a package that is not as a zip, SQLite or Anki leaves it."""
+    return RefusedError("package-damaged", f"{what} in the package is damaged.")
 
 
 def not_ours(why: str, remedy: str = "Import others in Anki.") -> RefusedError:
@@ -40,19 +42,19 @@ def not_ours(why: str, remedy: str = "Import others in Anki.") -> RefusedError:
 
 def check_count(what: str, count: int, parts: str) -> None:
     """Raise RefusedError where `what` has more fields, or templates, than anybody would make."""
-    if count > MAX_PARTS:
+    if count > _MAX_PARTS:
         raise RefusedError(
             "package-too-large",
-            f"{what} has {count:,} {parts}; the limit is {MAX_PARTS:,}.",
+            f"{what} has {count:,} {parts}; the limit is {_MAX_PARTS:,}.",
             "Export the deck without it.",
         )
 
 
-_MAX_VALUES = 2_000_000
+def mapping(text: str | bytes, what: str) -> dict[str, Any]:
+    """Return an object's keys and values.
 
-
-def loaded(text: str | bytes, what: str) -> Any:
-    """Return the value; raises RefusedError where there is none, or a text in it is no Unicode."""
+    Raises RefusedError where there is no object, or a text in it is no Unicode.
+    """
     content = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if most_values(content) > _MAX_VALUES:
         raise RefusedError(
@@ -62,13 +64,7 @@ def loaded(text: str | bytes, what: str) -> Any:
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise RefusedError("package-damaged", f"{what} in the package is damaged.") from None
-    return value
-
-
-def mapping(text: str | bytes, what: str) -> dict[str, Any]:
-    """Return an object's keys and values; raises RefusedError where there is no object."""
-    value = loaded(text, what)
+        raise damaged(what) from None
     if not isinstance(value, dict):
-        raise RefusedError("package-damaged", f"{what} in the package is damaged.")
+        raise damaged(what)
     return value

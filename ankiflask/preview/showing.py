@@ -7,11 +7,12 @@ from html import escape, unescape
 
 from ankiflask.anki.collection import CollectionField
 from ankiflask.anki.note_types import CLOZE, QA
+from ankiflask.anki.templates import filled
 from ankiflask.html import SOUND, to_text
 from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, cloze_only
 from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
-from ankiflask.preview.templates import Sides, filled, render
+from ankiflask.preview.templates import Sides, render
 from ankiflask.text import one_line
 
 _LONGEST_TITLE = 160  # characters

@@ -6,21 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
+from ankiflask.anki import templates as language
+from ankiflask.anki.templates import Comment, Field, Node, Section, TemplateError
 from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, has_number
 from ankiflask.preview.filters import Card, filtered
-from ankiflask.preview.parse import (
-    Comment,
-    Field,
-    Node,
-    Section,
-    TemplateError,
-    isolated,
-    more_about,
-    parse,
-    quoted,
-)
 
-_EMPTY = re.compile(r"(?:[ \t\n\r\f\v]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _CLOZE_NUMBER = re.compile(r"c\+?[0-9]+")
 _FRONT_SIDE = "FrontSide"
 
@@ -41,11 +31,6 @@ class _Context:
     number: int
     budget: Budget
     front: str | None = None
-
-
-def filled(values: Mapping[str, str]) -> frozenset[str]:
-    """Return the names of the values that are not empty to Anki."""
-    return frozenset(name for name, text in values.items() if not _EMPTY.fullmatch(text))
 
 
 def render(
@@ -77,7 +62,7 @@ def render(
         side = "Back"
         back = _rendered(_parsed(templates[1]), replace(context, front=front))
     except TemplateError as error:
-        words = f"{side} template has a problem:<br>{error}{more_about('template-syntax-error')}"
+        words = f"{side} template has a problem:<br>{error}{language.more_about('template-syntax-error')}"
         return Sides(words, words, budget.taken)
     except TooLongError:
         words = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
@@ -95,7 +80,7 @@ def _parsed(template: str) -> list[Node]:
 @lru_cache(maxsize=64)  # a template is parsed once, and not for each of its cards
 def _nodes_or_error(template: str) -> list[Node] | TemplateError:
     try:
-        return parse(template)
+        return language.parse(template)
     except TemplateError as error:
         return error
 
@@ -137,7 +122,7 @@ def _check_section(name: str, context: _Context, *, is_negated: bool) -> None:
 
 
 def _no_field(tag: str, name: str) -> str:
-    return f"Found {quoted(tag)}, but there is no field called {isolated(name)}"
+    return f"Found {language.quoted(tag)}, but there is no field called {language.isolated(name)}"
 
 
 def _emptiness(nodes: list[Node], context: _Context, *, is_cloze: bool) -> str:
@@ -147,18 +132,9 @@ def _emptiness(nodes: list[Node], context: _Context, *, is_cloze: bool) -> str:
             f"No cloze \u2068{context.number}\u2069 found on card.\n"
             "Please either add a cloze deletion, or use the Empty Cards tool."
         )
-        return f"<div>{escape(words)}{more_about('no-cloze-filter-on-cloze-note-type')}</div>"
-    if not is_cloze and not any(_asks(each, context) for each in nodes):
-        return f"<div>The front of this card is blank.{more_about('front-of-card-is-blank')}</div>"
+        return (
+            f"<div>{escape(words)}{language.more_about('no-cloze-filter-on-cloze-note-type')}</div>"
+        )
+    if not is_cloze and not language.shows_any(nodes, context.filled):
+        return f"<div>The front of this card is blank.{language.more_about('front-of-card-is-blank')}</div>"
     return ""
-
-
-def _asks(node: Node, context: _Context) -> bool:
-    """Whether the node shows a field that is filled."""
-    match node:
-        case Field(name, _):
-            return name in context.filled
-        case Section(name, is_negated, inner):
-            is_shown = (name in context.filled) != is_negated
-            return is_shown and any(_asks(each, context) for each in inner)
-    return False

@@ -78,7 +78,7 @@ _FOUND = (
     ("template", "'<!--' again and again"),
     ("template", "('', '<!--', '{{a}}'), the middle one long"),
     ("template", "('', '{{', '-->'), the middle one long"),
-    ("preview.parse.parse", "('', '<!--', '{{a}}'), the middle one long"),
+    ("anki.templates.parse", "('', '<!--', '{{a}}'), the middle one long"),
     ("check: Q021 of _one_text", "('a', ' ', 'b \\n c'), the middle one long"),
     ("check: Q009 of _one_text", "('{{c1::', 'a', '}}') nested"),
     ("check: Q001 of _one_text", "('{{c1::x::', 'a', '}}') nested"),
@@ -108,6 +108,6 @@ def test_the_measure_sees_a_square() -> None:
 
 def test_every_stage_meets_at_least_a_hundred_shapes() -> None:
     assert len(SHAPES) >= 100
-    assert {"preview.parse.parse", "input: markdown", "draft: D001", "render.html.canonical"} <= {
+    assert {"anki.templates.parse", "input: markdown", "draft: D001", "render.html.canonical"} <= {
         *_STAGES
     }

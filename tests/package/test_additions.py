@@ -156,3 +156,27 @@ def test_there_are_no_media_and_no_manifest_in_it() -> None:
 
 def test_equal_additions_are_equal_bytes() -> None:
     assert additions((ROBIN, SONG), {}, {}) == additions((SONG, ROBIN), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("front", "is_shown"),
+    [
+        ("{{Question}}", True),
+        ("{{#Question}}{{text:Answer}}{{/Question}}", True),
+        ("<% Question %>", False),
+        ("{{=<% %>=}}<%Question%>", True),
+        ("{{^Question}}{{Answer}}{{/Question}}", False),
+        ("{{Hint}}", False),
+        ("<!-- {{Question}} -->", False),
+        ("{{#Answer}}{{Question}}{{/Question}}", False),
+        ("{{Question}}{{#Answer}}", False),
+    ],
+)
+def test_a_template_of_the_learner_gets_a_card_where_its_front_shows_something(
+    front: str, *, is_shown: bool
+) -> None:
+    described = dict(whole())
+    own = described["tmpls"][0] | {"name": "Mine", "qfmt": front}
+    described["tmpls"] = [*described["tmpls"], own]
+    found = added(ROBIN, note_types={Kind.QA: live(whole=described)})
+    assert sorted(card.ordinal for card in found.cards) == [0, 1, *([3] if is_shown else [])]

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ankiflask.preview.templates import filled, render
+from ankiflask.anki.templates import filled
+from ankiflask.preview.templates import render
 
 # Anki's hint opens by a script; ours needs none.
 _HINT = re.compile(

@@ -109,7 +109,7 @@ def test_a_schema_that_sqlite_complains_of_in_no_text() -> None:
 
 
 def test_note_types_that_are_longer_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ankiflask.package.schema_11.MAX_TEXT", 10_000)
+    monkeypatch.setattr("ankiflask.package.schemas.MAX_TEXT", 10_000)
     assert refusal(PACKAGE).rule == "package-damaged"
 
 

@@ -1,7 +1,7 @@
-"""Anki's template language: a template's text to its nodes."""
+"""Anki's template language: a template's text to its nodes, and whether it asks anything."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
@@ -11,6 +11,7 @@ _ENDS = {"{{": "}}", "<%": "%>", "<!--": "-->"}
 _BEGINNINGS = {braces: re.compile(f"{re.escape(braces)}|<!--") for braces in ("{{", "<%")}
 _DEEPEST = 100  # sections within each other; no author means more
 _SIGNS = {"#": False, "^": True}
+_EMPTY = re.compile(r"(?:[ \t\n\r\f\v]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _MORE = "https://docs.ankiweb.net/templates/errors.html"
 
 
@@ -55,13 +56,43 @@ def parse(text: str) -> list[Node]:
             case Section():
                 nodes.append(token)
                 opened.append(token)
+            case _End(name) if not opened:
+                missing = f"{quoted(f'#{name}')} or {quoted(f'^{name}')}"
+                raise TemplateError(f"Found {quoted(f'/{name}')}, but missing {missing}")
             case _End(name):
-                _close(opened, name)
+                if name != (expected := opened.pop().name):
+                    found = quoted(f"/{name}")
+                    raise TemplateError(f"Found {found}, but expected {quoted(f'/{expected}')}")
             case _:
                 nodes.append(token)
     if opened:
         raise TemplateError(f"Missing {quoted(f'/{opened[-1].name}')}")
     return top
+
+
+def filled(values: Mapping[str, str]) -> frozenset[str]:
+    """Return the names of the values that are not empty to Anki."""
+    return frozenset(name for name, html in values.items() if not _EMPTY.fullmatch(html))
+
+
+def asks(front: str, fields: Mapping[str, str]) -> bool:
+    """Whether Anki makes a card of a front, given the HTML of the fields."""
+    try:
+        return shows_any(parse(front), filled(fields))
+    except TemplateError:
+        return False
+
+
+def shows_any(nodes: Iterable[Node], names: frozenset[str]) -> bool:
+    """Whether the nodes show one of the fields that are filled."""
+    for node in nodes:
+        match node:
+            case Field(name, _) if name in names:
+                return True
+            case Section(name, is_negated, inner) if (name in names) != is_negated:
+                if shows_any(inner, names):
+                    return True
+    return False
 
 
 def quoted(tag: str) -> str:
@@ -120,11 +151,3 @@ def _tag(inside: str) -> Field | Section | _End:
         return _End(name[1:].lstrip())
     last, *filters = reversed(name.split(":"))
     return Field(last, tuple(filters))
-
-
-def _close(opened: list[Section], name: str) -> None:
-    if not opened:
-        missing = f"{quoted(f'#{name}')} or {quoted(f'^{name}')}"
-        raise TemplateError(f"Found {quoted(f'/{name}')}, but missing {missing}")
-    if name != (expected := opened.pop().name):
-        raise TemplateError(f"Found {quoted(f'/{name}')}, but expected {quoted(f'/{expected}')}")
