@@ -1,7 +1,7 @@
 """What differs in the note types and in a note of two releases."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import starmap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from ankiflask.anki.collection import CollectionField, CollectionNoteType, CollectionTemplate
 from ankiflask.html import to_text
@@ -11,9 +11,13 @@ from ankiflask.releases.model import (
     NoteChange,
     NoteTypeChange,
     Release,
+    ReleaseChange,
     ReleasedNote,
     TextChange,
 )
+
+_Part = TypeVar("_Part", CollectionField, CollectionTemplate)
+_DIFFICULTY = "difficulty::"
 
 
 def note_type_changes(old: Release, new: Release) -> tuple[NoteTypeChange, ...]:
@@ -21,41 +25,30 @@ def note_type_changes(old: Release, new: Release) -> tuple[NoteTypeChange, ...]:
     used = {note.note_type for note in old.notes.values()} & {
         note.note_type for note in new.notes.values()
     }
-    pairs = (
-        (old.note_types[each], new.note_types[each])
-        for each in sorted(used)
-        if each in old.note_types and each in new.note_types
+    changes = (
+        _note_type_change(old.note_types[each], new.note_types[each])
+        for each in sorted(used & old.note_types.keys() & new.note_types.keys())
     )
-    return tuple(change for change in starmap(_change, pairs) if _is_any(change))
+    return tuple(each for each in changes if each.looks or each.names or each.is_schema)
 
 
-def renamed_fields(changes: Iterable[NoteTypeChange]) -> dict[int, dict[str, str]]:
-    """Return, by note type, the new name of each field that only got another one."""
-    return {
-        change.new.id: {each.old: each.new for each in change.names if each.what == "field"}
-        for change in changes
-    }
-
-
-def _change(old: CollectionNoteType, new: CollectionNoteType) -> NoteTypeChange:
+def _note_type_change(old: CollectionNoteType, new: CollectionNoteType) -> NoteTypeChange:
+    names = [TextChange("note type", old.name, new.name)] if old.name != new.name else []
     return NoteTypeChange(
         old=old,
         new=new,
         looks=tuple(_looks(old, new)),
-        names=tuple(_names(old, new)),
+        names=(
+            *names,
+            *_renamed("field", old.fields, new.fields),
+            *_renamed("template", old.templates, new.templates),
+        ),
         fields=_part_list_change(old.fields, new.fields),
         templates=_part_list_change(old.templates, new.templates),
     )
 
 
-def _is_any(change: NoteTypeChange) -> bool:
-    return bool(change.looks or change.names or change.is_schema)
-
-
-_Part = CollectionField | CollectionTemplate
-
-
-def _keys(parts: tuple[_Part, ...], others: tuple[_Part, ...]) -> Mapping[int | str, _Part]:
+def _by_key(parts: Iterable[_Part], others: Iterable[_Part]) -> Mapping[int | str, _Part]:
     """Return the parts by what Anki knows them by: their ids, or their names where they have none."""
     has_ids = all(each.id is not None for each in (*parts, *others))
     return {(each.id if has_ids and each.id is not None else each.name): each for each in parts}
@@ -63,132 +56,116 @@ def _keys(parts: tuple[_Part, ...], others: tuple[_Part, ...]) -> Mapping[int | 
 
 def _part_list_change(old: tuple[_Part, ...], new: tuple[_Part, ...]) -> ListChange:
     """Return both lists whole where a part was added, removed or moved."""
-    if list(_keys(old, new)) == list(_keys(new, old)):
+    if list(_by_key(old, new)) == list(_by_key(new, old)):
         return ListChange()
     return ListChange(tuple(each.name for each in old), tuple(each.name for each in new))
 
 
-def _names(old: CollectionNoteType, new: CollectionNoteType) -> Iterator[TextChange]:
-    if old.name != new.name:
-        yield TextChange("note type", old.name, new.name)
-    for what, before, after in (
-        ("field", old.fields, new.fields),
-        ("template", old.templates, new.templates),
-    ):
-        kept = _keys(after, before)
-        for key, part in _keys(before, after).items():
-            if key in kept and kept[key].name != part.name:
-                yield TextChange(what, part.name, kept[key].name)
+def _renamed(what: str, old: tuple[_Part, ...], new: tuple[_Part, ...]) -> Iterator[TextChange]:
+    kept = _by_key(new, old)
+    for key, part in _by_key(old, new).items():
+        if key in kept and kept[key].name != part.name:
+            yield TextChange(what, part.name, kept[key].name)
 
 
 def _looks(old: CollectionNoteType, new: CollectionNoteType) -> Iterator[TextChange]:
     if old.css != new.css:
         yield TextChange("CSS", old.css, new.css)
-    before = _keys(old.templates, new.templates)
-    for key, after in _keys(new.templates, old.templates).items():
-        template = before.get(key)
-        if isinstance(template, CollectionTemplate) and isinstance(after, CollectionTemplate):
-            if template.front != after.front:
-                yield TextChange(f"{after.name}{FRONT}", template.front, after.front)
-            if template.back != after.back:
-                yield TextChange(f"{after.name}: back", template.back, after.back)
-
-
-_DIFFICULTY = "difficulty::"
+    before = _by_key(old.templates, new.templates)
+    for key, after in _by_key(new.templates, old.templates).items():
+        if key in before and before[key].front != after.front:
+            yield TextChange(f"{after.name}{FRONT}", before[key].front, after.front)
+        if key in before and before[key].back != after.back:
+            yield TextChange(f"{after.name}: back", before[key].back, after.back)
 
 
 def note_change(
-    old: ReleasedNote,
-    new: ReleasedNote,
-    releases: tuple[Release, Release],
-    field_names: Mapping[str, str],
-    moved: Callable[[str], str],
-) -> NoteChange:
-    """Return how the note differs; nothing of it may.
+    old: ReleasedNote, new: ReleasedNote, releases: tuple[Release, Release], found: ReleaseChange
+) -> NoteChange | None:
+    """Return how the note differs, None where it does not.
 
-    `field_names` gives the new name of each field that was only renamed, `moved` that of a deck.
+    `found` knows the note types and decks that differ.
     """
-    fields = tuple(_fields(old, new, field_names))
-    media = tuple(sorted(_media(old, new, releases)))
-    uids = tuple(each.uid for each in releases)
-    tags = {
-        kind: _list_change(_tags(old, kind, uids[0]), _tags(new, kind, uids[1])) for kind in _KINDS
-    }
-    is_seen = (
-        old.note_type != new.note_type or media or any(tags.values()) or any(map(_is_seen, fields))
+    old_files, new_files = (each.media for each in releases)
+    media = tuple(
+        sorted(
+            name
+            for name in old.media & new.media & old_files.keys()
+            if old_files[name] != new_files.get(name, old_files[name])
+        )
     )
-    return NoteChange(
+    then, now = (
+        (each.fields, each.tags, each.decks, each.cards, each.note_type) for each in (old, new)
+    )
+    if then == now and not media:
+        return None
+    old_type, new_type = (
+        release.note_types.get(note.note_type)
+        for note, release in zip((old, new), releases, strict=True)
+    )
+    fields = tuple(_fields(old, new, found.note_types))
+    tags, new_tags = _tags(old, releases[0].uid), _tags(new, releases[1].uid)
+    difficulty, topics, others = map(_list_change, tags, new_tags)
+    decks = tuple(sorted(_moved(each, found.renamed_decks) for each in old.decks))
+    change = NoteChange(
         old=old,
         new=new,
         fields=fields,
         media=media,
-        difficulty=tags["difficulty"],
-        topics=tags["topics"],
-        tags=tags["tags"],
-        decks=_list_change(tuple(sorted(map(moved, old.decks))), new.decks),
-        cards=_cards(old, new, releases),
-        arrives=_arrives(old, new),
-        is_seen=bool(is_seen),
-        is_other_kind=_is_cloze(old, releases[0]) != _is_cloze(new, releases[1]),
+        difficulty=difficulty,
+        topics=topics,
+        tags=others,
+        decks=_list_change(decks, new.decks),
+        cards=_list_change(_card_names(old, old_type), _card_names(new, new_type))
+        if old.cards != new.cards
+        else ListChange(),
+        # To Anki, another GUID is a new note.
+        arrives=old.guid != new.guid
+        or old.second is None
+        or new.second is None
+        or new.second > old.second,
+        is_seen=old.note_type != new.note_type
+        or bool(media or difficulty or topics or others)
+        or any(to_text(each.old) != to_text(each.new) for each in fields),
+        is_other_kind=_is_cloze(old_type) != _is_cloze(new_type),
     )
-
-
-def is_alike(old: ReleasedNote, new: ReleasedNote) -> bool:
-    """Whether the notes are equal in all but their second and their media's bytes."""
-    return (
-        old.fields == new.fields
-        and old.tags == new.tags
-        and old.decks == new.decks
-        and old.cards == new.cards
-        and old.note_type == new.note_type
-    )
-
-
-def _is_cloze(note: ReleasedNote, release: Release) -> bool:
-    note_type = release.note_types.get(note.note_type)
-    return note_type is not None and note_type.is_cloze
-
-
-def _arrives(old: ReleasedNote, new: ReleasedNote) -> bool:
-    if old.guid != new.guid:  # a new note to Anki
-        return True
-    return old.second is None or new.second is None or new.second > old.second
+    return change if change.has_content or change.decks or change.cards else None
 
 
 def _fields(
-    old: ReleasedNote, new: ReleasedNote, field_names: Mapping[str, str]
+    old: ReleasedNote, new: ReleasedNote, note_types: Iterable[NoteTypeChange]
 ) -> Iterator[TextChange]:
-    before = {field_names.get(name, name): text for name, text in old.fields.items()}
+    new_names = {
+        name.old: name.new
+        for change in note_types
+        if change.new.id == new.note_type
+        for name in change.names
+        if name.what == "field"
+    }
+    before = {new_names.get(name, name): text for name, text in old.fields.items()}
     for name in dict.fromkeys((*new.fields, *before)):
         then, now = before.get(name, ""), new.fields.get(name, "")
         if then != now:
             yield TextChange(name, then, now)
 
 
-def _is_seen(change: TextChange) -> bool:
-    return to_text(change.old) != to_text(change.new)
-
-
-def _media(
-    old: ReleasedNote, new: ReleasedNote, releases: tuple[Release, Release]
-) -> Iterator[str]:
-    before, after = (each.media for each in releases)
-    for name in old.media & new.media:
-        if name in before and name in after and before[name] != after[name]:
-            yield name
-
-
-_KINDS = ("difficulty", "topics", "tags")
-
-
-def _tags(note: ReleasedNote, kind: str, uid: str) -> tuple[str, ...]:
-    """Return the tags of a kind without what the kind's tags begin with."""
+def _tags(note: ReleasedNote, uid: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the difficulty and the topics, without what such tags begin with, and other tags."""
     own = f"{uid}::" if uid else _DIFFICULTY
-    heads = {"difficulty": _DIFFICULTY, "topics": own if uid else "\n"}
-    if kind in heads:
-        head = heads[kind]
-        return tuple(tag.removeprefix(head) for tag in note.tags if tag.startswith(head))
-    return tuple(tag for tag in note.tags if not tag.startswith((own, _DIFFICULTY)))
+    graded = [tag for tag in note.tags if tag.startswith(_DIFFICULTY)]
+    topics = [tag for tag in note.tags if uid and tag.startswith(own)]
+    return (
+        tuple(tag.removeprefix(_DIFFICULTY) for tag in graded),
+        tuple(tag.removeprefix(own) for tag in topics),
+        tuple(tag for tag in note.tags if tag not in graded and tag not in topics),
+    )
+
+
+def _moved(deck: str, renamed: Iterable[TextChange]) -> str:
+    for each in renamed:
+        if deck == each.old or deck.startswith(f"{each.old}::"):
+            return each.new + deck[len(each.old) :]
+    return deck
 
 
 def _list_change(old: tuple[str, ...], new: tuple[str, ...]) -> ListChange:
@@ -198,21 +175,12 @@ def _list_change(old: tuple[str, ...], new: tuple[str, ...]) -> ListChange:
     )
 
 
-def _cards(old: ReleasedNote, new: ReleasedNote, releases: tuple[Release, Release]) -> ListChange:
-    if old.cards == new.cards:
-        return ListChange()
-    before, after = (
-        each.note_types.get(note.note_type) for each, note in zip(releases, (old, new), strict=True)
-    )
-    return _list_change(
-        tuple(_card_name(each, before) for each in old.cards),
-        tuple(_card_name(each, after) for each in new.cards),
-    )
+def _is_cloze(note_type: CollectionNoteType | None) -> bool:
+    return note_type is not None and note_type.is_cloze
 
 
-def _card_name(ordinal: int, note_type: CollectionNoteType | None) -> str:
-    if note_type and note_type.is_cloze:
-        return f"c{ordinal + 1}"
-    if note_type and 0 <= ordinal < len(note_type.templates):
-        return note_type.templates[ordinal].name
-    return f"card {ordinal + 1}"
+def _card_names(note: ReleasedNote, note_type: CollectionNoteType | None) -> tuple[str, ...]:
+    if _is_cloze(note_type):
+        return tuple(f"c{ordinal + 1}" for ordinal in note.cards)
+    names = {at: each.name for at, each in enumerate(note_type.templates if note_type else ())}
+    return tuple(names.get(ordinal, f"card {ordinal + 1}") for ordinal in note.cards)

@@ -1,16 +1,15 @@
 """Two releases of a deck, and all that differs between them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ankiflask.releases.changes import is_alike, note_change, note_type_changes, renamed_fields
+from ankiflask.releases.changes import note_change, note_type_changes
 from ankiflask.releases.faults import faults
 from ankiflask.releases.levels import asks, import_options
 from ankiflask.releases.likeness import likenesses
 from ankiflask.releases.model import (
     NoteChange,
-    NoteTypeChange,
     Release,
     ReleaseChange,
     ReleasedNote,
@@ -21,18 +20,14 @@ from ankiflask.releases.model import (
 
 def compare_releases(old: Release, new: Release) -> ReleaseChange:
     """Return what differs, what it asks of learners and why, and what of it never arrives."""
-    same = _same(old, new)
-    note_types = note_type_changes(old, new)
     renamed_decks = _renamed_decks(old, new)
-    pairs = [(note, new.notes[note.guid]) for note in old.notes.values() if note.guid in new.notes]
     found = ReleaseChange(
         old=old.name,
         new=new.name,
         deck=new.deck or _main_deck(new),
         uid=new.uid,
         renamed_decks=renamed_decks,
-        same=same,
-        note_types=note_types,
+        note_types=note_type_changes(old, new),
         descriptions=_descriptions(old, new, renamed_decks),
         media=tuple(
             sorted(
@@ -42,28 +37,44 @@ def compare_releases(old: Release, new: Release) -> ReleaseChange:
             )
         ),
     )
-    found = _with_pairs(found, [*pairs, *((each.old, each.new) for each in same)], old, new)
-    found = _with_rest(found, old, new)
+    gone = [note for guid, note in old.notes.items() if guid not in new.notes]
+    fresh = [note for guid, note in new.notes.items() if guid not in old.notes]
+    found = replace(found, same=_same(gone, fresh))
+    found = _with_pairs(found, old, new)
+    found = _with_rest(found, gone, fresh, old, new)
     found = replace(found, reasons=tuple(asks(found, old, new)), options=import_options(found))
     return replace(found, problems=tuple(faults(found, new)))
 
 
-def _with_pairs(
-    found: ReleaseChange,
-    pairs: Iterable[tuple[ReleasedNote, ReleasedNote]],
-    old: Release,
-    new: Release,
-) -> ReleaseChange:
+def _same(gone: Iterable[ReleasedNote], fresh: Sequence[ReleasedNote]) -> tuple[Rename, ...]:
+    """Return the notes that got another GUID: by their ids, otherwise by all of their texts."""
+
+    def key(note: ReleasedNote) -> object:
+        return note.id or tuple(note.fields.values())
+
+    known: dict[object, list[ReleasedNote]] = defaultdict(list)
+    for note in reversed(fresh):
+        known[key(note)].append(note)
+    return tuple(Rename(note, known[key(note)].pop(), 1.0) for note in gone if known[key(note)])
+
+
+def _with_pairs(found: ReleaseChange, old: Release, new: Release) -> ReleaseChange:
     """Add what became of the notes that both releases have."""
     changed: list[NoteChange] = []
     restamped: list[str] = []
     unseen: list[str] = []
     unchanged = 0
-    look = _looker(found.note_types, found.renamed_decks, found.media, (old, new))
+    pairs = [(note, new.notes[note.guid]) for note in old.notes.values() if note.guid in new.notes]
+    pairs += ((each.old, each.new) for each in found.same)
     for before, after in sorted(pairs, key=lambda pair: (pair[1].position, pair[1].name)):
-        change = look(before, after)
-        is_same = change is None or not (change.has_content or change.cards)
-        if is_same and _is_restamped(before, after):
+        change = note_change(before, after, (old, new), found)
+        if (
+            not (change and (change.has_content or change.cards))
+            and before.guid == after.guid
+            and before.second is not None
+            and after.second is not None
+            and after.second > before.second
+        ):
             restamped.append(after.name)
         if change is None:
             unchanged += 1
@@ -80,73 +91,27 @@ def _with_pairs(
     )
 
 
-def _is_restamped(old: ReleasedNote, new: ReleasedNote) -> bool:
-    is_known = old.second is not None and new.second is not None and old.guid == new.guid
-    return is_known and (new.second or 0) > (old.second or 0)
-
-
-def _looker(
-    note_types: tuple[NoteTypeChange, ...],
-    renamed_decks: tuple[TextChange, ...],
-    media: tuple[str, ...],
-    releases: tuple[Release, Release],
-) -> Callable[[ReleasedNote, ReleasedNote], NoteChange | None]:
-    """Return what tells how a note differs, or None for one that does not."""
-    names, files = renamed_fields(note_types), frozenset(media)
-
-    def moved(deck: str) -> str:
-        for each in renamed_decks:
-            if deck == each.old or deck.startswith(f"{each.old}::"):
-                return each.new + deck[len(each.old) :]
-        return deck
-
-    def look(old: ReleasedNote, new: ReleasedNote) -> NoteChange | None:
-        if is_alike(old, new) and files.isdisjoint(old.media):
-            return None
-        change = note_change(old, new, releases, names.get(new.note_type, {}), moved)
-        is_any = change.has_content or change.decks or change.cards
-        return change if is_any else None
-
-    return look
-
-
-def _with_rest(found: ReleaseChange, old: Release, new: Release) -> ReleaseChange:
+def _with_rest(
+    found: ReleaseChange,
+    gone: Iterable[ReleasedNote],
+    fresh: Iterable[ReleasedNote],
+    old: Release,
+    new: Release,
+) -> ReleaseChange:
     """Add the notes that only one of the releases has."""
-    paired_old = {each.old.guid for each in found.same}
-    paired_new = {each.new.guid for each in found.same}
-    missing = [
-        note for guid, note in old.notes.items() if guid not in new.notes and guid not in paired_old
-    ]
-    added = [
-        note for guid, note in new.notes.items() if guid not in old.notes and guid not in paired_new
-    ]
-    gone_on_purpose = frozenset(new.retired)
-    retired = [note for note in missing if note.id and note.id in gone_on_purpose]
-    left = [note for note in missing if not (note.id and note.id in gone_on_purpose)]
+    paired = {note.guid for each in found.same for note in (each.old, each.new)}
+    missing = [note for note in gone if note.guid not in paired]
+    added = [note for note in fresh if note.guid not in paired]
+    retired_ids = frozenset(new.retired) - {""}
+    left = [note for note in missing if note.id not in retired_ids]
     return replace(
         found,
         added=tuple(added),
-        retired=tuple(retired),
+        retired=tuple(note for note in missing if note.id in retired_ids),
         lost=tuple(note for note in left if new.is_ours and note.id),
         gone=tuple(note for note in left if not (new.is_ours and note.id)),
         renames=likenesses(missing, added, old.notes.values()),
     )
-
-
-def _same(old: Release, new: Release) -> tuple[Rename, ...]:
-    """Return the notes that got another GUID: by their ids, or else by all of their texts."""
-    gone = [note for guid, note in old.notes.items() if guid not in new.notes]
-    fresh = [note for guid, note in new.notes.items() if guid not in old.notes]
-    known: dict[object, list[ReleasedNote]] = defaultdict(list)
-    for note in reversed(fresh):
-        known[_known_by(note)].append(note)
-    return tuple(
-        Rename(note, known[key].pop(), 1.0) for note in gone if known.get(key := _known_by(note))
-    )
-
-
-def _known_by(note: ReleasedNote) -> object:
-    return note.id or tuple(note.fields.values())
 
 
 def _main_deck(release: Release) -> str:

@@ -1,16 +1,14 @@
 """What a release asks of learners, and why: the reasons, from the gravest to the least."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ankiflask.releases.model import (
     ImportOptions,
     Level,
-    NoteChange,
     NoteTypeChange,
     Reason,
     Release,
     ReleaseChange,
-    ReleasedNote,
 )
 from ankiflask.text import count
 
@@ -31,16 +29,15 @@ _CARDS_STAY = "No import moves cards: those that you have stay where they are, a
 
 def asks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
     """Yield every reason, the gravest first."""
+    away = _away(change, old, new)
     yield from _identity(change, old, new)
-    if change.restamped:
-        message = f"{count(len(change.restamped), 'note')} with a new time, but no change."
-        yield _major("restamped", message, _REPLACED, change.restamped)
+    yield from _reason("restamped", change.restamped, "with a new time, but no change", _REPLACED)
     yield from _kinds(change)
     for each in change.note_types:
         yield from _schema(each)
-    yield from _decks(change, old, new)
+    yield from _decks(change, away, old, new)
     yield from _minor(change)
-    yield from _patch(change, frozenset(each.new.guid for each in _away(change, old, new)))
+    yield from _patch(change, away)
 
 
 def import_options(change: ReleaseChange) -> ImportOptions:
@@ -61,151 +58,128 @@ def import_options(change: ReleaseChange) -> ImportOptions:
     return ImportOptions()
 
 
-def _names(notes: Iterable[ReleasedNote]) -> tuple[str, ...]:
-    return tuple(note.name for note in notes)
-
-
-def _major(rule: str, message: str, remedy: str, notes: tuple[str, ...] = ()) -> Reason:
-    return Reason(level=Level.MAJOR, rule=rule, message=message, remedy=remedy, notes=notes)
+def _reason(
+    rule: str, notes: Iterable[str], words: str, remedy: str = "", level: Level = Level.MAJOR
+) -> Iterator[Reason]:
+    """Yield a reason about some notes, by their names, if there are any."""
+    if names := tuple(notes):
+        message = f"{count(len(names), 'note')} {words}."
+        yield Reason(level=level, rule=rule, message=message, remedy=remedy, notes=names)
 
 
 def _identity(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
     if old.uid and new.uid and old.uid != new.uid:
         message = f"The uid was {old.uid!r} and is {new.uid!r}: to Anki, every note is a new one."
-        yield _major("uid-changed", message, _TWO)
-    elif change.same:
-        message = f"{count(len(change.same), 'note')} got another GUID: to Anki, a new note."
-        yield _major("guid-changed", message, _TWO, _names(each.new for each in change.same))
-    if change.lost:
-        message = f"{count(len(change.lost), 'note')} lost: neither in the deck nor retired."
-        yield _major("id-lost", message, _LEFT, _names(change.lost))
+        yield Reason(level=Level.MAJOR, rule="uid-changed", message=message, remedy=_TWO)
+    else:
+        words = "got another GUID: to Anki, a new note"
+        yield from _reason("guid-changed", (each.new.name for each in change.same), words, _TWO)
+    lost = (each.name for each in change.lost)
+    yield from _reason("id-lost", lost, "lost: neither in the deck nor retired", _LEFT)
     gone = {note.guid for note in change.gone}
-    renamed = [each for each in change.renames if each.old.guid in gone]
-    if renamed:
-        message = f"{count(len(renamed), 'note')} gone where a new one says much the same."
-        yield _major("guid-changed-with-text", message, _TWO, _names(each.old for each in renamed))
-    back = [note for note in change.added if note.id and note.id in old.retired]
-    if back:
-        message = f"{count(len(back), 'note')} of a retired id."
-        yield _major("id-used-again", message, _TAKEN, _names(back))
+    renamed = (each.old.name for each in change.renames if each.old.guid in gone)
+    words = "gone where a new one says much the same"
+    yield from _reason("guid-changed-with-text", renamed, words, _TWO)
+    back = (note.name for note in change.added if note.id and note.id in old.retired)
+    yield from _reason("id-used-again", back, "of a retired id", _TAKEN)
 
 
 def _kinds(change: ReleaseChange) -> Iterator[Reason]:
-    kinds = _names(each.new for each in change.changed if each.is_other_kind)
-    types = [each for each in change.changed if each.is_turned and not each.is_other_kind]
-    if kinds:
-        message = f"{count(len(kinds), 'note')} turned into or from a cloze."
-        remedy = (
-            'Anki leaves the old note as it is; with "Merge note types" the whole import fails.'
-        )
-        yield _major("kind-changed", message, remedy, kinds)
-    if types:
-        message = f"{count(len(types), 'note')} turned into another note type."
-        remedy = 'Tick "Merge note types"; else Anki leaves the old note as it is.'
-        yield _major("note-type-changed", message, remedy, _names(each.new for each in types))
+    yield from _reason(
+        "kind-changed",
+        (each.new.name for each in change.changed if each.is_other_kind),
+        "turned into or from a cloze",
+        'Anki leaves the old note as it is; with "Merge note types" the whole import fails.',
+    )
+    yield from _reason(
+        "note-type-changed",
+        (each.new.name for each in change.changed if each.is_turned and not each.is_other_kind),
+        "turned into another note type",
+        'Tick "Merge note types"; else Anki leaves the old note as it is.',
+    )
 
 
 def _schema(change: NoteTypeChange) -> Iterator[Reason]:
-    name = change.new.name
     merge = (
         'Tick "Merge note types" and choose "Update notes": "Always"; else Anki skips what changed '
         "and adds a second note type."
     )
-    if change.old.is_cloze != change.new.is_cloze:
-        message = f"The note type {name!r} turned into or from a cloze."
-        yield _major("kind-changed", message, "No import option brings it.")
-    if change.fields:
-        message = f"The note type {name!r} has another list of fields."
-        yield _major("field-list-changed", message, merge)
-    if change.templates:
-        message = f"The note type {name!r} has another list of templates."
-        yield _major("template-list-changed", message, merge)
-    if change.fronts:
-        message = f"The note type {name!r} has other fronts: Anki may make cards twice."
-        remedy = 'Choose "Update note types": "Never", and the cards keep their old look.'
-        yield _major("front-changed", message, remedy)
+    kept = 'Choose "Update note types": "Never", and the cards keep their old look.'
+    is_turned = change.old.is_cloze != change.new.is_cloze
+    for is_so, rule, words, remedy in (
+        (is_turned, "kind-changed", "turned into or from a cloze", "No import option brings it."),
+        (change.fields, "field-list-changed", "has another list of fields", merge),
+        (change.templates, "template-list-changed", "has another list of templates", merge),
+        (change.fronts, "front-changed", "has other fronts: Anki may make cards twice", kept),
+    ):
+        if is_so:
+            message = f"The note type {change.new.name!r} {words}."
+            yield Reason(level=Level.MAJOR, rule=rule, message=message, remedy=remedy)
 
 
-def _decks(change: ReleaseChange, old: Release, new: Release) -> Iterator[Reason]:
+def _decks(
+    change: ReleaseChange, away: Mapping[str, str], old: Release, new: Release
+) -> Iterator[Reason]:
     for each in change.renamed_decks:
         message = f"The deck {each.old!r} is now called {each.new!r}."
         remedy = "Rename yours in Anki before the import, or new cards come to another deck than the old."
-        yield _major("deck-renamed", message, remedy)
-    if away := _away(change, old, new):
-        words = "out of decks that are gone"
-        if new.is_ours:
-            words = "with another first topic, which names the subdeck"
-        message = f"{count(len(away), 'note')} {words}."
-        yield _major("deck-changed", message, _CARDS_STAY, _names(each.new for each in away))
+        yield Reason(level=Level.MAJOR, rule="deck-renamed", message=message, remedy=remedy)
+    words = (
+        "with another first topic, which names the subdeck"
+        if new.is_ours
+        else "out of decks that are gone"
+    )
+    yield from _reason("deck-changed", away.values(), words, _CARDS_STAY)
     if old.is_ours and new.is_ours and old.subdecks != new.subdecks:
         message = f"Subdecks were {old.subdecks!r} and are {new.subdecks!r}."
-        yield _major("subdecks-changed", message, "Cards that you have stay where they are.")
+        remedy = "Cards that you have stay where they are."
+        yield Reason(level=Level.MAJOR, rule="subdecks-changed", message=message, remedy=remedy)
 
 
-def _away(change: ReleaseChange, old: Release, new: Release) -> tuple[NoteChange, ...]:
-    """Return the notes that left a deck which is gone or, in ours, came to one that was not there."""
+def _away(change: ReleaseChange, old: Release, new: Release) -> Mapping[str, str]:
+    """Return by GUID the names of the notes that left a deck which is gone.
+
+    So are those of ours that came to one that was not there.
+    """
     before, after = ({deck for n in each.notes.values() for deck in n.decks} for each in (old, new))
     is_ours = old.is_ours and new.is_ours and old.subdecks == new.subdecks == "topic"
-    return tuple(
-        each
+    return {
+        each.new.guid: each.new.name
         for each in change.changed
         if set(each.decks.removed) - after or (is_ours and set(each.decks.added) - before)
-    )
+    }
 
 
 def _minor(change: ReleaseChange) -> Iterator[Reason]:
-    def minor(
-        rule: str, notes: Iterable[ReleasedNote], words: str, remedy: str = ""
-    ) -> Iterator[Reason]:
-        names = _names(notes)
-        if names:
-            message = f"{count(len(names), 'note')} {words}."
-            yield Reason(level=Level.MINOR, rule=rule, message=message, remedy=remedy, notes=names)
-
     kept = "They stay in your collection, reviews and all."
     more = [each.new for each in change.changed if each.cards.added]
     fewer = [each.new for each in change.changed if each.cards.removed]
     empty = 'Their old cards are empty now: in Anki, "Tools" > "Empty Cards..." removes them.'
-    yield from minor("note-added", change.added, "added")
-    yield from minor("card-added", more, "with new cards")
-    yield from minor("card-lost", fewer, "with fewer cards", empty)
-    yield from minor("note-retired", change.retired, "retired", kept)
-    yield from minor("note-gone", change.gone, "gone", kept)
+    for rule, notes, words, remedy in (
+        ("note-added", change.added, "added", ""),
+        ("card-added", more, "with new cards", ""),
+        ("card-lost", fewer, "with fewer cards", empty),
+        ("note-retired", change.retired, "retired", kept),
+        ("note-gone", change.gone, "gone", kept),
+    ):
+        yield from _reason(rule, (note.name for note in notes), words, remedy, Level.MINOR)
 
 
-def _patch(change: ReleaseChange, away: frozenset[str]) -> Iterator[Reason]:
-    def patch(rule: str, notes: Iterable[NoteChange], words: str) -> Iterator[Reason]:
-        names = _names(each.new for each in notes)
-        if names:
-            yield Reason(
-                level=Level.PATCH,
-                rule=rule,
-                message=f"{count(len(names), 'note')} {words}.",
-                notes=names,
-            )
-
+def _patch(change: ReleaseChange, away: Container[str]) -> Iterator[Reason]:
     changed = change.changed
-    yield from patch(
-        "text-changed", (e for e in changed if e.fields or e.media), "with other texts or media"
-    )
-    yield from patch("difficulty-moved", (e for e in changed if e.difficulty), "regraded")
-    yield from patch("topics-moved", (e for e in changed if e.topics), "with other topics")
-    yield from patch("tags-changed", (e for e in changed if e.tags), "with other tags")
-    yield from patch(
-        "deck-moved",
-        (e for e in changed if e.decks and e.new.guid not in away),
-        "in another deck, for whoever has none of its cards yet",
-    )
+    moved = [each for each in changed if each.decks and each.new.guid not in away]
+    for rule, notes, words in (
+        ("text-changed", (e for e in changed if e.fields or e.media), "with other texts or media"),
+        ("difficulty-moved", (e for e in changed if e.difficulty), "regraded"),
+        ("topics-moved", (e for e in changed if e.topics), "with other topics"),
+        ("tags-changed", (e for e in changed if e.tags), "with other tags"),
+        ("deck-moved", moved, "in another deck, for whoever has none of its cards yet"),
+    ):
+        yield from _reason(rule, (each.new.name for each in notes), words, level=Level.PATCH)
     for each in change.note_types:
         if each.looks or each.names:
-            yield Reason(
-                level=Level.PATCH,
-                rule="style-changed",
-                message=f"The note type {each.new.name!r} looks different.",
-            )
+            message = f"The note type {each.new.name!r} looks different."
+            yield Reason(level=Level.PATCH, rule="style-changed", message=message)
     for text in change.descriptions:
-        yield Reason(
-            level=Level.PATCH,
-            rule="description-changed",
-            message=f"The deck {text.what!r} has another description.",
-        )
+        message = f"The deck {text.what!r} has another description."
+        yield Reason(level=Level.PATCH, rule="description-changed", message=message)

@@ -6,6 +6,7 @@ grows with the number of words, and not with the product of both lists.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 from ankiflask.html import to_text
@@ -32,83 +33,72 @@ def likenesses(
     """
     if not gone or not added:
         return ()
-    texts = [_words(note) for note in old_notes]
+    texts = [_words(" ".join(note.fields.values())) for note in old_notes]
     rarest = log(len(texts) + 1)
     found_in = Counter(word for text in texts for word in text)
     weights = defaultdict(
         lambda: rarest, {word: log((len(texts) + 1) / count) for word, count in found_in.items()}
     )
     most = max(_MANY, len(texts) // 20)
-
-    def is_common(word: str) -> bool:
-        return found_in[word] > most
-
-    old, new = [_both(note) for note in gone], [_both(note) for note in added]
-    then, now = (tuple(map(_wording, notes)) for notes in (gone, added))
+    old, new = ([_Said.of(note) for note in notes] for notes in (gone, added))
     pairs = [
         (-likeness, place, there)
-        for place, there in _candidates([whole for _, whole in old], [whole for _, whole in new])
+        for place, there in _candidates(old, new)
         if (likeness := _mean_likeness(old[place], new[there], weights)) >= _LIKE
-        and not asks_otherwise(then[place], now[there], is_common)
+        and not asks_otherwise(
+            old[place].wording, new[there].wording, lambda word: found_in[word] > most
+        )
     ]
-    return tuple(_likest(sorted(pairs), gone, added))
+    likest: dict[int, Rename] = {}
+    taken: set[int] = set()
+    for likeness, place, there in sorted(pairs):
+        if place not in likest and there not in taken:
+            taken.add(there)
+            likest[place] = Rename(gone[place], added[there], round(-likeness, 2))
+    return tuple(likest.values())
 
 
-def _wording(note: ReleasedNote) -> Wording:
-    others = (text[:_LONGEST] for text in note.fields.values() if text != note.headline)
-    return Wording.of(note.headline[:_LONGEST], others, to_text)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a note's headline and those of the whole note; what it asks and answers."""
+
+    headline: frozenset[str]
+    whole: frozenset[str]
+    wording: Wording
+
+    @classmethod
+    def of(cls, note: ReleasedNote) -> "_Said":
+        others = (text[:_LONGEST] for text in note.fields.values() if text != note.headline)
+        return cls(
+            _words(note.headline),
+            _words(" ".join(note.fields.values())),
+            Wording.of(note.headline[:_LONGEST], others, to_text),
+        )
 
 
-def _words(note: ReleasedNote) -> frozenset[str]:
-    texts = " ".join(note.fields.values())[:_LONGEST]
-    return frozenset(words(to_text(texts)))
+def _words(html: str) -> frozenset[str]:
+    return frozenset(words(to_text(html[:_LONGEST])))
 
 
-_Both = tuple[frozenset[str], frozenset[str]]
-
-
-def _both(note: ReleasedNote) -> _Both:
-    """Return the words of the headline and those of the whole note."""
-    return frozenset(words(to_text(note.headline[:_LONGEST]))), _words(note)
-
-
-def _mean_likeness(old: _Both, new: _Both, weights: Mapping[str, float]) -> float:
-    whole = _likeness(old[1], new[1], weights)
-    return (whole + _likeness(old[0], new[0], weights)) / 2 if whole >= _LEAST else 0.0
-
-
-def _candidates(
-    old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]
-) -> set[tuple[int, int]]:
+def _candidates(old: Sequence[_Said], new: Sequence[_Said]) -> set[tuple[int, int]]:
     places = defaultdict(list)
     for there, each in enumerate(new):
-        for word in each:
+        for word in each.whole:
             places[word].append(there)
-    return {
-        (place, there)
-        for place, each in enumerate(old)
-        for word in sorted(each & places.keys(), key=lambda word: (len(places[word]), word))[
-            :_RAREST
-        ]
-        for there in places[word][:_COMMON]
-    }
+    found: set[tuple[int, int]] = set()
+    for place, each in enumerate(old):
+        shared = sorted(each.whole & places.keys(), key=lambda word: (len(places[word]), word))
+        for word in shared[:_RAREST]:
+            found.update((place, there) for there in places[word][:_COMMON])
+    return found
+
+
+def _mean_likeness(old: _Said, new: _Said, weights: Mapping[str, float]) -> float:
+    whole = _likeness(old.whole, new.whole, weights)
+    return (whole + _likeness(old.headline, new.headline, weights)) / 2 if whole >= _LEAST else 0.0
 
 
 def _likeness(old: frozenset[str], new: frozenset[str], weights: Mapping[str, float]) -> float:
     both = sum(weights[word] for word in old & new)
     either = sum(weights[word] for word in old | new)
     return both / either if either else 0.0
-
-
-def _likest(
-    pairs: Iterable[tuple[float, int, int]],
-    gone: Sequence[ReleasedNote],
-    added: Sequence[ReleasedNote],
-) -> Iterable[Rename]:
-    taken: set[int] = set()
-    given: set[int] = set()
-    for likeness, place, there in pairs:
-        if place not in taken and there not in given:
-            taken.add(place)
-            given.add(there)
-            yield Rename(gone[place], added[there], round(-likeness, 2))

@@ -67,7 +67,10 @@ def word_marks(old: str, new: str) -> tuple[Piece, ...]:
     if kept < _MIN_KEPT * min(_weight(before), _weight(after)):
         stretches = [_Stretch((), before, after)]
     return tuple(
-        piece for stretch in stretches for piece in _pieces(stretch, is_compared=is_compared)
+        Piece(kind, "".join(tokens), is_compared or kind is Mark.SAME)
+        for stretch in stretches
+        for kind, tokens in zip(Mark, (stretch.same, stretch.removed, stretch.added), strict=True)
+        if tokens
     )
 
 
@@ -105,14 +108,6 @@ def _longest_common_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
     return [(block.a, block.b, block.size) for block in codes.as_matching_blocks()]
 
 
-def _pieces(stretch: _Stretch, *, is_compared: bool) -> Iterator[Piece]:
-    if stretch.same:
-        yield Piece(Mark.SAME, "".join(stretch.same))
-    for kind, tokens in ((Mark.REMOVED, stretch.removed), (Mark.ADDED, stretch.added)):
-        if tokens:
-            yield Piece(kind, "".join(tokens), is_compared)
-
-
 def _stretches(old: Sequence[str], new: Sequence[str], runs: Iterable[_Run]) -> Iterator[_Stretch]:
     """Yield the texts from one common run of tokens to the next; the first one may be empty."""
     start, length, at = 0, 0, 0
@@ -128,28 +123,21 @@ def _join_crumbs(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     kept: list[_Stretch] = []
     for stretch in stretches:
         last = stretch
-        while kept and _is_crumb(kept[-1], last):
-            last = _joined(kept.pop(), last)
+        while kept and _weight(last.same) <= min(_change(kept[-1]), _change(last)):
+            before = kept.pop()
+            last = _Stretch(
+                before.same,
+                [*before.removed, *last.same, *last.removed],
+                [*before.added, *last.same, *last.added],
+            )
         kept.append(last)
     return kept
 
 
-def _is_crumb(before: _Stretch, stretch: _Stretch) -> bool:
-    if not (before.removed or before.added) or not (stretch.removed or stretch.added):
-        return False
-    weight = _weight(stretch.same)
-    return weight <= _change(before) and weight <= _change(stretch)
-
-
-def _joined(before: _Stretch, stretch: _Stretch) -> _Stretch:
-    return _Stretch(
-        before.same,
-        [*before.removed, *stretch.same, *stretch.removed],
-        [*before.added, *stretch.same, *stretch.added],
-    )
-
-
 def _change(stretch: _Stretch) -> int:
+    """Return the weight of what changed, less than that of any token where nothing did."""
+    if not (stretch.removed or stretch.added):
+        return -1
     return max(_weight(stretch.removed), _weight(stretch.added))
 
 
