@@ -38,6 +38,7 @@ _MARK = re.compile(r"\{\{c([0-9,]+)::|\}\}")
 _FORMULA_START = re.compile(r"\\[(\[]")
 _FORMULA_END = re.compile(r"\\[)\]]")
 _GREATEST = 0xFFFF
+_DIGITS = 5  # of the greatest; a longer number is not even read
 _DEEPEST = 10  # Anki opens no deletion within ten others
 _OCCLUSION = "image-occlusion:"
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -58,24 +59,14 @@ class Deletion:
         """All that is in it, HTML."""
         return "".join(each if isinstance(each, str) else each.text for each in self.nodes)
 
-    @property
-    def label(self) -> str:
-        """Its numbers as an attribute has them."""
-        return ",".join(map(str, self.numbers))
-
 
 def cloze(text: str, number: int, budget: Budget, *, is_front: bool) -> str:
     """Return the text as the card of that number shows it; "" where it has no such deletion."""
     nodes = deletions(text)
-    if number not in numbers_in(nodes):
+    if not _has_number(nodes, number):
         return ""
-    shown = "".join(_shown(each, number, budget, is_front=is_front) for each in nodes)
-    return _plain_formulas(shown)
-
-
-def _plain_formulas(html: str) -> str:
-    """Return the text with no tags inside its formulas."""
-    pieces: list[str] = []
+    html = "".join(_shown(each, number, budget, is_front=is_front) for each in nodes)
+    pieces: list[str] = []  # with no tags inside the formulas
     at = 0
     while start := _FORMULA_START.search(html, at):
         end = _FORMULA_END.search(html, start.end())
@@ -101,14 +92,13 @@ def has_number(texts: Iterable[str], number: int, budget: Budget) -> bool:
     for text in texts:
         if "{{c" in text:
             budget.take(len(text))
-            if number in numbers_in(deletions(text)):
+            if _has_number(deletions(text), number):
                 return True
     return False
 
 
-def numbers_in(nodes: list[str | Deletion]) -> set[int]:
-    """Return the numbers of all deletions."""
-    return {number for each in _all(nodes) for number in each.numbers}
+def _has_number(nodes: list[str | Deletion], number: int) -> bool:
+    return any(number in each.numbers for each in _all(nodes))
 
 
 @lru_cache(maxsize=8)  # the cards of a note, and the sides of a card, ask for the same text
@@ -117,44 +107,35 @@ def deletions(text: str) -> list[str | Deletion]:
     top: list[str | Deletion] = []
     opened: list[Deletion] = []
     for piece in _tokens(text):
-        nodes = opened[-1].nodes if opened else top
         if isinstance(piece, Deletion):
             if len(opened) < _DEEPEST:
                 opened.append(piece)
-        elif piece != "}}":
-            nodes.append(_without_hint(piece, opened[-1]) if opened else piece)
-        elif opened:
+        elif not opened:
+            top.append(piece)
+        elif piece == "}}":
             closed = opened.pop()
             (opened[-1].nodes if opened else top).append(closed)
         else:
-            top.append(piece)
+            shown, divider, hint = piece.partition("::")
+            opened[-1].nodes.append(shown)
+            opened[-1].hint = hint if divider else opened[-1].hint
     return top
 
 
 def _tokens(text: str) -> Iterator[str | Deletion]:
     at = 0
     for found in _MARK.finditer(text):
-        numbers = _numbers(found[1] or "")
+        written = (each.lstrip("0") or "0" for each in (found[1] or "").split(",") if each)
+        numbers = {int(each) for each in written if len(each) <= _DIGITS}
+        numbers -= {number for number in numbers if number > _GREATEST}
         if found[0] != "}}" and not numbers:
             continue
         if found.start() > at:
             yield text[at : found.start()]
-        yield Deletion(numbers) if numbers else "}}"
+        yield Deletion(tuple(sorted(numbers))) if numbers else "}}"
         at = found.end()
     if at < len(text):
         yield text[at:]
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    found = {int(each) for each in text.split(",") if each and len(each.lstrip("0")) < 6}  # noqa: PLR2004 - digits
-    return tuple(sorted(each for each in found if each <= _GREATEST))
-
-
-def _without_hint(text: str, deletion: Deletion) -> str:
-    text, divider, hint = text.partition("::")
-    if divider:
-        deletion.hint = hint
-    return text
 
 
 def _all(nodes: list[str | Deletion]) -> Iterator[Deletion]:
@@ -169,34 +150,27 @@ def _shown(node: str | Deletion, number: int, budget: Budget, *, is_front: bool)
         budget.take(len(node))
         return node
     is_asked = number in node.numbers
+    ordinal = f'data-ordinal="{",".join(map(str, node.numbers))}"'
     first = node.nodes[0] if node.nodes else ""
     if isinstance(first, str) and first.startswith(_OCCLUSION):
-        return _occlusion(node, first, is_asked=is_asked, is_front=is_front)
+        # The shape that Anki's script would draw over a picture.
+        css = ("cloze" if is_front else "cloze-highlight") if is_asked else "cloze-inactive"
+        shape, *parts = first.removeprefix(_OCCLUSION).split(":")
+        pairs = (part.partition("=") for part in parts)
+        data = "".join(f'data-{escape(name)}="{escape(value)}" ' for name, _, value in pairs)
+        return f'<div class="{css}" {ordinal} data-shape="{escape(shape)}" {data}></div>'
     inside = "".join(_shown(each, number, budget, is_front=is_front) for each in node.nodes)
-    ordinal = f'data-ordinal="{node.label}"'
     if not is_asked:
         return f'<span class="cloze-inactive" {ordinal}>{inside}</span>'
     if is_front:
-        hidden = _attribute(inside)
+        hidden = "".join(map(_in_attribute, inside))
         budget.take(len(hidden))  # one inside another grows with each level, as it does in Anki
         return f'<span class="cloze" data-cloze="{hidden}" {ordinal}>[{node.hint}]</span>'
     return f'<span class="cloze" {ordinal}>{inside}</span>'
 
 
-def _occlusion(node: Deletion, text: str, *, is_asked: bool, is_front: bool) -> str:
-    """Return the shape that Anki's script would draw over a picture."""
-    css = ("cloze" if is_front else "cloze-highlight") if is_asked else "cloze-inactive"
-    shape, *parts = text.removeprefix(_OCCLUSION).split(":")
-    pairs = (part.partition("=") for part in parts)
-    data = "".join(f'data-{escape(name)}="{escape(value)}" ' for name, _, value in pairs)
-    return (
-        f'<div class="{css}" data-ordinal="{node.label}" data-shape="{escape(shape)}" {data}></div>'
-    )
-
-
-def _attribute(text: str) -> str:
-    """Return the text with all of it hidden that could act, in Anki's form."""
-    return "".join(
-        each if each in _PLAIN or each > _LATIN else _NAMED.get(each, f"&#x{ord(each):02X};")
-        for each in text
-    )
+def _in_attribute(sign: str) -> str:
+    """Return a character as Anki writes it into an attribute, where nothing may act."""
+    if sign in _PLAIN or sign > _LATIN:
+        return sign
+    return _NAMED.get(sign, f"&#x{ord(sign):02X};")

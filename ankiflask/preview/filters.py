@@ -83,12 +83,6 @@ def _readings(text: str) -> Iterator[tuple[int, int, int]]:
             start = place
 
 
-def _spoken(text: str, called: str) -> str:
-    language, *others = called.removeprefix(_SPEECH).split(" ")
-    words = " ".join((f"lang={language}", *others))
-    return f"[anki:tts {words}]{text}[/anki:tts]"
-
-
 Filter = Callable[[str, str, str, Card], str]
 
 # Each takes the text, its field's name, the filter as the template calls it, and the card.
@@ -106,5 +100,7 @@ FILTERS: Mapping[str, Filter] = {
     "furigana": lambda text, *_: _with_readings(text, "<ruby><rb>{0}</rb><rt>{1}</rt></ruby>"),
     "kanji": lambda text, *_: _with_readings(text, "{0}"),
     "kana": lambda text, *_: _with_readings(text, "{1}"),
-    _SPEECH: lambda text, _name, called, _card: _spoken(text, called),
+    _SPEECH: lambda text, _name, called, _card: (
+        f"[anki:tts lang={called.removeprefix(_SPEECH)}]{text}[/anki:tts]"
+    ),
 }

@@ -1,13 +1,12 @@
 """Cards to be shown, from what a build is made of and from any package; and as a page shows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ankiflask.anki.collection import (
     CollectionCard,
     CollectionField,
-    CollectionNote,
     CollectionNoteType,
     CollectionTemplate,
     OpenedPackage,
@@ -102,41 +101,34 @@ def sheets_of_package(opened: OpenedPackage) -> Iterator[Sheet]:
 
     What does not fit together, such as a card without its note, is passed over.
     """
-    notes = {note.id: note for note in opened.notes}
+    notes = {note.id: note for note in opened.notes if note.note_type in opened.note_types}
+    cards: dict[AnkiNoteId, list[CollectionCard]] = defaultdict(list)
+    for card in sorted(opened.cards, key=lambda card: card.ordinal):
+        if card.note in notes:
+            cards[card.note].append(card)
+
+    def deck_of(card: CollectionCard) -> str:
+        deck = opened.decks.get(card.home_deck or card.deck)
+        return deck.name if deck else ""
+
+    def place(note: AnkiNoteId) -> tuple[str, int, int]:
+        first = cards[note][0]
+        return deck_of(first), first.due if first.type == _NEW else 0, note
+
     uid = str((opened.manifest or {}).get("uid", ""))
-    for note, cards in _by_note(opened, notes):
-        note_type = opened.note_types[note.note_type]
+    for note_id in sorted(cards, key=place):
+        note = notes[note_id]
         name = note.fields[0] if uid and note.fields[0].startswith(f"{uid}/") else str(note.id)
-        for place, card in enumerate(cards):
-            deck = opened.decks.get(card.home_deck or card.deck)
+        for number, card in enumerate(cards[note_id]):
             yield Sheet(
-                link=_link(name, place),
+                link=_link(name, number),
                 uid=uid,
-                deck=deck.name if deck else "",
-                note_type=note_type,
+                deck=deck_of(card),
+                note_type=opened.note_types[note.note_type],
                 fields=note.fields,
                 tags=note.tags,
                 ordinal=card.ordinal,
             )
-
-
-def _by_note(
-    opened: OpenedPackage, notes: Mapping[AnkiNoteId, CollectionNote]
-) -> Iterable[tuple[CollectionNote, list[CollectionCard]]]:
-    cards: dict[AnkiNoteId, list[CollectionCard]] = defaultdict(list)
-    for card in opened.cards:
-        if card.note in notes and notes[card.note].note_type in opened.note_types:
-            cards[card.note].append(card)
-    for found in cards.values():
-        found.sort(key=lambda card: card.ordinal)
-    names = {deck.id: deck.name for deck in opened.decks.values()}
-
-    def place(note: AnkiNoteId) -> tuple[str, int, int]:
-        first = cards[note][0]
-        due = first.due if first.type == _NEW else 0
-        return names.get(first.home_deck or first.deck, ""), due, note
-
-    return [(notes[note], cards[note]) for note in sorted(cards, key=place)]
 
 
 def _link(name: str, place: int) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape, unescape
 from importlib.resources import files as resources
@@ -36,46 +35,40 @@ def is_preview(content: bytes) -> bool:
 
 def page(preview: Preview) -> str:
     """Return the page. It asks for nothing, and no script of a card ever runs in it."""
-    script, frame = _script(), _text("frame.css")
-    styles = _Numbered()
-    names = _Numbered()
+    parts = "\n".join(_text(f"{name}.js") for name in _SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{parts}}})();'
+    styles, names = _Numbered(), _Numbered()
     index = [_entry(each, styles) for each in preview.cards]
     sides = [_sides(each, names) for each in preview.cards]
     head = {
         "title": preview.title,
         "chunk": _CHUNK,
-        "frame": frame,
+        "frame": _text("frame.css"),
         "cards": index,
-        "styles": styles.values,
-        "media": [preview.media.get(name, "") for name in names.values],
-        "names": names.values,
+        "styles": list(styles),
+        "media": [preview.media.get(name, "") for name in names],
+        "names": list(names),
         "problems": [_problem(each) for each in preview.problems],
     }
-    first, *others = (*_blocks(sides), "")
+    chunks = [sides[start : start + _CHUNK] for start in range(0, len(sides), _CHUNK)]
+    blocks = [_block(f"cards-{number}", chunk) for number, chunk in enumerate(chunks)]
     values = {
         "TITLE": escape(preview.title),
         "HASH": b64encode(sha256(script.encode()).digest()).decode(),
         "STYLE": _text("preview.css"),
         "SCRIPT": script,
-        "INDEX": _block("index", head) + first,  # the first card waits for no others
-        "REST": "".join(others),
+        "INDEX": _block("index", head) + "".join(blocks[:1]),  # the first card waits for no others
+        "REST": "".join(blocks[1:]),
         "COUNT": str(len(preview.cards)),
     }
     return _SLOT.sub(lambda slot: values[slot[1]], _text("preview.html"))
 
 
-class _Numbered:
-    """Texts that stand in the page once, however often they are named."""
+class _Numbered(dict[str, int]):
+    """Texts that stand in the page once, however often they are named, and their numbers."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def number(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    @property
-    def values(self) -> list[str]:
-        return list(self._numbers)
+    def __missing__(self, text: str) -> int:
+        return self.setdefault(text, len(self))
 
 
 def _entry(card: ShownCard, styles: _Numbered) -> dict[str, Any]:
@@ -85,7 +78,7 @@ def _entry(card: ShownCard, styles: _Numbered) -> dict[str, Any]:
         "kind": card.kind,
         "difficulty": card.difficulty,
         "topics": card.topics,
-        "style": styles.number(card.css),
+        "style": styles[card.css],
         "ordinal": card.ordinal,
         "title": card.title,
         "problems": [_problem(each) for each in card.problems],
@@ -95,7 +88,7 @@ def _entry(card: ShownCard, styles: _Numbered) -> dict[str, Any]:
 def _sides(card: ShownCard, names: _Numbered) -> list[str]:
     def numbered(html: str) -> str:
         before, after = MEDIA_MARKS
-        return _NAME.sub(lambda name: f"{before}{names.number(unescape(name[1]))}{after}", html)
+        return _NAME.sub(lambda name: f"{before}{names[unescape(name[1])]}{after}", html)
 
     return [numbered(card.front), numbered(card.back), card.text]
 
@@ -109,19 +102,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _blocks(sides: Sequence[list[str]]) -> Iterator[str]:
-    for number, start in enumerate(range(0, len(sides), _CHUNK)):
-        yield _block(f"cards-{number}", sides[start : start + _CHUNK])
-
-
 def _block(name: str, value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return f'<script type="application/json" id="{name}">{text}</script>\n'
-
-
-def _script() -> str:
-    parts = "\n".join(_text(f"{name}.js") for name in _SCRIPTS)
-    return f'"use strict";\n(() => {{\n{parts}}})();'
 
 
 def _text(name: str) -> str:

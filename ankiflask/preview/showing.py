@@ -1,18 +1,18 @@
 """A card as its learner sees it: rendered, with a place to type and something to play."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape, unescape
 
-from ankiflask.anki.collection import CollectionField
+from ankiflask.anki.collection import CollectionField, CollectionTemplate
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.anki.templates import filled
 from ankiflask.html import SOUND, to_text
 from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, cloze_only
 from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
-from ankiflask.preview.templates import Sides, render
+from ankiflask.preview.templates import TOO_LONG, Sides, render
 from ankiflask.text import one_line
 
 _LONGEST_TITLE = 160  # characters
@@ -27,6 +27,11 @@ _SOURCE = re.compile(
     r"""(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
     re.IGNORECASE,
 )
+_INPUT = (
+    "<center><input type=text id=typeans aria-label='Type the answer' autocomplete=off"
+    " style=\"font-family: 'Arial'; font-size: 20px;\"></center>"
+)
+_EXPECTED = "<div style=\"font-family: 'Arial'; font-size: 20px\"><code id=typeans>{}</code></div>"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _MARKS = str.maketrans("", "", "".join(MEDIA_MARKS))
 
@@ -39,18 +44,24 @@ def shown(sheet: Sheet) -> ShownCard:
         typed_front = _with_typing(rendered.front, sheet, values, is_front=True)
         typed_back = _with_typing(rendered.back, sheet, values, is_front=False)
     except TooLongError:
-        words = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
-        rendered = Sides(words, words, rendered.read + MAX_CARD)
-        typed_front = typed_back = words
+        rendered = Sides(TOO_LONG, TOO_LONG, rendered.read + MAX_CARD)
+        typed_front = typed_back = TOO_LONG
     front, back = (_TYPE.sub("", each) for each in (rendered.front, rendered.back))
     read = one_line(to_text(front))
     text = f"{read} {one_line(to_text(back))} {sheet.link} {' '.join(sheet.tags)}"
+    difficulties = [tag for tag in sheet.tags if tag.lower().startswith(_DIFFICULTY)]
+    prefix = f"{sheet.uid}::" if sheet.uid else ""
+    topics = [
+        tag.removeprefix(prefix)
+        for tag in sheet.tags
+        if not tag.lower().startswith((_DIFFICULTY, _OURS))
+    ]
     return ShownCard(
         link=sheet.link,
         deck=sheet.deck,
         kind=_kind(sheet, values),
-        difficulty=next(_difficulties(sheet), ""),
-        topics=tuple(_topics(sheet)),
+        difficulty=difficulties[0][len(_DIFFICULTY) :].lower() if difficulties else "",
+        topics=tuple(topics),
         css=sheet.note_type.css,
         ordinal=sheet.ordinal,
         title=read[:_LONGEST_TITLE] or "(empty)",
@@ -88,11 +99,9 @@ def _texts(
 
 def sides(sheet: Sheet) -> Sides:
     """Return the card as its templates give it; see `templates.render` for what stays."""
-    templates = sheet.note_type.templates
-    place = 0 if sheet.note_type.is_cloze else sheet.ordinal
-    if place >= len(templates):
+    template = _template(sheet)
+    if template is None:
         return Sides("<div>The note type has no such card.</div>", "")
-    template = templates[place]
     values, (texts, names) = _values(sheet), _texts(sheet.note_type.fields, sheet.fields)
     return render(
         (template.front, template.back),
@@ -103,33 +112,25 @@ def sides(sheet: Sheet) -> Sides:
     )
 
 
-def _template_name(sheet: Sheet) -> str:
+def _template(sheet: Sheet) -> CollectionTemplate | None:
     templates = sheet.note_type.templates
     place = 0 if sheet.note_type.is_cloze else sheet.ordinal
-    return templates[place].name if place < len(templates) else ""
+    return templates[place] if place < len(templates) else None
+
+
+def _template_name(sheet: Sheet) -> str:
+    template = _template(sheet)
+    return template.name if template else ""
 
 
 def _kind(sheet: Sheet, values: Mapping[str, str]) -> str:
-    ordinal = 0 if sheet.note_type.is_cloze else sheet.ordinal
-    kind = _KINDS.get((sheet.note_type.id, ordinal), "")
+    note_type = sheet.note_type
+    kind = _KINDS.get((note_type.id, 0 if note_type.is_cloze else sheet.ordinal), "")
     if kind == "Question" and values.get("Typed"):
         return "Typed"
-    if kind:
-        return kind
-    name, template = sheet.note_type.name, _template_name(sheet)
-    return f"{name}: {template}" if len(sheet.note_type.templates) > 1 else name
-
-
-def _difficulties(sheet: Sheet) -> Iterator[str]:
-    return (
-        tag[len(_DIFFICULTY) :].lower() for tag in sheet.tags if tag.lower().startswith(_DIFFICULTY)
-    )
-
-
-def _topics(sheet: Sheet) -> Iterator[str]:
-    for tag in sheet.tags:
-        if not tag.lower().startswith((_DIFFICULTY, _OURS)):
-            yield tag.removeprefix(f"{sheet.uid}::") if sheet.uid else tag
+    if kind or len(note_type.templates) <= 1:
+        return kind or note_type.name
+    return f"{note_type.name}: {_template_name(sheet)}"
 
 
 def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front: bool) -> str:
@@ -142,7 +143,9 @@ def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front
         budget.take(len(text))
         if is_cloze:
             text = cloze_only(text, sheet.ordinal + 1, budget, is_front=False)
-        return _typing(plain(text), is_front=is_front) if text else ""
+        if not text:
+            return ""
+        return _INPUT if is_front else _EXPECTED.format(escape(plain(text)))
 
     def place(found: re.Match[str]) -> str:
         kind, _, name = found[1].rpartition(":")
@@ -153,18 +156,6 @@ def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front
         return shown
 
     return _TYPE.sub(place, html)
-
-
-def _typing(expected: str, *, is_front: bool) -> str:
-    if is_front:
-        return (
-            "<center><input type=text id=typeans aria-label='Type the answer' autocomplete=off"
-            " style=\"font-family: 'Arial'; font-size: 20px;\"></center>"
-        )
-    return (
-        "<div style=\"font-family: 'Arial'; font-size: 20px\">"
-        f"<code id=typeans>{escape(expected)}</code></div>"
-    )
 
 
 def _playable(html: str) -> str:

@@ -13,6 +13,7 @@ from ankiflask.preview.filters import Card, filtered
 
 _CLOZE_NUMBER = re.compile(r"c\+?[0-9]+")
 _FRONT_SIDE = "FrontSide"
+TOO_LONG = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,7 @@ def render(
         words = f"{side} template has a problem:<br>{error}{language.more_about('template-syntax-error')}"
         return Sides(words, words, budget.taken)
     except TooLongError:
-        words = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
-        return Sides(words, words, budget.taken)
+        return Sides(TOO_LONG, TOO_LONG, budget.taken)
     return Sides(front, back, budget.taken)
 
 
@@ -98,7 +98,8 @@ def _node(node: Node, context: _Context) -> str:
         case Field(name, filters):
             return _field(name, filters, context)
         case Section(name, is_negated, inner):
-            _check_section(name, context, is_negated=is_negated)
+            if name not in context.values and not _CLOZE_NUMBER.fullmatch(name):
+                raise _no_field(f"{'^' if is_negated else '#'}{name}", name)
             inside = _rendered(inner, context)  # its faults are told, whether it is shown or not
             return inside if (name in context.filled) != is_negated else ""
 
@@ -110,19 +111,14 @@ def _field(name: str, filters: tuple[str, ...], context: _Context) -> str:
     if not name and filters:
         return ""
     if name not in context.values:
-        tag = ":".join((*reversed(filters), name))
-        raise TemplateError(_no_field(tag, name))
+        raise _no_field(":".join((*reversed(filters), name)), name)
     card = Card(context.number, context.budget, is_front=context.front is None)
     return filtered(context.values[name], name, filters, card)
 
 
-def _check_section(name: str, context: _Context, *, is_negated: bool) -> None:
-    if name not in context.values and not _CLOZE_NUMBER.fullmatch(name):
-        raise TemplateError(_no_field(f"{'^' if is_negated else '#'}{name}", name))
-
-
-def _no_field(tag: str, name: str) -> str:
-    return f"Found {language.quoted(tag)}, but there is no field called {language.isolated(name)}"
+def _no_field(tag: str, name: str) -> TemplateError:
+    found, missing = language.quoted(tag), language.isolated(name)
+    return TemplateError(f"Found {found}, but there is no field called {missing}")
 
 
 def _emptiness(nodes: list[Node], context: _Context, *, is_cloze: bool) -> str:
