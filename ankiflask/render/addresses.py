@@ -13,20 +13,15 @@ _LINK = re.compile(r"(?i:https?://|mailto:).")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-def link_address(token: Token) -> str:
-    """Return where a link leads, as it was written."""
-    return str(token.attrs["href"])
-
-
 def link(token: Token) -> str:
     """Return the opening tag of a link, its address percent-encoded."""
-    address = html.address(link_address(token))
+    address = html.address(str(token.attrs["href"]))
     return f"<a{html.attribute('href', address)}{_title(token)}>"
 
 
 def link_faults(token: Token, line: int) -> Iterator[Fault]:
     """Yield what is wrong with a link's address and title."""
-    address = link_address(token)
+    address = str(token.attrs["href"])
     if not _LINK.match(address):
         message = f"A link leads to {shortened(address)!r}, which is no web or mail address."
         remedy = "Write a whole address (https://…, mailto:…); text that is no link goes in code."
@@ -34,20 +29,15 @@ def link_faults(token: Token, line: int) -> Iterator[Fault]:
     yield from _attribute_faults(line, str(token.attrs.get("title", "")))
 
 
-def image_name(token: Token) -> str:
-    """Return the name that an image token gives its file."""
-    return str(token.attrs["src"])
-
-
 def image(token: Token, media: Mapping[str, str]) -> str:
     """Return an image's tag."""
-    source = html.attribute("src", media.get(image_name(token), ""))
+    source = html.attribute("src", media.get(str(token.attrs["src"]), ""))
     return f"<img{source}{html.attribute('alt', _alt(token))}{_title(token)}>"
 
 
 def image_faults(token: Token, media: Mapping[str, str], line: int) -> Iterator[Fault]:
     """Yield what is wrong with an image's file, description and title."""
-    name = image_name(token)
+    name = str(token.attrs["src"])
     if _REMOTE.match(name):
         message = (
             f"The image {shortened(name)!r} is not in the deck: cards load nothing from a network."
@@ -69,21 +59,21 @@ def _attribute_faults(line: int, text: str) -> Iterator[Fault]:
 
 def _alt(token: Token) -> str:
     """Return an image's description without its markup."""
-    return "".join(_plain(child) for child in token.children or ())
-
-
-def _plain(token: Token) -> str:
-    match token.type:
-        case "image":
-            return _alt(token)
-        case "softbreak" | "hardbreak":
-            return " "
-        case "math":
-            return f"{token.markup}{token.content}"
-        case "text_special":
-            return token.content if token.content in ESCAPED else token.markup
-        case _:
-            return token.content or (token.markup if token.markup.startswith("_") else "")
+    pieces: list[str] = []
+    for child in token.children or ():
+        match child.type:
+            case "image":
+                pieces.append(_alt(child))
+            case "softbreak" | "hardbreak":
+                pieces.append(" ")
+            case "math":
+                pieces.append(f"{child.markup}{child.content}")
+            case "text_special":
+                pieces.append(child.content if child.content in ESCAPED else child.markup)
+            case _:
+                is_underscore = child.markup.startswith("_")
+                pieces.append(child.content or (child.markup if is_underscore else ""))
+    return "".join(pieces)
 
 
 def _title(token: Token) -> str:

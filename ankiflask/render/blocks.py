@@ -10,6 +10,7 @@ from ankiflask.render import highlight
 from ankiflask.render.html import attribute, escape
 from ankiflask.render.inline import Writer, apart
 
+_EMPTY_ITEM = "If the sign itself is meant, put it in backticks. A list is at most 9 deep."
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
@@ -35,19 +36,17 @@ def write(tokens: Sequence[Token], writer: Writer) -> None:
             case "fence":
                 _fence(token, writer)
             case "paragraph_open" | "paragraph_close":
-                if not (is_alone or token.hidden or _is_blank(tokens, place)):
+                content = tokens[place + token.nesting].content
+                if content and not is_alone and not token.hidden:
                     writer.tag("<p>" if token.nesting > 0 else "</p>")
             case "list_item_open":
                 if tokens[place + 1].type == "list_item_close":
-                    _fault_empty_item(token, writer)
+                    sign = f"{token.info}{token.markup}"
+                    message = f"`{sign}` with nothing after it makes an empty list item."
+                    writer.fault("list-item-empty", message, _EMPTY_ITEM)
                 writer.tag(_item(token, lists[-1]))
             case _:
                 writer.tag(_list(token, lists))
-
-
-def _is_blank(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the paragraph that begins or ends here has no content."""
-    return not tokens[place + tokens[place].nesting].content
 
 
 def _list(token: Token, lists: list[_Numbers]) -> str:
@@ -72,14 +71,9 @@ def _item(token: Token, numbers: _Numbers) -> str:
     return f"<li{attribute('value', str(number))}>"
 
 
-def _fault_empty_item(item: Token, writer: Writer) -> None:
-    message = f"`{item.info}{item.markup}` with nothing after it makes an empty list item."
-    remedy = "If the sign itself is meant, put it in backticks. A list is at most 9 deep."
-    writer.fault("list-item-empty", message, remedy)
-
-
 def _fence(token: Token, writer: Writer) -> None:
-    if not _is_closed(token):
+    first, after_last = token.map or (0, 0)
+    if after_last - first != token.content.count("\n") + 2:  # the last line is not the content's
         message = (
             f"The code that begins with {token.markup} has no end, and takes in all that follows."
         )
@@ -91,12 +85,6 @@ def _fence(token: Token, writer: Writer) -> None:
     writer.deletions.leave()
     language = token.info.split(maxsplit=1)
     writer.tag(highlight.code(text, language[0] if language else "", edges))
-
-
-def _is_closed(token: Token) -> bool:
-    """Whether the fence's last line is not its content's."""
-    first, after_last = token.map or (0, 0)
-    return after_last - first == token.content.count("\n") + 2
 
 
 def _edges(content: str, writer: Writer) -> tuple[str, list[highlight.Edge]]:

@@ -1,7 +1,7 @@
 """Code as HTML, with Pygments' short class names for a stylesheet to colour."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _LONGEST = 4096
 # With these, some hundred characters of some code take seconds.
 _SLOW = frozenset({"Easytrieve", "MCFunction", "MCSchema", "Systemd", "X++", "Zeek", "autohotkey"})
-_OPEN = "<pre><code>"
-_CLOSE = "</code></pre>"
 _OVERLAY = "\u0338"  # with the `>` of a tag before it, Unicode composes another sign
 
 
@@ -49,7 +47,8 @@ def code(text: str, language: str, edges: Sequence[Edge] = ()) -> str:
             at, is_deleted = edge.offset, edge.is_deleted
         html.append(_span(css, text[at:end], is_deleted=is_deleted))
         at = end
-    return "".join((_OPEN, *html, *(edge.html for edge in queue), _CLOSE))
+    html += (edge.html for edge in queue)
+    return f"<pre><code>{''.join(html)}</code></pre>"
 
 
 def _span(css: str, text: str, *, is_deleted: bool) -> str:
@@ -70,15 +69,10 @@ def _runs(text: str, language: str) -> list[tuple[str, str]]:
             runs[-1] = (css, run + token)
         else:
             runs.append((_css(kind), token))
-    runs = list(_without_last_newline(runs))
+    css, run = runs[-1]
+    runs[-1] = css, run.removesuffix("\n")
     # A lexer that changes the code (some drop a byte order mark) is not believed.
     return runs if "".join(run for _, run in runs) == text else [("", text)]
-
-
-def _without_last_newline(runs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield from runs[:-1]
-    css, run = runs[-1]
-    yield css, run.removesuffix("\n")
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What a formula may not say: MathJax has commands that make links, styles and attributes."""
+"""From markdown-it's inline tokens to HTML: text, code, links, images, formulas, deletions."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -11,20 +11,8 @@ from ankiflask.render import addresses
 from ankiflask.render.html import escape, escape_math
 from ankiflask.render.markdown import ESCAPED, shortened
 
-# `\bbox` and `\mmlToken` take styles and addresses among their options.
+# MathJax makes links, styles and attributes of these; the last two take them among their options.
 _ACTS = re.compile(r"\\(?:href|require|class|style|cssId|data|bbox|mmlToken)(?![A-Za-z])")
-
-
-def formula_faults(formula: str, line: int) -> Iterator[Fault]:
-    """Yield a fault for each command that does more than typeset."""
-    for command in sorted(set(_ACTS.findall(formula))):
-        message = (
-            f"`{command}` in a formula is no mathematics; it makes a link, a style or the like."
-        )
-        remedy = "Leave it out of the formula; a link is written `[text](https://…)`."
-        yield Fault(line, "math-command", message, remedy)
-
-
 _BREAKS = ("softbreak", "hardbreak")
 _MATH_ENDS = {"\\(": "\\)", "\\[": "\\]"}
 _ESCAPED_AT_LINE_START = frozenset("-+~")
@@ -78,9 +66,8 @@ class Writer:
         """Note a fault if a deletion begins where no one would see it."""
         if self._is_cloze and BEGINNING.search(text):
             message = f"A deletion begins in {shortened(text)!r}, which is not shown on the card."
-            self.fault(
-                "cloze-hidden", message, "Take it out of the address or the language's name."
-            )
+            remedy = "Take it out of the address or the language's name."
+            self.fault("cloze-hidden", message, remedy)
 
     def _flush(self) -> str:
         html = escape("".join(self._text), is_deleted=self.deletions.is_open)
@@ -159,12 +146,17 @@ class Writer:
             else:
                 html = apart(" ", html, part)
             self._html.append(html)
-        self._faults.extend(formula_faults(shown, self.line))
+        for command in sorted(set(_ACTS.findall(shown))):
+            message = (
+                f"`{command}` in a formula is no mathematics; it makes a link, a style or the like."
+            )
+            remedy = "Leave it out of the formula; a link is written `[text](https://…)`."
+            self.fault("math-command", message, remedy)
         self._leave(_MATH_ENDS[token.markup])
 
     def _link(self, token: Token) -> None:
         self._faults.extend(addresses.link_faults(token, self.line))
-        self.refuse_deletion(addresses.link_address(token))
+        self.refuse_deletion(str(token.attrs["href"]))
         self._enter(addresses.link(token))
 
     def _image(self, token: Token) -> None:

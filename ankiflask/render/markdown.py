@@ -6,14 +6,12 @@ text.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ankiflask.problems import Fault
 from ankiflask.text import excerpt, one_line
 
 # text_join is left out: it would make an escaped character the same as a bare one.
@@ -81,14 +79,6 @@ def _next(state: StateInline, sign: str, start: int) -> int:
 
 
 _LONGEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A text as the HTML of a field. With faults the HTML is only good for a look."""
-
-    html: str
-    faults: tuple[Fault, ...] = ()
 
 
 def shortened(text: str) -> str:

@@ -51,10 +51,6 @@ def text_fields(note: Note, media: Media) -> tuple[dict[str, Html], dict[str, tu
         keep("Text", "cloze", render(note.cloze, media=media, cloze=True))
     if note.example:
         keep("Example", "example", example(note.example, media=media))
-    return fields | _plain_fields(note, media), faults
-
-
-def _plain_fields(note: Note, media: Media) -> dict[str, Html]:
     plain = {
         "See": link(note.see, note.see) if note.see else "",
         "Difficulty": str(note.difficulty),
@@ -63,7 +59,7 @@ def _plain_fields(note: Note, media: Media) -> dict[str, Html]:
         "Audio": f"[sound:{media.get(note.audio, '')}]" if note.audio else "",
         "Typed": escape(note.typed),
     }
-    return {name: Html(text) for name, text in plain.items()}
+    return fields | {name: Html(text) for name, text in plain.items()}, faults
 
 
 def cloze_numbers(text: str) -> tuple[int, ...]:
@@ -119,6 +115,7 @@ def anki_note(
     texts, faults = text_fields(note, media)
     filled = {field.name: texts.get(field.name, Html("")) for field in note_type.fields[1:-1]}
     note_tags = tags(deck.uid, note)
+    topic = first_topic(deck, note)
     row_id, card_ids = anki_ids(note_row_id(deck.uid, note.id), line)
     return AnkiNote(
         uid=deck.uid,
@@ -133,7 +130,7 @@ def anki_note(
         row_id=row_id,
         cards=tuple(number - 1 for number in line.cards),
         card_ids=card_ids,
-        deck=_deck_name(deck, note),
+        deck=f"{deck.name}::{topic}" if topic else deck.name,
         position=position,
         second=line.second,
     ), tuple(_problems(deck, note, faults))
@@ -154,11 +151,6 @@ def card_numbers(note: Note) -> tuple[int, ...]:
     if note.kind is Kind.CLOZE:
         return cloze_numbers(note.cloze)
     return (1, 2) if note.reverse else (1,)
-
-
-def _deck_name(deck: Deck, note: Note) -> str:
-    topic = first_topic(deck, note)
-    return f"{deck.name}::{topic}" if topic else deck.name
 
 
 def _problems(deck: Deck, note: Note, faults: Mapping[str, tuple[Fault, ...]]) -> Iterator[Problem]:

@@ -6,16 +6,15 @@ not on the card; everything else is shown, or is a fault.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from ankiflask.problems import Fault
-from ankiflask.render import addresses, blocks, highlight
+from ankiflask.render import blocks, highlight
 from ankiflask.render.html import escape
 from ankiflask.render.inline import Writer
-from ankiflask.render.markdown import Rendered, parse
-
-__all__ = ["Rendered", "example", "images", "render"]
+from ankiflask.render.markdown import parse
 
 # One line without markup but plain inline code: what the parser would hand back as it is.
 _TEXT = r"[^\\`*\]\n\u0338]*"
@@ -29,6 +28,14 @@ _FENCE = re.compile(r"`{3}|~{3}")
 _OVERLAY = "\u0338"
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as the HTML of a field. With faults the HTML is only good for a look."""
+
+    html: str
+    faults: tuple[Fault, ...] = ()
+
+
 def render(text: str, *, media: Mapping[str, str] = {}, cloze: bool = False) -> Rendered:
     """Return the HTML of a text in normal form, without newlines, and what is wrong with the text.
 
@@ -37,12 +44,18 @@ def render(text: str, *, media: Mapping[str, str] = {}, cloze: bool = False) -> 
     """
     line = text.strip(" \t\n")
     if not cloze and _SIMPLE.fullmatch(line):
-        return Rendered(_simple(line))
+        pieces = enumerate(line.split("`"))
+        return Rendered("".join(_code(each) if at % 2 else escape(each) for at, each in pieces))
     writer = Writer(media, is_cloze=cloze)
     blocks.write(parse(text), writer)
     html = writer.done()
-    faults = (*_whole_faults(text, html, writer, is_cloze=cloze), *writer.faults)
-    return Rendered(html, tuple(sorted(faults, key=lambda fault: fault.line)))
+    faults = list(_overlay_faults(text, html))
+    has_beginning = any(fault.rule == "cloze-beginning" for fault in writer.faults)
+    if cloze and not writer.deletions.numbers and not has_beginning:
+        message = "The text has no cloze deletion, so that Anki would make no card of it."
+        remedy = "Mark what is to be remembered: `{{c1::…}}`."
+        faults.append(Fault(0, "cloze-none", message, remedy))
+    return Rendered(html, tuple(sorted([*faults, *writer.faults], key=lambda fault: fault.line)))
 
 
 def example(text: str, *, media: Mapping[str, str] = {}) -> Rendered:
@@ -61,36 +74,18 @@ def images(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_images(parse(text)))) if "![" in text else ()
 
 
-def _simple(line: str) -> str:
-    if "`" not in line:
-        return escape(line)
-    parts = line.split("`")
-    return "".join(
-        f"<code>{escape(_code(part))}</code>" if place % 2 else escape(part)
-        for place, part in enumerate(parts)
-    )
-
-
-def _code(part: str) -> str:
-    """Return a code's content without the one space that Markdown allows at its edges."""
-    is_padded = part.startswith(" ") and part.endswith(" ") and bool(part.strip(" "))
-    return part[1:-1] if is_padded else part
+def _code(text: str) -> str:
+    """Return inline code, without the one space that Markdown allows at its edges."""
+    is_padded = text.startswith(" ") and text.endswith(" ") and bool(text.strip(" "))
+    return f"<code>{escape(text[1:-1] if is_padded else text)}</code>"
 
 
 def _images(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "image":
-            yield addresses.image_name(token)  # what its description holds is not shown
+            yield str(token.attrs["src"])  # what its description holds is not shown
         else:
             yield from _images(token.children or ())
-
-
-def _whole_faults(text: str, html: str, writer: Writer, *, is_cloze: bool) -> Iterator[Fault]:
-    yield from _overlay_faults(text, html)
-    is_told = any(fault.rule == "cloze-beginning" for fault in writer.faults)
-    if is_cloze and not writer.deletions.numbers and not is_told:
-        message = "The text has no cloze deletion, so that Anki would make no card of it."
-        yield Fault(0, "cloze-none", message, "Mark what is to be remembered: `{{c1::…}}`.")
 
 
 def _overlay_faults(text: str, html: str) -> Iterator[Fault]:
@@ -98,6 +93,5 @@ def _overlay_faults(text: str, html: str) -> Iterator[Fault]:
     if f">{_OVERLAY}" in html:
         line = text.count("\n", 0, text.find(_OVERLAY))
         message = "A combining stroke (U+0338) comes right after markup, and would destroy it."
-        yield Fault(
-            line, "combining-stroke", message, "Put it after the letter that it strikes out."
-        )
+        remedy = "Put it after the letter that it strikes out."
+        yield Fault(line, "combining-stroke", message, remedy)
