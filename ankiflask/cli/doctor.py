@@ -47,15 +47,11 @@ def connection_options(command: Any) -> Callable[..., Any]:
 
 def connection(url: str, api_key_file: Path | None, *, allow_remote: bool) -> Connection:
     """Return what asks Anki. The key never stands on the command line, where others could read it."""
-    key = _key(api_key_file) if api_key_file else api_key()
-    return connect(url, key, allow_remote=allow_remote)
-
-
-def _key(file: Path) -> str:
     try:
-        return read_text(file).text.strip()
+        key = read_text(api_key_file).text.strip() if api_key_file else api_key()
     except InputError as error:
         raise UsageError(f"The API key could not be read. {error}") from None
+    return connect(url, key, allow_remote=allow_remote)
 
 
 @click.command()

@@ -69,7 +69,7 @@ def add_notes(session: SyncSession, deck: DeckPlan) -> None:
         nids = {note_name(note.uid, note.id): note.row_id for note in batch}
         with session.journal.record([NotesAdded(nids)]):
             _import(session, batch)
-    for name in sorted({note.deck for note in notes} & session.live.decks):
+    for name in sorted({note.deck for note in notes} & session.greeting.decks):
         redraw(session.connection, name)
 
 
@@ -86,7 +86,7 @@ def _homes(session: SyncSession, deck: DeckPlan) -> Mapping[str, str]:
                 homes[name] = max(sorted(sizes), key=lambda each: sizes[each])
         if (
             name not in homes
-            and name in session.live.decks
+            and name in session.greeting.decks
             and is_filtered(session.connection, name)
         ):
             message = f"The deck {name!r} in Anki is a filtered one, which takes no new notes."

@@ -12,8 +12,8 @@ from typing import Any
 
 from ankiflask.identity import AnkiCardId, AnkiNoteId
 from ankiflask.problems import Problem, Source
+from ankiflask.sync.ankiconnect.actions import is_ids, is_texts
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
 from ankiflask.sync.operation import Operation
 from ankiflask.sync.operations import CardsSuspended, parse_operation
 from ankiflask.text import excerpt

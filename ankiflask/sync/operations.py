@@ -4,7 +4,7 @@ A new kind is a class here, named in KINDS. note_plan.py plans it, writing.py ca
 cli/plan_text.py shows it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -14,8 +14,8 @@ from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Kind
 from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteName
 from ankiflask.render.note import field_hash
+from ankiflask.sync.ankiconnect.actions import is_ids, is_texts
 from ankiflask.sync.ankiconnect.collection import LiveNote
-from ankiflask.sync.ankiconnect.replies import is_ids, is_texts
 from ankiflask.sync.operation import NoteOperation, Operation, Skipped, rewind
 
 SYNC = "Sync"
@@ -271,7 +271,11 @@ class StylingChanged(Operation):
         css = rewind(live.css, [each.css for each in done if each.css])
         skipped = [Skipped(f"{live.name}, CSS", _CHANGED)] if css is None else []
         templates: dict[str, tuple[CardTexts, CardTexts]] = {}
-        for name, now, before in _rewind_templates(done, live):
+        ours = {theirs: name for name, theirs in live.cards.items()}
+        for name in sorted({name for each in done for name in each.templates}):
+            now = live.templates.get(ours.get(name, ""))
+            writes = [each.templates[name] for each in done if name in each.templates]
+            before = now and rewind(now, writes)
             if now is None or before is None:
                 skipped.append(Skipped(f"{live.name}, {name}", _CHANGED if now else _GONE))
             elif before != now:
@@ -279,17 +283,6 @@ class StylingChanged(Operation):
         both = None if css in (None, live.css) else (live.css, css or "")
         change = cls(kind=live.kind, name=live.name, css=both, templates=templates)
         return (change if both or templates else None), tuple(skipped)
-
-
-def _rewind_templates(
-    done: Sequence[StylingChanged], live: LiveNoteType
-) -> Iterator[tuple[str, CardTexts | None, CardTexts | None]]:
-    """Yield the name of each template that was written, its sides now, and those from before."""
-    ours = {theirs: name for name, theirs in live.cards.items()}
-    for name in sorted({name for each in done for name in each.templates}):
-        now = live.templates.get(ours.get(name, ""))
-        writes = [each.templates[name] for each in done if name in each.templates]
-        yield name, now, now and rewind(now, writes)
 
 
 def _is_pair(value: Any) -> bool:

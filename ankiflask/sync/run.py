@@ -1,10 +1,8 @@
 """A whole sync on one page: look, plan, ask, look again, back up, write, read back."""
 
-import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from ankiflask.errors import AnkiError, AnkiflaskError, LostReplyError, OutputError
 from ankiflask.files.write import appended
@@ -46,7 +44,7 @@ def sync(request: SyncRequest, ask: Ask, progress: Progress) -> Synced:
             seen.profile.note_seen(seen.live_ids)
         return Synced(
             url=request.connection.url,
-            profile=seen.live.profile,
+            profile=seen.greeting.profile,
             plan=seen.plan,
             left=seen.plan if seen.plan.is_done else None,
             is_dry=request.is_dry,
@@ -93,19 +91,23 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
     )
     ours = {each.deck: description_html(each.description) for each in request.wanted.contents}
     path = seen.profile.new("journals", ".jsonl")
-    with _journal_file(path) as append:
-        uids = (deck.uid for deck in seen.plan.decks)
-        header = Header.of(request.state.now, request.connection.url, seen.greeting, uids)
-        session = SyncSession(
-            connection=request.connection,
-            greeting=seen.greeting,
-            live=seen.live,
-            journal=JournalWriter(append, header),
-            progress=progress,
-            descriptions=ours | descriptions,
-            scratch=seen.profile.folder,
-        )
-        troubles = _write_agreed(request, seen, session)
+    try:
+        with appended(path) as append:
+            uids = (deck.uid for deck in seen.plan.decks)
+            header = Header.of(request.state.now, request.connection.url, seen.greeting, uids)
+            session = SyncSession(
+                connection=request.connection,
+                greeting=seen.greeting,
+                live=seen.live,
+                journal=JournalWriter(append, header),
+                progress=progress,
+                descriptions=ours | descriptions,
+                scratch=seen.profile.folder,
+            )
+            troubles = _write_agreed(request, seen, session)
+    except AnkiflaskError:  # without a step it is no journal
+        path.unlink(missing_ok=True)
+        raise
     left, more = _read_back(request, seen, progress)
     twins = 0
     try:
@@ -114,7 +116,7 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
         more = (*more, str(error))
     return Synced(
         url=request.connection.url,
-        profile=seen.live.profile,
+        profile=seen.greeting.profile,
         plan=seen.plan,
         left=left,
         is_applied=not troubles or bool(left and left.is_done),
@@ -122,17 +124,6 @@ def _apply(request: SyncRequest, seen: Snapshot, progress: Progress) -> Synced:
         troubles=tuple(dict.fromkeys((*troubles, *more))),
         twin_cards=twins,
     )
-
-
-@contextlib.contextmanager
-def _journal_file(path: Path) -> Iterator[Callable[[str], None]]:
-    """Give what appends to a journal; without a step it is no journal, and goes with the error."""
-    try:
-        with appended(path) as append:
-            yield append
-    except AnkiflaskError:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def _write_agreed(request: SyncRequest, agreed: Snapshot, session: SyncSession) -> tuple[str, ...]:

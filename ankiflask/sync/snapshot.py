@@ -64,8 +64,6 @@ def take_snapshot(request: SyncRequest, progress: Progress) -> Snapshot:
     found = find_notes(connection, greeting, types, query)
     has_media = any(deck.media for deck in decks)
     live = Live(
-        profile=greeting.profile,
-        decks=greeting.decks,
         note_types=types,
         notes=(*found, *existing_notes(connection, types, _absent(decks, found))),
         media=media_names(connection, f"{PREFIX}*") if has_media else frozenset(),

@@ -14,8 +14,8 @@ from ankiflask.files.read import read_text
 from ankiflask.files.write import write_file
 from ankiflask.identity import NoteId
 from ankiflask.problems import Problem, Severity, Source
+from ankiflask.sync.ankiconnect.actions import is_texts
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.sync.ankiconnect.replies import is_texts
 from ankiflask.text import excerpt
 
 _FORMAT = 1

@@ -67,7 +67,8 @@ def undo_newest(connection: Connection, state: State, ask: Ask, progress: Progre
     with only_sync(state):
         progress("Looking at Anki")
         found = _newest(_anki(connection, state))
-        undone = Undone(url=connection.url, profile=found.live.profile, plan=found.plan)
+        profile = found.anki.greeting.profile
+        undone = Undone(url=connection.url, profile=profile, plan=found.plan)
         if found.plan.is_done:
             if found.is_begun:
                 found.file.rename(found.file_with(_UNDONE))
@@ -122,8 +123,6 @@ def _found(anki: _Anki, file: Path) -> _Found:
         )
         raise InputError((*problems, problem))
     live = Live(
-        profile=anki.greeting.profile,
-        decks=anki.greeting.decks,
         note_types=anki.note_types,
         notes=existing_notes(anki.connection, anki.note_types, journal.nids),
         suspended=suspended(anki.connection, journal.suspended),

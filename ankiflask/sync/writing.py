@@ -13,7 +13,7 @@ from ankiflask.sync.ankiconnect import collection
 from ankiflask.sync.ankiconnect.actions import REQUEST_LIMIT
 from ankiflask.sync.ankiconnect.collection import LiveNote
 from ankiflask.sync.ankiconnect.connection import Connection, batches, fitting
-from ankiflask.sync.ankiconnect.replies import Refusal, misunderstood, nothing
+from ankiflask.sync.ankiconnect.replies import Refusal
 from ankiflask.sync.model import Update
 from ankiflask.sync.operations import CardsSuspended, FieldsWritten, StylingChanged, TagsChanged
 from ankiflask.sync.session import SyncSession
@@ -175,29 +175,26 @@ def write_fields(
             if isinstance(answer, Refusal) and not answer.is_closed and not answer.is_about_key:
                 refusals[nid] = answer.words
             else:
-                nothing(action, connection.granted(action, answer))
+                connection.granted(action, answer)
     return refusals
 
 
 def write_css(connection: Connection, name: str, css: str) -> None:
     """Write the CSS of the note type of this name."""
-    action = "updateModelStyling"
-    nothing(action, connection.ask(action, model={"name": name, "css": css}))
+    connection.ask("updateModelStyling", model={"name": name, "css": css})
 
 
 def write_templates(connection: Connection, name: str, templates: Mapping[str, CardTexts]) -> None:
     """Write front and back of templates, by the learner's names. An empty text is passed over."""
-    action = "updateModelTemplates"
     sides = {each: {"Front": t.front, "Back": t.back} for each, t in templates.items()}
-    nothing(action, connection.ask(action, model={"name": name, "templates": sides}))
+    connection.ask("updateModelTemplates", model={"name": name, "templates": sides})
 
 
 def suspend(connection: Connection, cards: Sequence[int]) -> None:
     """Suspend those of the cards that are there and are not suspended."""
     due = collection.suspended(connection, cards, is_suspended=False)
     for batch in batches(sorted(due), collection.CARDS):
-        if not isinstance(connection.ask("suspend", cards=batch), bool):
-            raise misunderstood("suspend", "true or false")
+        connection.ask("suspend", cards=batch)
 
 
 def unsuspend(connection: Connection, cards: Sequence[int]) -> None:
@@ -206,7 +203,7 @@ def unsuspend(connection: Connection, cards: Sequence[int]) -> None:
     No others are sent: Anki would bring back cards that the learner has buried.
     """
     for batch in batches(sorted(collection.suspended(connection, cards)), collection.CARDS):
-        nothing("unsuspend", connection.ask("unsuspend", cards=batch))
+        connection.ask("unsuspend", cards=batch)
 
 
 def _tagging(action: str, nids: Sequence[int], tags: Sequence[str]) -> _Request:
@@ -216,4 +213,4 @@ def _tagging(action: str, nids: Sequence[int], tags: Sequence[str]) -> _Request:
 def _run(connection: Connection, requests: Sequence[_Request]) -> None:
     answers = connection.ask_many(requests)
     for (action, _), answer in zip(requests, answers, strict=True):
-        nothing(action, connection.granted(action, answer))
+        connection.granted(action, answer)

@@ -10,18 +10,10 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
 from ankiflask.identity import AnkiCardId, AnkiNoteId
+from ankiflask.sync.ankiconnect.actions import is_id, is_ids, is_texts
 from ankiflask.sync.ankiconnect.connection import Connection, batches
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.sync.ankiconnect.replies import (
-    Refusal,
-    escape,
-    ids,
-    ids_by_name,
-    is_id,
-    is_ids,
-    is_texts,
-    misunderstood,
-)
+from ankiflask.sync.ankiconnect.replies import Refusal, escape, misunderstood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +36,10 @@ class LiveNote:
 class Live:
     """A collection, as far as a sync has looked.
 
-    `profile` is None where the add-on cannot tell. `media` are those of our files that are there;
-    `suspended` those cards that were asked about and are suspended.
+    `media` are those of our files that are there; `suspended` those cards that were asked about and
+    are suspended.
     """
 
-    profile: str | None
-    decks: frozenset[str] = frozenset()
     note_types: Mapping[Kind, LiveNoteType] = field(default_factory=dict)
     notes: tuple[LiveNote, ...] = ()
     media: frozenset[str] = frozenset()
@@ -78,7 +68,7 @@ def find_notes(
         # An add-on newer than that of 2023 may still be unable to show what a search finds.
         if not (isinstance(answer, Refusal) and "'query'" in answer.words):
             return _notes(connection, types, answer)
-    nids = ids("findNotes", connection.ask("findNotes", query=query))
+    nids = connection.ask("findNotes", query=query)
     return notes_by_id(connection, types, nids)
 
 
@@ -103,7 +93,7 @@ def existing_notes(
     there: list[int] = []
     for batch in batches(nids, _NOTES_PER_REQUEST):
         query = f"nid:{','.join(map(str, batch))}"
-        there += ids("findNotes", connection.ask("findNotes", query=query))
+        there += connection.ask("findNotes", query=query)
     return notes_by_id(connection, types, there)
 
 
@@ -116,8 +106,6 @@ def _notes(
         remedy = "Tools > Check Database in Anki gives it one; then try again."
         raise AnkiError(message, remedy)
     given = connection.granted(_ACTION, answer)
-    if not isinstance(given, list):
-        raise misunderstood(_ACTION, "a list of notes")
     by_name = {each.name: each for each in types.values()}
     # A note that is gone is an empty object.
     return tuple(_note(each, by_name) for each in given if each != {})
@@ -133,10 +121,15 @@ def _note(given: Any, types: Mapping[str, LiveNoteType]) -> LiveNote:
             "cards": cards,
         } if is_id(nid) and is_texts(tags) and is_ids(cards):
             note_type = types.get(name)
+            texts = {each: _value(fields[each]) for each in fields}
+            if note_type:
+                if not texts.keys() >= set(note_type.fields.values()):
+                    raise misunderstood(_ACTION, "every field of the note type")
+                texts = {ours: texts[theirs] for ours, theirs in note_type.fields.items()}
             return LiveNote(
                 nid=AnkiNoteId(nid),
                 kind=note_type.kind if note_type else None,
-                fields=_ours(note_type, {each: _value(fields[each]) for each in fields}),
+                fields=texts,
                 tags=tuple(tags),
                 cards=tuple(map(AnkiCardId, cards)),
                 note_type=name,
@@ -152,15 +145,6 @@ def _value(given: Any) -> str:
     raise misunderstood(_ACTION, "a text in each field")
 
 
-def _ours(note_type: LiveNoteType | None, fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the fields by our names; those of other note types as they are."""
-    if note_type is None:
-        return fields
-    if not fields.keys() >= set(note_type.fields.values()):
-        raise misunderstood(_ACTION, "every field of the note type")
-    return {ours: fields[theirs] for ours, theirs in note_type.fields.items()}
-
-
 _OURS = " or ".join(f"mid:{note_type.id}" for note_type in NOTE_TYPES.values())
 _MAX_NUMBER = 500  # of a cloze; Anki makes no cards of greater ones
 _NUMBERS_PER_REQUEST = 5
@@ -172,7 +156,7 @@ def count_twin_cards(connection: Connection) -> int:
     For each number of a template or cloze there should be as many cards as notes. AnkiError where
     Anki cannot be asked.
     """
-    rest = len(ids("findCards", connection.ask("findCards", query=_OURS)))
+    rest = len(connection.ask("findCards", query=_OURS))
     twins = 0
     for numbers in batches(range(1, _MAX_NUMBER + 1), _NUMBERS_PER_REQUEST):
         if rest <= 0:
@@ -189,7 +173,7 @@ def _count_found(connection: Connection, searches: Sequence[tuple[str, str]]) ->
     """Return how many cards or notes each search finds, an action and its query."""
     answers = connection.ask_many([(action, {"query": query}) for action, query in searches])
     return [
-        len(ids(action, connection.granted(action, answer)))
+        len(connection.granted(action, answer))
         for (action, _), answer in zip(searches, answers, strict=True)
     ]
 
@@ -202,14 +186,14 @@ def decks_of_cards(connection: Connection, cards: Sequence[int]) -> Mapping[str,
     """Return the cards by the decks that they are in. A card that is gone counts for `Default`."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for batch in batches(list(dict.fromkeys(cards)), CARDS):
-        for deck, some in ids_by_name("getDecks", connection.ask("getDecks", cards=batch)).items():
+        for deck, some in connection.ask("getDecks", cards=batch).items():
             found[deck] += some
     return {deck: tuple(some) for deck, some in found.items()}
 
 
 def filtered_decks(connection: Connection, cards: Sequence[int]) -> frozenset[str]:
     """Return the names of the filtered decks that hold one of the cards."""
-    filtered = frozenset(ids("findCards", connection.ask("findCards", query="deck:filtered")))
+    filtered = frozenset(connection.ask("findCards", query="deck:filtered"))
     return frozenset(decks_of_cards(connection, [each for each in cards if each in filtered]))
 
 
@@ -235,8 +219,7 @@ def smallest_deck(connection: Connection, decks: Iterable[str]) -> str | None:
 
 def selected_notes(connection: Connection) -> frozenset[AnkiNoteId]:
     """Return the ids of the notes that are selected in Anki's browser, none where it is closed."""
-    found = ids("guiSelectedNotes", connection.ask("guiSelectedNotes"))
-    return frozenset(map(AnkiNoteId, found))
+    return frozenset(map(AnkiNoteId, connection.ask("guiSelectedNotes")))
 
 
 def suspended(

@@ -63,7 +63,9 @@ class Connection:
         inner = [self.request(action, params) for action, params in requests]
         actions = [action for action, _ in requests]
         reply = self._reply(self._keyed("multi", {"actions": inner}), actions)
-        replies = self.granted(actions[0], outcome(reply, actions[0], self.key))
+        replies = outcome(reply, actions[0], self.key)
+        if isinstance(replies, Refusal):
+            raise self._refused(actions[0], replies)
         if not isinstance(replies, list) or len(replies) != len(actions):
             raise misunderstood(_first_write(actions), "a reply to each action")
         return [
@@ -71,12 +73,18 @@ class Connection:
         ]
 
     def granted(self, action: str, answer: Any | Refusal) -> Any:
-        """Return the answer, or raise the AnkiError that says why it was refused."""
-        if not isinstance(answer, Refusal):
-            return answer
-        if not answer.is_about_key:
-            raise refused(action, answer)
-        raise key_error(self._wants_key(), has_key=bool(self.key))
+        """Return the answer. AnkiError where it is a refusal, or not what the action answers."""
+        if isinstance(answer, Refusal):
+            raise self._refused(action, answer)
+        expected = ACTIONS[action].result
+        if not expected.fits(answer):
+            raise misunderstood(action, expected.words)
+        return answer
+
+    def _refused(self, action: str, refusal: Refusal) -> AnkiError:
+        if refusal.is_about_key:
+            return key_error(self._wants_key(), has_key=bool(self.key))
+        return refused(action, refusal)
 
     def request(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Return the JSON of a request. ValueError for what ankiflask never asks."""

@@ -4,13 +4,12 @@ import base64
 
 from ankiflask.errors import AnkiError
 from ankiflask.sync.ankiconnect.connection import Connection
-from ankiflask.sync.ankiconnect.replies import Refusal, is_id, misunderstood, nothing, text, texts
+from ankiflask.sync.ankiconnect.replies import Refusal
 
 
 def media_names(connection: Connection, pattern: str) -> frozenset[str]:
     """Return the names of the media that a pattern such as `_af-*` fits."""
-    answer = connection.ask("getMediaFilesNames", pattern=pattern)
-    return frozenset(texts("getMediaFilesNames", answer))
+    return frozenset(connection.ask("getMediaFilesNames", pattern=pattern))
 
 
 def store_media(
@@ -23,8 +22,8 @@ def store_media(
     # The add-on takes an empty text for no file at all; a newline is decoded to no bytes.
     data = base64.b64encode(content or b"").decode() or "\n"
     source = {"path": path} if content is None else {"data": data}
-    answer = connection.ask("storeMediaFile", filename=name, deleteExisting=False, **source)
-    if text("storeMediaFile", answer) != name:
+    stored = connection.ask("storeMediaFile", filename=name, deleteExisting=False, **source)
+    if stored != name:
         message = f"Anki stored the file '{name}' under another name."
         raise AnkiError(message, "See in Anki's media folder what has that name already.")
 
@@ -34,7 +33,7 @@ def remove_upload(connection: Connection, name: str) -> None:
 
     Its name begins with `_ankiflask-`; ValueError for any other.
     """
-    nothing("deleteMediaFile", connection.ask("deleteMediaFile", filename=name))
+    connection.ask("deleteMediaFile", filename=name)
 
 
 _STATE = (
@@ -53,26 +52,17 @@ def export_deck(connection: Connection, deck: str, path: str) -> None:
     answer = connection.answer(action, deck=deck, path=path, includeSched=True)
     if isinstance(answer, Refusal) and answer.is_other:
         raise AnkiError(f"Anki could not write {path}: {answer.words}.", _STATE)
-    match connection.granted(action, answer):
-        case True:
-            return
-        case False:
-            message = f"Anki did not export the deck '{deck}'."
-            raise AnkiError(message, "See whether it is still there, and try again.")
-    raise misunderstood(action, "true or false")
+    if not connection.granted(action, answer):
+        message = f"Anki did not export the deck '{deck}'."
+        raise AnkiError(message, "See whether it is still there, and try again.")
 
 
 def import_package(connection: Connection, path: str) -> None:
     """Import a package. What came of it is for the caller to see: Anki's answer says nothing."""
-    match connection.ask("importPackage", path=path):
-        case True:
-            return
-        case False:
-            raise AnkiError("Anki did not import the package.", "Open your profile, and try again.")
-    raise misunderstood("importPackage", "true or false")
+    if not connection.ask("importPackage", path=path):
+        raise AnkiError("Anki did not import the package.", "Open your profile, and try again.")
 
 
 def redraw(connection: Connection, deck: str) -> None:
     """Let Anki draw its list of decks anew. The deck must exist, or it is made."""
-    if not is_id(connection.ask("createDeck", deck=deck)):
-        raise misunderstood("createDeck", "an id")
+    connection.ask("createDeck", deck=deck)

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ankiflask.errors import AnkiError
-from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER
+from ankiflask.sync.ankiconnect.actions import ACTIONS, NEWER, is_texts
 from ankiflask.sync.ankiconnect.connection import Connection
-from ankiflask.sync.ankiconnect.replies import (
-    id_by_name,
-    is_texts,
-    misunderstood,
-    text,
-    texts,
-    too_old,
-)
+from ankiflask.sync.ankiconnect.replies import misunderstood, too_old
 
 _PROFILE = "getActiveProfile"
 
@@ -57,11 +50,11 @@ def greet(connection: Connection) -> Greeting:
         if action in actions
     }
     return Greeting(
-        profile=text(_PROFILE, given[_PROFILE]) if _PROFILE in given else None,
-        home=text("getMediaDirPath", given["getMediaDirPath"]),
+        profile=given.get(_PROFILE),
+        home=given["getMediaDirPath"],
         actions=actions,
-        decks=frozenset(texts("deckNames", given["deckNames"])),
-        note_types=id_by_name("modelNamesAndIds", given["modelNamesAndIds"]),
+        decks=frozenset(given["deckNames"]),
+        note_types=given["modelNamesAndIds"],
     )
 
 

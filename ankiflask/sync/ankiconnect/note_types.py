@@ -7,9 +7,10 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType, NoteTypeCopy, cop
 from ankiflask.anki.note_types import NOTE_TYPES, Field, NoteType, Template
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
+from ankiflask.sync.ankiconnect.actions import is_id, is_texts
 from ankiflask.sync.ankiconnect.connection import Connection, batches
 from ankiflask.sync.ankiconnect.greeting import Greeting
-from ankiflask.sync.ankiconnect.replies import escape, ids, is_id, is_texts, misunderstood, texts
+from ankiflask.sync.ankiconnect.replies import escape, misunderstood
 from ankiflask.text import excerpt
 
 _WHOLE = "findModelsById"
@@ -61,7 +62,7 @@ def _read_parts(connection: Connection, ours: _Ours) -> Iterator[LiveNoteType]:
                 ]
             case _:
                 raise misunderstood("modelTemplates", "templates and CSS")
-        yield _live(each, [(None, name) for name in texts(_PARTS[0], fields)], cards, css)
+        yield _live(each, [(None, name) for name in fields], cards, css)
 
 
 def _named(given: Any) -> _Named:
@@ -134,13 +135,11 @@ def note_type_copies(
         if number not in known and name.startswith(starts)
     )
     answers = connection.ask_many([(_FIELDS, {"modelName": name}) for name in names])
-    fields = [texts(_FIELDS, connection.granted(_FIELDS, each)) for each in answers]
+    fields = [connection.granted(_FIELDS, each) for each in answers]
     kinds = {name: copied_kind(some) for name, some in zip(names, fields, strict=True)}
     copies = [(name, kind) for name, kind in kinds.items() if kind]
     queries = [(_SEARCH, {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
-    notes = [
-        ids(_SEARCH, connection.granted(_SEARCH, each)) for each in connection.ask_many(queries)
-    ]
+    notes = [connection.granted(_SEARCH, each) for each in connection.ask_many(queries)]
     return tuple(
         NoteTypeCopy(name, ours[kind], len(some))
         for (name, kind), some in zip(copies, notes, strict=True)

@@ -107,5 +107,5 @@ def back(
     suspended: frozenset[AnkiCardId] = frozenset(),
 ) -> UndoPlan:
     """What takes the journal back from a collection that holds this."""
-    live = Live(profile="User 1", notes=notes, note_types=note_types or {}, suspended=suspended)
+    live = Live(notes=notes, note_types=note_types or {}, suspended=suspended)
     return undo_plan(done, live)

@@ -109,7 +109,6 @@ def collection(
     note_types: Mapping[Kind, LiveNoteType] | None = None,
 ) -> Live:
     return Live(
-        profile="User 1",
         note_types=note_types or {},
         notes=notes,
         media=frozenset(media),
