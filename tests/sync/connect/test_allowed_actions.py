@@ -1,13 +1,14 @@
-"""Nothing else than what is on the list can be sent."""
+"""Nothing else than what is on the list can be sent, and each reply has its action's shape."""
 
 from typing import Any
 
 import pytest
 
+from ankiflask.errors import AnkiError, LostReplyError
 from ankiflask.sync.ankiconnect.actions import ACTIONS
 from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.ankiconnect.files import remove_upload, store_media
-from tests.sync.connect.peer import Peer
+from tests.sync.connect.peer import Peer, addon
 
 DANGEROUS = """
 deleteNotes deleteDecks removeEmptyNotes guiExitAnki updateNoteTags updateNote updateNoteModel
@@ -65,3 +66,43 @@ def test_no_file_without_a_name_is_stored_and_none_of_the_learners_removed(peer:
     with pytest.raises(ValueError, match="is not asked for"):
         remove_upload(connect(peer.url), "cat.png")
     assert peer.connections == []
+
+
+WRONG: dict[str, tuple[str, list[Any]]] = {
+    "createDeck": ("an id", [None, True, "1"]),
+    "deckNames": ("a list of texts", [None, ["Default", None], {"Default": 1}]),
+    "deleteMediaFile": ("null", [False, {}]),
+    "exportPackage": ("true or false", [None, 1]),
+    "findCards": ("a list of ids", [None, [None], [{}]]),
+    "getActiveProfile": ("a text", [5, None]),
+    "getDecks": ("ids for each name", [None, [], {"A": None}, {"A": ["1"]}, {"A": [True]}]),
+    "getMediaDirPath": ("a text", [None, ["/home"]]),
+    "getMediaFilesNames": ("a list of texts", [None, [1]]),
+    "importPackage": ("true or false", [None, "true", 1]),
+    "modelNamesAndIds": (
+        "an id for each name",
+        [None, [], {"Basic": "7"}, {"Basic": True}, {"Basic": 7.0}, {"Basic": None}],
+    ),
+    "storeMediaFile": ("a text", [None, False]),
+    "unsuspend": ("null", [False, {}]),
+}
+PARAMS: dict[str, dict[str, Any]] = {
+    "deleteMediaFile": {"filename": "_ankiflask-a"},
+    "storeMediaFile": {"filename": "a", "deleteExisting": False},
+}
+
+
+@pytest.mark.parametrize("action", WRONG)
+def test_another_shape_is_not_understood_and_a_write_may_have_been_carried_out(
+    peer: Peer, action: str
+) -> None:
+    expected, values = WRONG[action]
+    words = f"Anki's reply to '{action}' is not understood: {expected} was expected."
+    maybe = " Anki may have carried it out, or may do so yet." if ACTIONS[action].writes else ""
+    update = "Bring Anki and its add-on AnkiConnect up to date, and try again."
+    for value in values:
+        peer.script = addon({action: value})
+        with pytest.raises(AnkiError) as caught:
+            connect(peer.url).ask(action, **PARAMS.get(action, {}))
+        assert type(caught.value) is (LostReplyError if maybe else AnkiError)
+        assert str(caught.value) == f"{words}{maybe} {update}"

@@ -95,14 +95,6 @@ def test_many_cards_are_asked_for_in_a_few_requests(peer: Peer) -> None:
 @pytest.mark.parametrize(
     ("action", "value", "expected"),
     [
-        ("getDecks", None, "ids for each name"),
-        ("getDecks", [], "ids for each name"),
-        ("getDecks", {"A": None}, "ids for each name"),
-        ("getDecks", {"A": ["1"]}, "ids for each name"),
-        ("getDecks", {"A": [True]}, "ids for each name"),
-        ("findCards", None, "a list of ids"),
-        ("findCards", [None], "a list of ids"),
-        ("findCards", [{}], "a list of ids"),
         ("areSuspended", None, "an answer for each card"),
         ("areSuspended", [], "an answer for each card"),
         ("areSuspended", [True, False], "an answer for each card"),
@@ -119,8 +111,6 @@ def test_another_shape_is_not_understood(
     peer.script = addon({action: value})
     connection = connect(peer.url)
     asking: dict[str, Callable[[], object]] = {
-        "getDecks": lambda: decks_of_cards(connection, [1]),
-        "findCards": lambda: filtered_decks(connection, [1]),
         "areSuspended": lambda: suspended(connection, [1]),
         "getDeckConfig": lambda: is_filtered(connection, "Flask"),
     }

@@ -204,30 +204,10 @@ STANDING = {"areSuspended": lambda params: [card == 1 for card in params["cards"
 
 
 @pytest.mark.parametrize("action", ASKING)
-def test_another_shape_of_what_was_written_may_mean_that_it_was(peer: Peer, action: str) -> None:
+def test_each_write_looks_at_its_reply(peer: Peer, action: str) -> None:
     peer.script = addon(STANDING | {action: {}})
     with pytest.raises(LostReplyError) as caught:
         ASKING[action](connect(peer.url))
     expected = "true or false" if action == "suspend" else "null"
     words = f"Anki's reply to '{action}' is not understood: {expected} was expected."
     assert str(caught.value) == f"{words} {MAYBE} {UPDATE}"
-
-
-@pytest.mark.parametrize("action", ASKING)
-def test_a_write_that_gets_no_answer_is_a_lost_reply(peer: Peer, action: str) -> None:
-    standing = addon(STANDING)
-    peer.script = lambda asked: standing(asked) if "areSuspended" in str(asked.json) else b""
-    with pytest.raises(LostReplyError) as caught:
-        ASKING[action](connect(peer.url))
-    words = f"Anki broke off without an answer to '{action}'."
-    gone = "See whether Anki is still running, and try again."
-    assert str(caught.value) == f"{words} {MAYBE} {gone}"
-
-
-@pytest.mark.parametrize("action", sorted(ASKING.keys() - {"updateNoteFields"}))
-def test_a_refusal_is_told_in_ankis_words(peer: Peer, action: str) -> None:
-    peer.script = addon(STANDING | {action: Refused("model was not found: x")})
-    with pytest.raises(AnkiError) as caught:
-        ASKING[action](connect(peer.url))
-    assert type(caught.value) is AnkiError
-    assert str(caught.value) == f"Anki refuses '{action}': model was not found: x"
