@@ -1,14 +1,18 @@
 """The two note types.
 
-Ids, names of fields, their count and order, templates, their fronts and kinds are frozen.
+Frozen: ids, names, fields with their count and order, templates, their fronts, kinds, the sort field.
 
-A learner's collection knows a note type by these numbers: one field or template more, fewer or
-moved, and Anki calls every note conflicting and leaves a second note type beside the first. With
-another front Anki makes the cards of all notes anew, and since 25.09 makes some of them twice, once
-its database has statistics (Check Database gathers them): it expects a note's cards in a row.
+A learner's collection knows a note type by these numbers. With one field or template more, fewer or
+moved, Anki calls every note conflicting and leaves a second note type beside the first. With another
+front it makes the cards of all notes again, and since 25.09 some of them twice. With another sort
+field it stamps all notes with the learner's clock, and later updates never arrive.
 
-What may change: the CSS, the backs of the templates, the sort field, the options of the fields. Who
-changes one of these moves STYLE_SECOND, or no learner gets it; a test holds the two together.
+What may change: the CSS, the backs of the templates, the options of the fields. Whoever changes one of
+these moves STYLE_SECOND, or no learner gets it; a test holds the two together.
+
+For later decks there are spare fields: `Spare 1` is an element of the fronts of Forward and Cloze,
+`Spare 2` is the question of the card Spare, which exists where that field is filled, `Spare 3` is the
+attribute `data-spare` of every side, and `Spare 4` is free for backs.
 """
 
 from collections.abc import Mapping
@@ -20,6 +24,7 @@ from ankiflask.deck.model import Kind
 STYLE_SECOND = 1_795_374_805  # 2026-11-22, when the CSS or a template last changed
 
 _GUARDED: Mapping[str, bool] = {"preventDeletion": True, "collapsed": True}
+_SPARE: Mapping[str, bool] = {"collapsed": True}
 _HIDDEN: Mapping[str, bool] = {**_GUARDED, "excludeFromSearch": True}
 
 
@@ -52,148 +57,157 @@ class NoteType:
     fields: tuple[Field, ...]
     templates: tuple[Template, ...]
     css: str = CSS
-    sort_field: int = 1
+    sort_field: int = 0
 
 
-# Fronts are frozen. So they hold, in classes and attributes, all that a later stylesheet may want to
-# show or to tell apart, and `spare` for a field that a later deck shows there. What is shown by CSS
-# (`attr(data-difficulty)`) is no text: Anki's lists of cards begin with the question.
-_OPEN = """<div class="sheet {side} {kind}" data-difficulty="{{{{Difficulty}}}}" data-topics="{{{{Topics}}}}" data-id="{{{{ID}}}}">
-<div class="top" data-difficulty="{{{{Difficulty}}}}" data-topics="{{{{Topics}}}}" data-id="{{{{ID}}}}"></div>
-<div class="question" dir="auto">{{{{{question}}}}}</div>"""
-
-_PICTURE = """
-{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}"""
-
-_SPARE = """
-{{#Spare 1}}<div class="spare" dir="auto">{{Spare 1}}</div>{{/Spare 1}}"""
-
-_TYPED = """
-{{#Typed}}<div class="typed">{{type:Typed}}</div>{{/Typed}}"""
-
-_EXTRAS = (
-    _PICTURE
-    + """
-{{#Audio}}<div class="audio">{{Audio}}</div>{{/Audio}}
-{{#Hint}}<details class="hint"><summary>Hint</summary><div dir="auto">{{Hint}}</div></details>{{/Hint}}"""
-    + _SPARE
-    + _TYPED
-)
-
-_CLOSE = """
-</div>"""
-
-_LINE = """
-<hr id="answer">"""
-
-# No `{{Deck}}`: Anki puts a deck's name in as HTML, and a name may hold any sign.
-_DETAILS = """
-{{#Example}}<div class="example">{{Example}}</div>{{/Example}}
-{{#Note}}<div class="note" dir="auto">{{Note}}</div>{{/Note}}
-{{#See}}<div class="see">{{See}}</div>{{/See}}
-<div class="foot"><span class="topics">{{Topics}}</span>
-<span class="id">{{ID}}</span></div>
-</div>"""
+# What a later stylesheet may want to show or to tell apart is in classes and attributes of the fronts.
+# No template has a word of any language, or `{{Deck}}`: Anki puts a deck's name in as HTML.
+def _sheet(side: str, card: str, *parts: str) -> str:
+    opening = (
+        f'<div class="sheet {side} {card}" data-difficulty="{{{{Difficulty}}}}"'
+        ' data-topics="{{Topics}}" data-id="{{ID}}" data-spare="{{Spare 3}}">'
+    )
+    return "\n".join((opening, *parts, "</div>"))
 
 
-def _opened(side: str, kind: str, question: str) -> str:
-    return _OPEN.format(side=side, kind=kind, question=question)
-
-
-def _where(field: str, html: str) -> str:
+def _if(field: str, html: str) -> str:
     return f"{{{{#{field}}}}}{html}{{{{/{field}}}}}"
 
 
-_FORWARD_FRONT = _where("Question", _opened("front", "forward", "Question") + _EXTRAS + _CLOSE)
+def _unless(field: str, html: str) -> str:
+    return f"{{{{^{field}}}}}{html}{{{{/{field}}}}}"
 
-_FORWARD_BACK = (
-    _opened("back", "forward", "Question")
-    + _PICTURE
-    + _LINE
-    + _TYPED
-    + """
-<div class="answer" dir="auto">{{Answer}}</div>"""
-    + _DETAILS
+
+def _text(css: str, field: str) -> str:
+    return f'<div class="{css}" dir="auto">{{{{{field}}}}}</div>'
+
+
+def _typed(field: str) -> str:
+    return _if(field, f'<div class="typed">{{{{type:{field}}}}}</div>')
+
+
+_CONTEXT = _if("Context", _text("context", "Context"))
+_PICTURE = _if("Picture", '<div class="picture">{{Picture}}</div>')
+_HINT = '<details class="hint"><summary></summary><div dir="auto">{{Hint}}</div></details>'
+_LINE = '<hr id="answer">'
+_FRONT_EXTRAS = (
+    _PICTURE,
+    _if("Audio", '<div class="audio">{{Audio}}</div>'),
+    _if("Hint", _HINT),
+    _if("Spare 1", _text("spare", "Spare 1")),
+    _typed("Typed"),
+)
+_DETAILS = (
+    _if("Example", '<div class="example">{{Example}}</div>'),
+    _if("Note", _text("note", "Note")),
+    _if("See", _text("see", "See")),
+    '<div class="foot"><span class="difficulty" data-difficulty="{{Difficulty}}"></span>'
+    '<span class="topics">{{Topics}}</span> <span class="id">{{ID}}</span></div>',
 )
 
-_REVERSE_FRONT = _where("Reverse", _opened("front", "reverse", "Reverse") + _SPARE + _CLOSE)
-
-_REVERSE_BACK = (
-    _opened("back", "reverse", "Reverse")
-    + _LINE
-    + _PICTURE
-    + """
-<div class="answer asked" dir="auto">{{Question}}</div>
-<div class="answer" dir="auto">{{Answer}}</div>"""
-    + _DETAILS
+_FORWARD = _text("question", "Question")
+_REVERSE = _text("question", "Reverse")
+_REVERSE_ANSWER = (
+    _if("Reverse answer", _text("answer", "Reverse answer")),
+    _unless("Reverse answer", _text("answer", "Question")),
+    _if("Reverse answer", _text("other", "Question")),
+    _text("other", "Answer"),
 )
-
-_SPARE_FRONT = _where(
-    "Spare 1", _where("Spare 2", _opened("front", "spare-card", "Spare 1") + _CLOSE)
-)
-
-_SPARE_BACK = (
-    _opened("back", "spare-card", "Spare 1")
-    + _LINE
-    + """
-<div class="answer" dir="auto">{{Spare 2}}</div>"""
-    + _DETAILS
-)
-
-_CLOZE_FRONT = _opened("front", "cloze-card", "cloze:Text") + _EXTRAS + _CLOSE
-
-_CLOZE_BACK = _opened("back", "cloze-card", "cloze:Text") + _PICTURE + _LINE + _TYPED + _DETAILS
+_SPARE_QUESTION = _text("question", "Spare 2")
+_CLOZE = _text("question", "cloze:Text")
 
 QA = NoteType(
-    name="ankiflask Q&A",
-    id=1_073_039_202_725,
+    name="ankiflask Question",
+    id=1_176_924_394_478,
     kind=Kind.QA,
     fields=(
-        Field("ID", 1_177_464_323_419_377, _GUARDED),
         Field("Question", 2_928_028_365_210_774),
         Field("Answer", 7_249_716_685_059_735),
         Field("Example", 8_036_443_617_754_895),
         Field("Note", 2_522_877_257_015_986),
         Field("See", 4_668_420_383_098_465),
-        Field("Difficulty", 1_466_898_795_988_569),
-        Field("Topics", 7_565_609_787_919_247),
         Field("Hint", 2_733_090_606_351_417),
         Field("Picture", 7_145_467_590_077_377),
         Field("Audio", 1_138_044_959_331_223),
-        Field("Reverse", 8_648_118_722_035_513),
         Field("Typed", 5_375_171_093_058_507),
-        Field("Spare 1", 6_709_111_296_931_614),
-        Field("Spare 2", 116_592_385_358_023),
+        Field("Context", 4_900_529_676_787_867),
+        Field("Reverse", 8_648_118_722_035_513),
+        Field("Reverse answer", 275_959_315_742_881),
+        Field("Reverse typed", 1_687_707_148_121_639),
+        Field("Difficulty", 1_466_898_795_988_569),
+        Field("Topics", 7_565_609_787_919_247),
+        Field("Spare 1", 6_709_111_296_931_614, _SPARE),
+        Field("Spare 2", 116_592_385_358_023, _SPARE),
+        Field("Spare 3", 5_708_996_727_632_929, _SPARE),
+        Field("Spare 4", 5_404_179_587_996_139, _SPARE),
+        Field("ID", 1_177_464_323_419_377, _GUARDED),
         Field("Sync", 1_793_093_068_111_542, _HIDDEN),
     ),
     templates=(
-        Template("Forward", 3_437_587_842_685_701, _FORWARD_FRONT, _FORWARD_BACK),
-        Template("Reverse", 8_853_815_397_461_469, _REVERSE_FRONT, _REVERSE_BACK),
-        Template("Spare", 2_343_204_474_007_395, _SPARE_FRONT, _SPARE_BACK),
+        Template(
+            "Forward",
+            3_437_587_842_685_701,
+            _if("Question", _sheet("front", "forward", _CONTEXT, _FORWARD, *_FRONT_EXTRAS)),
+            _sheet(
+                *("back", "forward", _CONTEXT, _FORWARD, _PICTURE, _LINE, _typed("Typed")),
+                *(_text("answer", "Answer"), *_DETAILS),
+            ),
+        ),
+        Template(
+            "Reverse",
+            8_853_815_397_461_469,
+            _if("Reverse", _sheet("front", "reverse", _REVERSE, _typed("Reverse typed"))),
+            _sheet(
+                *("back", "reverse", _REVERSE, _LINE, _typed("Reverse typed")),
+                *(*_REVERSE_ANSWER, _CONTEXT, _PICTURE, *_DETAILS),
+            ),
+        ),
+        Template(
+            "Spare",
+            2_343_204_474_007_395,
+            _if("Spare 2", _sheet("front", "spare-card", _SPARE_QUESTION)),
+            _sheet(
+                *("back", "spare-card", _SPARE_QUESTION, _LINE),
+                *(_if("Spare 4", _text("answer", "Spare 4")), *_DETAILS),
+            ),
+        ),
     ),
 )
 
 CLOZE = NoteType(
-    name="ankiflask Cloze",
-    id=1_196_757_495_160,
+    name="ankiflask Cloze deletion",
+    id=1_018_157_118_148,
     kind=Kind.CLOZE,
     fields=(
-        Field("ID", 3_657_484_649_385_884, _GUARDED),
         Field("Text", 2_805_365_429_201_641),
         Field("Example", 8_262_358_867_301_184),
         Field("Note", 8_171_219_888_242_312),
         Field("See", 4_961_613_486_445_414),
-        Field("Difficulty", 7_033_668_941_392_270),
-        Field("Topics", 2_694_647_237_143_813),
         Field("Hint", 1_021_892_628_680_187),
         Field("Picture", 2_030_027_421_450_154),
         Field("Audio", 6_726_195_277_523_924),
         Field("Typed", 8_879_186_031_566_853),
-        Field("Spare 1", 2_394_736_704_429_516),
-        Field("Spare 2", 5_395_154_117_393_678),
+        Field("Context", 4_567_482_020_631_895),
+        Field("Difficulty", 7_033_668_941_392_270),
+        Field("Topics", 2_694_647_237_143_813),
+        Field("Spare 1", 2_394_736_704_429_516, _SPARE),
+        Field("Spare 2", 5_395_154_117_393_678, _SPARE),
+        Field("Spare 3", 4_030_393_152_201_772, _SPARE),
+        Field("Spare 4", 3_488_792_203_618_660, _SPARE),
+        Field("ID", 3_657_484_649_385_884, _GUARDED),
         Field("Sync", 7_628_126_481_522_313, _HIDDEN),
     ),
-    templates=(Template("Cloze", 6_092_050_759_883_162, _CLOZE_FRONT, _CLOZE_BACK),),
+    templates=(
+        Template(
+            "Cloze",
+            6_092_050_759_883_162,
+            _sheet("front", "cloze-card", _CONTEXT, _CLOZE, *_FRONT_EXTRAS),
+            _sheet(
+                *("back", "cloze-card", _CONTEXT, _CLOZE, _PICTURE, _LINE, _typed("Typed")),
+                *_DETAILS,
+            ),
+        ),
+    ),
 )
 
 NOTE_TYPES: Mapping[Kind, NoteType] = {Kind.QA: QA, Kind.CLOZE: CLOZE}
