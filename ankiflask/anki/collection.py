@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.note_types import EARLIER_NOTE_TYPES, NOTE_TYPES
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
 from ankiflask.html import Html
@@ -162,17 +162,30 @@ class LiveNoteType:
 class NoteTypeCopy:
     """A copy by its name in Anki, ours by the learner's name, and how many notes the copy has.
 
-    Up to 25.09 Anki puts the new notes of an import into a second note type where the learner has
+    `is_earlier` is for a note type of ankiflask 0.1, which is none of today's. Up to 25.09 Anki puts the new notes of an import into a second note type where the learner has
     added a field to ours: `ankiflask Q&A+`, or with AnkiConnect's import `ankiflask Q&A-01381`.
     """
 
     name: str
     ours: str
     notes: int
+    is_earlier: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Where the note type comes from."""
+        if self.is_earlier:
+            return f"the one that ankiflask 0.1 had for {self.ours!r}"
+        return f"a copy of {self.ours!r} as Anki makes it at some imports"
 
     @property
     def way_back(self) -> str:
-        """What brings its notes back to our note type, with their reviews."""
+        """What brings its notes to our note type, with their reviews."""
+        if self.is_earlier:
+            return (
+                "To move them, with their reviews and edits: in Anki, import the deck's new package once"
+                f" with {MERGE!r} switched on."
+            )
         return (
             f"To move them back, with their reviews: in Anki's browser search for"
             f' note:"{self.name}", select all of them, and choose {self.ours!r} in'
@@ -180,7 +193,15 @@ class NoteTypeCopy:
         )
 
 
-def copied_kind(fields: Collection[str], wanted: Sequence[Kind] = tuple(Kind)) -> Kind | None:
-    """Return of which of our note types a note type with these fields is a copy."""
-    names = {kind: {field.name for field in NOTE_TYPES[kind].fields} for kind in wanted}
-    return next((kind for kind in wanted if names[kind].issubset(fields)), None)
+MERGE = "Merge note types"  # the switch in Anki's import dialog
+
+
+def copied_kind(
+    fields: Collection[str], wanted: Sequence[Kind] = tuple(Kind)
+) -> tuple[Kind, bool] | None:
+    """Return of which of our note types one with these fields is a copy, and whether of ankiflask 0.1."""
+    for note_types, is_earlier in ((NOTE_TYPES, False), (EARLIER_NOTE_TYPES, True)):
+        for kind in wanted:
+            if {field.name for field in note_types[kind].fields}.issubset(fields):
+                return kind, is_earlier
+    return None

@@ -21,8 +21,10 @@ from dataclasses import dataclass, field
 from ankiflask.anki.styling import CSS
 from ankiflask.deck.model import Kind
 
-STYLE_SECOND = 1_795_374_805  # 2026-11-22, when the CSS or a template last changed
+STYLE_SECOND = 1_796_100_988  # 2026-12-01, when the CSS or a template last changed
 
+OWN_FIELDS = frozenset({"ID", "Sync"})  # what a note is, and what we last wrote into it
+DERIVED_FIELDS = OWN_FIELDS | {"Difficulty", "Topics"}  # the last two follow from the tags
 _GUARDED: Mapping[str, bool] = {"preventDeletion": True, "collapsed": True}
 _SPARE: Mapping[str, bool] = {"collapsed": True}
 _HIDDEN: Mapping[str, bool] = {**_GUARDED, "excludeFromSearch": True}
@@ -58,6 +60,11 @@ class NoteType:
     templates: tuple[Template, ...]
     css: str = CSS
     sort_field: int = 0
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """The names of the fields but for those by which ankiflask knows a note again."""
+        return tuple(field.name for field in self.fields if field.name not in OWN_FIELDS)
 
 
 # What a later stylesheet may want to show or to tell apart is in classes and attributes of the fronts.
@@ -97,12 +104,15 @@ _FRONT_EXTRAS = (
     _if("Spare 1", _text("spare", "Spare 1")),
     _typed("Typed"),
 )
+_FOOT = (
+    '<div class="foot"><span class="difficulty" data-difficulty="{{Difficulty}}"></span>'
+    '<span class="topics">{{Topics}}</span> <span class="id">{{ID}}</span></div>'
+)
 _DETAILS = (
     _if("Example", '<div class="example">{{Example}}</div>'),
     _if("Note", _text("note", "Note")),
     _if("See", _text("see", "See")),
-    '<div class="foot"><span class="difficulty" data-difficulty="{{Difficulty}}"></span>'
-    '<span class="topics">{{Topics}}</span> <span class="id">{{ID}}</span></div>',
+    _FOOT,
 )
 
 _FORWARD = _text("question", "Question")
@@ -211,3 +221,37 @@ CLOZE = NoteType(
 )
 
 NOTE_TYPES: Mapping[Kind, NoteType] = {Kind.QA: QA, Kind.CLOZE: CLOZE}
+
+
+def _earlier(note_type: NoteType, name: str, number: int, fields: str) -> NoteType:
+    """Return a note type of ankiflask 0.1. Its fields and templates have the ids that they have now."""
+    names = [each.strip() for each in fields.split(",")]
+    by_name = {field.name: field for field in note_type.fields}
+    return NoteType(
+        name=name,
+        id=number,
+        kind=note_type.kind,
+        fields=tuple(by_name[each] for each in names),
+        templates=note_type.templates,
+        sort_field=1,
+    )
+
+
+# Of packages and collections of ankiflask 0.1: read, never written.
+EARLIER_NOTE_TYPES: Mapping[Kind, NoteType] = {
+    Kind.QA: _earlier(
+        QA,
+        "ankiflask Q&A",
+        1_073_039_202_725,
+        "ID, Question, Answer, Example, Note, See, Difficulty, Topics, Hint, Picture, Audio, Reverse, Typed,"
+        " Spare 1, Spare 2, Sync",
+    ),
+    Kind.CLOZE: _earlier(
+        CLOZE,
+        "ankiflask Cloze",
+        1_196_757_495_160,
+        "ID, Text, Example, Note, See, Difficulty, Topics, Hint, Picture, Audio, Typed, Spare 1, Spare 2, Sync",
+    ),
+}
+_EVERY = (*NOTE_TYPES.values(), *EARLIER_NOTE_TYPES.values())
+ALL_NOTE_TYPES: Mapping[int, NoteType] = {note_type.id: note_type for note_type in _EVERY}

@@ -12,10 +12,11 @@ CSS = """\
   --link: #0b5cad; --code: #f4f6f8; --mark: #fdf6e7; --mark-line: #b7791f;
   --easy: #1b6a3a; --easy-page: #e6f4ea; --medium: #1d5594; --medium-page: #e6f0fb;
   --hard: #8f3a10; --hard-page: #fdece2;
+  --mono: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
   --keyword: #84259f; --string: #1a682a; --comment: #5a6470; --name: #0b5cad; --number: #8f4400;
   margin: 0;
-  padding: clamp(0.9rem, 3.5vw, 2.25rem);
-  font: 1.15rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  padding: clamp(0.7rem, 3vw, 2rem);
+  font: 1.1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   text-align: start;
   overflow-wrap: break-word;
   color: var(--text);
@@ -33,89 +34,82 @@ CSS = """\
   color-scheme: dark;
 }
 .sheet { max-width: 42rem; margin: 0 auto; text-align: start; }
-.sheet > * + * { margin-top: 1em; }
+.sheet > * + * { margin-top: 0.9em; }
 .sheet p, .sheet ul, .sheet ol { margin: 0.6em 0 0; }
 .sheet ul, .sheet ol { padding-inline-start: 1.5em; }
 .sheet li + li { margin-top: 0.25em; }
 .sheet p:first-child, .sheet ul:first-child, .sheet ol:first-child { margin-top: 0; }
 
-.top { min-height: 1.6em; font-size: 0.78em; line-height: 1.6; }
-.top::before {
-  content: attr(data-difficulty);
-  display: inline-block;
-  padding: 0 0.8em;
-  border-radius: 1em;
-  font-weight: 600;
-  letter-spacing: 0.03em;
-  color: var(--medium);
-  background: var(--medium-page);
-}
-.top[data-difficulty=""]::before { display: none; }
-.top[data-difficulty="easy"]::before { color: var(--easy); background: var(--easy-page); }
-.top[data-difficulty="hard"]::before {
-  color: var(--hard);
-  background: var(--hard-page);
-  box-shadow: inset 0 0 0 1px;
-}
-
+.context { font-size: 0.8em; color: var(--quiet); }
 .question { font-size: 1.3em; line-height: 1.4; }
-.answer.asked { font-weight: 600; }
-hr { height: 1px; margin: 1.4em 0 0; border: 0; background: var(--line); }
-.note {
-  padding: 0.7em 1em;
-  border-inline-start: 0.25em solid var(--mark-line);
-  border-radius: 0.3em;
-  font-size: 0.92em;
-  background: var(--mark);
-}
-.see, .hint { font-size: 0.85em; }
+.back .question { font-size: 0.95em; color: var(--quiet); }
+.answer, .back.cloze-card .question { font-size: 1.3em; line-height: 1.4; color: var(--text); }
+.answer > p ~ p, .answer > ul, .answer > ol, .answer > blockquote { font-size: 0.8em; line-height: 1.5; }
+.other { font-size: 0.9em; color: var(--quiet); }
+h1, h2, h3, h4, h5, h6 { margin: 0.8em 0 0; font-size: 1em; font-weight: 700; }
+blockquote { margin: 0.6em 0 0; padding-inline-start: 0.8em; border-inline-start: 0.2em solid var(--line); }
+hr { height: 1px; margin: 1em 0 0; border: 0; background: var(--line); }
+.note { padding-inline-start: 0.8em; border-inline-start: 0.2em solid var(--mark-line); font-size: 0.85em; }
+.see, .hint { font-size: 0.8em; }
 .hint { color: var(--quiet); }
-.hint summary { padding: 0.35em 0; cursor: pointer; }
+.hint summary { width: fit-content; padding: 0.6em; margin: -0.6em; cursor: pointer; list-style: none; }
+.hint summary::-webkit-details-marker { display: none; }
+.hint summary::before {
+  content: "?";
+  display: inline-block;
+  width: 1.7em;
+  border: 1px solid currentColor;
+  border-radius: 50%;
+  line-height: 1.6em;
+  text-align: center;
+}
 .hint[open] > div { color: var(--text); font-size: 1.1em; }
 .spare { display: none; }
-.foot {
-  display: flex;
-  flex-wrap: wrap;
-  gap: 0.25em 1.5em;
-  justify-content: space-between;
-  margin-top: 1.8em;
-  padding-top: 0.7em;
-  border-top: 1px solid var(--line);
-  font-size: 0.75em;
-  color: var(--quiet);
-}
-.foot .topics:not(:empty)::before { content: "› "; }
-.foot .id { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
+.foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; font-size: 0.72em; color: var(--quiet); }
+.foot .difficulty { letter-spacing: 0.15em; }
+.foot .difficulty[data-difficulty="easy"]::before { content: "●"; }
+.foot .difficulty[data-difficulty="medium"]::before { content: "●●"; }
+.foot .difficulty[data-difficulty="hard"]::before { content: "●●●"; }
+.foot .id { margin-inline-start: auto; font-family: var(--mono); }
 .foot span { min-width: 0; overflow-wrap: anywhere; unicode-bidi: isolate; }
 
 a { color: var(--link); overflow-wrap: anywhere; }
 .cloze { font-weight: 700; color: var(--link); }
 img { max-width: 100%; height: auto; border-radius: 0.3em; }
 .picture img { display: block; max-height: 60vh; margin: 0 auto; }
-mjx-container[display="true"] { overflow-x: auto; overflow-y: hidden; }
+mjx-container, math { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
+.table { margin-top: 0.6em; overflow-x: auto; }
+.table code { white-space: nowrap; }
+table { border-collapse: collapse; font-size: 0.95rem; line-height: 1.4; }
+th, td { padding: 0.25em 0.6em; border: 1px solid var(--line); text-align: start; }
 
 code {
-  padding: 0.1em 0.3em;
+  display: inline-block;
+  max-width: 100%;
+  box-sizing: border-box;
+  padding: 0 0.25em;
   border-radius: 0.25em;
-  font: 0.9em/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
+  font: 0.88em/1.4 var(--mono);
   direction: ltr;
   unicode-bidi: isolate;
-  -webkit-box-decoration-break: clone;
-  box-decoration-break: clone;
+  overflow-wrap: anywhere;
   background: rgba(127, 139, 153, 0.14);
 }
 pre {
   margin: 0;
-  padding: 0.9em 1.1em;
-  overflow-x: auto;
-  border-radius: 0.5em;
-  font-size: 0.9em;
+  padding: 0.7em 0.6em;
+  border-radius: 0.4em;
+  font: clamp(0.68rem, 3.2vw, 0.9rem)/1.5 var(--mono) !important;
+  tab-size: 4;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+  text-indent: 2ch hanging each-line;
   direction: ltr;
   text-align: left;
   background: var(--code);
 }
 pre + *, * + pre { margin-top: 0.8em; }
-pre code { padding: 0; white-space: pre; overflow-wrap: normal; background: none; }
+pre code { display: inline; padding: 0; font: inherit; background: none; }
 .k, .kn, .kd, .kr, .kt, .kp, .ow, .nt { color: var(--keyword); }
 .s, .s1, .s2, .sd, .sa, .sb, .sc, .se, .sh, .si, .sr, .ss, .sx, .dl { color: var(--string); }
 .c, .c1, .cm, .ch, .cp, .cs, .cpf { color: var(--comment); font-style: italic; }

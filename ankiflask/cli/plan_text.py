@@ -78,9 +78,8 @@ def _deck(deck: DeckPlan) -> Iterator[str]:
         yield from _some(name, "yellow", getattr(deck, name), reason)
     for copy in deck.copies:
         yield (
-            f"  {count(copy.notes, 'moved note')} in the note type {printable(copy.name)!r}, a copy of"
-            f" {printable(copy.ours)!r} as Anki makes it at some imports: a sync cannot update notes"
-            f" there. {printable(copy.way_back)}"
+            f"  {count(copy.notes, 'moved note')} in the note type {printable(copy.name)!r},"
+            f" {printable(copy.origin)}: a sync cannot update notes there. {printable(copy.way_back)}"
         )
     # Anki and AnkiConnect leave cards where they are, so the subdecks part from the topics.
     for (old, new), number in Counter((each.old, each.new) for each in deck.topic_moves).items():

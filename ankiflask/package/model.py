@@ -38,6 +38,12 @@ class AnkiNote:
     position: int
     second: ModTime
 
+    @property
+    def by_name(self) -> dict[str, Html]:
+        """The fields by their names."""
+        names = (field.name for field in self.note_type.fields)
+        return dict(zip(names, self.fields, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:

@@ -13,7 +13,7 @@ from ankiflask.anki.collection import (
     CollectionNoteType,
     OpenedPackage,
 )
-from ankiflask.anki.note_types import NOTE_TYPES, NoteType
+from ankiflask.anki.note_types import NOTE_TYPES, OWN_FIELDS, NoteType
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.deck.model import Subdecks
 from ankiflask.identity import AnkiDeckId, guid, note_id_in
@@ -108,15 +108,17 @@ def _is_alike(ours: NoteType, theirs: CollectionNoteType) -> bool:
 def _note(
     uid: str, note: CollectionNote, cards: Sequence[CollectionCard], decks: Mapping[AnkiDeckId, str]
 ) -> AnkiNote:
-    note_id = note_id_in(note.fields[0], uid)
     note_type = _OURS[note.note_type]
+    names = (field.name for field in note_type.fields)
+    name = dict(zip(names, note.fields, strict=False)).get("ID", "")
+    note_id = note_id_in(name, uid)
     if (
         note_id is None
         or note.guid != guid(uid, note_id)
         or not _ID.fullmatch(note_id)
         or len(note.fields) != len(note_type.fields)
     ):
-        raise not_ours(f'The note "{excerpt(note.fields[0])}" is not of this deck.')
+        raise not_ours(f'The note "{excerpt(name)}" is not of this deck.')
     deck, position = _place(note_id, cards, decks)
     cards = sorted(cards, key=attrgetter("ordinal"))
     return AnkiNote(
@@ -152,21 +154,14 @@ def _description(opened: OpenedPackage, deck: str) -> str:
     raise not_ours(f'The deck "{excerpt(deck)}" is not in the package.')
 
 
-_WITHOUT_HASH = frozenset({"ID", "Sync"})
-
-
 def _check_note(note: AnkiNote) -> None:
     """Raise RefusedError where the note is not what its field `Sync` says that we wrote."""
-    fields = {
-        field.name: text for field, text in zip(note.note_type.fields, note.fields, strict=True)
-    }
+    fields = note.by_name
     base = read_sync_base(fields["Sync"])
     if base is None:
         raise _changed(f'the field Sync of the note "{note.id}" is damaged')
     hashes = {
-        name: field_hash(html)
-        for name, html in fields.items()
-        if html and name not in _WITHOUT_HASH
+        name: field_hash(html) for name, html in fields.items() if html and name not in OWN_FIELDS
     }
     if differing := ", ".join(_differing(note, base, hashes)):
         raise _changed(f'the note "{note.id}" differs from what its field Sync says: {differing}')

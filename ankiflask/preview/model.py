@@ -118,7 +118,9 @@ def sheets_of_package(opened: OpenedPackage) -> Iterator[Sheet]:
     uid = str((opened.manifest or {}).get("uid", ""))
     for note_id in sorted(cards, key=place):
         note = notes[note_id]
-        name = note.fields[0] if uid and note.fields[0].startswith(f"{uid}/") else str(note.id)
+        names = (field.name for field in opened.note_types[note.note_type].fields)
+        name = dict(zip(names, note.fields, strict=False)).get("ID", "")
+        name = name if uid and name.startswith(f"{uid}/") else str(note.id)
         for number, card in enumerate(cards[note_id]):
             yield Sheet(
                 link=_link(name, number),

@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from ankiflask.anki.collection import CollectionCard, CollectionNote
+from ankiflask.anki.note_types import ALL_NOTE_TYPES
 from ankiflask.html import without_tags
 from ankiflask.rehearsal.comparing import Release, by_guid, content
 from ankiflask.rehearsal.model import Flaw, Habits, Held, ImportOptions, Learnt, NoteName, Upgraded
@@ -39,9 +40,12 @@ class Naming:
         return tuple(sorted({self._name(note) for note in notes}, key=_order))
 
     def _name(self, note: CollectionNote) -> NoteName:
-        first, *others = note.fields
-        if self._prefix and first.startswith(self._prefix):
-            return NoteName(first.removeprefix(self._prefix), _text(*others))
+        ours = ALL_NOTE_TYPES.get(note.note_type)
+        names = [field.name for field in ours.fields] if ours else []
+        texts = dict(zip(names, note.fields, strict=False))
+        name = texts.pop("ID", "")
+        if self._prefix and name.startswith(self._prefix):
+            return NoteName(name.removeprefix(self._prefix), _text(*texts.values()))
         return NoteName(note.guid, _text(*note.fields))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ankiflask.anki.collection import CollectionNote
+from ankiflask.anki.note_types import DERIVED_FIELDS, OWN_FIELDS
 from ankiflask.problems import Severity
 from ankiflask.rehearsal.case import Case, plain
 from ankiflask.rehearsal.comparing import Release
@@ -68,15 +69,22 @@ def twin_notes(case: Case) -> tuple[CollectionNote, ...]:
     known = _firsts(case.learnt.held) | _firsts(case.release.new)
     surplus = _firsts(case.held) - known
     added = set(case.release.added)
-    return tuple(note for note in case.held.notes if note.guid in added and _first(note) in surplus)
+    return tuple(
+        note
+        for note in case.held.notes
+        if note.guid in added and _first(note, case.held) in surplus
+    )
 
 
 def _firsts(held: Held) -> Counter[str]:
-    return Counter(_first(note) for note in held.notes)
+    return Counter(_first(note, held) for note in held.notes)
 
 
-def _first(note: CollectionNote) -> str:
-    return plain(note.fields[0]) or note.guid
+def _first(note: CollectionNote, held: Held) -> str:
+    """Return what tells the note from others: the first field, or in our note types the ID."""
+    names = [each.name for each in held.note_types[note.note_type].fields]
+    at = names.index("ID") if set(names) >= OWN_FIELDS else 0
+    return plain(note.fields[at]) or note.guid
 
 
 def replaced_notes(case: Case) -> Pairs:
@@ -102,7 +110,6 @@ _SHARED_LETTERS = 0.8
 _FEWEST_SHARED = 2  # rare words, where half of the shorter note is enough
 _MOST_NOTES = 2000  # gone ones that are looked for; each takes time
 _MOST_LETTERS = 500  # of a note that are compared
-_NO_TEXT = frozenset({"ID", "Difficulty", "Topics", "Sync"})  # of our note types
 
 _IsCommon = Callable[[str], bool]
 IsAlike = Callable[["Said", "Said", _IsCommon], bool]
@@ -183,8 +190,10 @@ def wording(note: CollectionNote, held: Held) -> Wording:
     """Return what the note asks and answers, as plain texts."""
     names = [each.name for each in held.note_types[note.note_type].fields]
     texts = note.fields
-    if {"ID", "Sync"} <= set(names):  # ours, in any version
-        texts = tuple(t for name, t in zip(names, texts, strict=False) if name not in _NO_TEXT)
+    if set(names) >= OWN_FIELDS:  # ours, in any version
+        texts = tuple(
+            t for name, t in zip(names, texts, strict=False) if name not in DERIVED_FIELDS
+        )
     question, *others = (each[:_MOST_LETTERS] for each in texts)
     return Wording.of(question, others, plain)
 

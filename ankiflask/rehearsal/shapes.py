@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ankiflask.anki.collection import CollectionNoteType
+from ankiflask.anki.collection import MERGE, CollectionNoteType
+from ankiflask.anki.note_types import EARLIER_NOTE_TYPES, NOTE_TYPES
 from ankiflask.problems import Severity
 from ankiflask.rehearsal.case import Case
 from ankiflask.rehearsal.comparing import Release, card_names, is_reshaped
@@ -34,10 +35,20 @@ def shapes(case: Case) -> Iterator[Flaw]:
 
 def _conflicting(case: Case) -> Iterator[Flaw]:
     conflicting = case.upgraded.imported.conflicting
+    if moved := _from_earlier_types(case):
+        yield Flaw(
+            rule="earlier-note-types",
+            message=f"{count(len(moved), 'note')} in conflict: learners have them in the note types of"
+            " ankiflask 0.1, which today's replace.",
+            harm="By default Anki leaves these notes as they are; nothing is lost.",
+            remedy=f"Tell your learners to import this release once with “{MERGE}” switched on: it moves"
+            " all of them, with their reviews. Later releases arrive as ever.",
+            notes=case.naming.names(case.release.now[guid] for guid in moved),
+        )
     by_cause: dict[tuple[str, str], list[str]] = {}
-    for guid in sorted(case.blocked):
+    for guid in sorted({*case.blocked} - {*moved}):
         by_cause.setdefault(_cause(*case.release.types(guid)), []).append(guid)
-    if conflicting and not by_cause:
+    if conflicting and not by_cause and not moved:
         by_cause["notes-conflicting", "Anki cannot bring their note types together"] = []
     for (rule, cause), guids in by_cause.items():
         yield Flaw(
@@ -48,6 +59,13 @@ def _conflicting(case: Case) -> Iterator[Flaw]:
             remedy=_FROZEN,
             notes=case.naming.names(case.release.now[guid] for guid in guids),
         )
+
+
+def _from_earlier_types(case: Case) -> list[str]:
+    earlier = {each.id for each in EARLIER_NOTE_TYPES.values()}
+    today = {each.id for each in NOTE_TYPES.values()}
+    types = {guid: case.release.types(guid) for guid in sorted(case.blocked)}
+    return [guid for guid, (then, now) in types.items() if then.id in earlier and now.id in today]
 
 
 def _cause(then: CollectionNoteType, now: CollectionNoteType) -> tuple[str, str]:

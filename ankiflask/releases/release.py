@@ -6,15 +6,14 @@ from hashlib import sha256
 from typing import Any
 
 from ankiflask.anki.collection import CollectionNote, CollectionNoteType, OpenedPackage
-from ankiflask.anki.note_types import NOTE_TYPES
+from ankiflask.anki.note_types import ALL_NOTE_TYPES, DERIVED_FIELDS
 from ankiflask.html import media_names, to_text
 from ankiflask.releases.model import Release, ReleasedNote
 from ankiflask.text import excerpt, one_line
 
-_KEPT_FOR_ITSELF = frozenset({"ID", "Difficulty", "Topics", "Sync"})
 _OUR_FIELDS = {
     note_type.id: {field.id: field.name for field in note_type.fields}
-    for note_type in NOTE_TYPES.values()
+    for note_type in ALL_NOTE_TYPES.values()
 }
 
 
@@ -66,9 +65,16 @@ def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 def _only_uid(opened: OpenedPackage) -> str:
     """Return the uid of notes of ours that somebody exported, if they are of one deck."""
-    uids = {
-        note.fields[0].partition("/")[0] for note in opened.notes if note.note_type in _OUR_FIELDS
-    }
+    found = (
+        dict(
+            zip(
+                _field_names(note, opened.note_types.get(note.note_type)), note.fields, strict=False
+            )
+        )
+        for note in opened.notes
+        if note.note_type in _OUR_FIELDS
+    )
+    uids = {fields.get("ID", "").partition("/")[0] for fields in found}
     return uids.pop() if len(uids) == 1 else ""
 
 
@@ -82,7 +88,9 @@ def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> list[R
     for note in opened.notes:
         note_type = opened.note_types.get(note.note_type)
         is_ours = note.note_type in _OUR_FIELDS
-        note_id = note.fields[0].removeprefix(f"{uid}/" if uid else "") if is_ours else ""
+        fields = dict(zip(_field_names(note, note_type), note.fields, strict=False))
+        name = fields.get("ID", "") if is_ours else ""
+        note_id = name.removeprefix(f"{uid}/" if uid else "")
         sort_field = note_type.sort_field if note_type else 0
         headline = note.fields[sort_field] if 0 <= sort_field < len(note.fields) else ""
         text = excerpt(one_line(to_text(headline[:2000])))
@@ -93,11 +101,7 @@ def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> list[R
             name=note_id or text or f"GUID {note.guid}",
             headline=headline,
             note_type=note.note_type,
-            fields={
-                name: value
-                for name, value in zip(_field_names(note, note_type), note.fields, strict=False)
-                if not (is_ours and name in _KEPT_FOR_ITSELF)
-            },
+            fields={k: v for k, v in fields.items() if not (is_ours and k in DERIVED_FIELDS)},
             tags=note.tags,
             decks=tuple(sorted({decks.get(card.home_deck or card.deck, "") for card in own})),
             cards=tuple(sorted(card.ordinal for card in own)),

@@ -113,19 +113,20 @@ def anki_note(
     """
     note_type = NOTE_TYPES[note.kind]
     texts, faults = text_fields(note, media)
-    filled = {field.name: texts.get(field.name, Html("")) for field in note_type.fields[1:-1]}
+    filled = {name: texts.get(name, Html("")) for name in note_type.text_names}
     note_tags = tags(deck.uid, note)
     topic = first_topic(deck, note)
     row_id, card_ids = anki_ids(note_row_id(deck.uid, note.id), line)
+    every = {
+        **filled,
+        "ID": Html(note_name(deck.uid, note.id)),
+        "Sync": sync_field(line.second, filled, note_tags),
+    }
     return AnkiNote(
         uid=deck.uid,
         id=note.id,
         note_type=note_type,
-        fields=(
-            Html(note_name(deck.uid, note.id)),
-            *filled.values(),
-            sync_field(line.second, filled, note_tags),
-        ),
+        fields=tuple(every[field.name] for field in note_type.fields),
         tags=note_tags,
         row_id=row_id,
         cards=tuple(number - 1 for number in line.cards),

@@ -121,8 +121,10 @@ _DECK = re.compile(
 _DECK_BEGINS = re.compile(r"(?:\s*(?:#.*|---)\n)*\s*(?:deck|uid|description|source|notes)[ \t]*:")
 _JSON_BEGINS = re.compile(r'\[?\s*\{\s*"(?:[^"\\]|\\.){0,200}"\s*:|\[\s*"')
 # What a build writes into the field `Sync`, as a cell of an export.
-_OURS = re.compile(r'(?:^|[\t,;|"])1 [0-9]{9,11} (?:[A-Z][A-Za-z ]*=[0-9a-f]{8} )+', re.MULTILINE)
-_OUR_TYPE = re.compile(r"(?:^#notetype:|\t)ankiflask (?:Q&|Cloze)", re.MULTILINE)
+_OURS = re.compile(
+    r'(?:^|[\t,;|"])1 [0-9]{9,11} (?:[A-Z][A-Za-z0-9_ ]*=[0-9a-f]{8} )+', re.MULTILINE
+)
+_OUR_TYPE = re.compile(r"(?:^#notetype:|\t)ankiflask (?:Q&|Question|Cloze)", re.MULTILINE)
 _EXPORT = re.compile(r"#(?:separator|html|guid column|notetype column):")
 
 _BY_NAME = {

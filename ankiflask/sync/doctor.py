@@ -85,7 +85,7 @@ def _note_types(connection: Connection, greeting: Greeting) -> Iterator[Finding]
             yield Finding(about, True, "not there yet; the first notes bring it along.")
     for copy in note_type_copies(connection, greeting, live):
         about = f"Note type {copy.name!r}"
-        words = f"Anki made it at an import, as a copy of {copy.ours!r}"
+        words = f"It is {copy.origin}"
         if copy.notes:
             words = f"{words}; notes in it, which a sync leaves alone: {copy.notes}."
             yield Finding(about, False, words, copy.way_back)

@@ -28,13 +28,14 @@ class Found:
     """Live notes by what their field ID names.
 
     `elsewhere` are the names in any field of other notes, `nids` the ids of all notes in Anki.
-    `copied` gives the note type of notes that Anki put into a copy of ours, and of which.
+    `copied` gives the note type of notes that Anki put into a copy of ours, of which, and whether it is
+    one of ankiflask 0.1.
     """
 
     named: Mapping[NoteName, Sequence[LiveNote]]
     elsewhere: frozenset[NoteName]
     nids: frozenset[AnkiNoteId]
-    copied: Mapping[NoteName, tuple[str, Kind]]
+    copied: Mapping[NoteName, tuple[str, Kind, bool]]
 
     def where(
         self, name: NoteName, kind: Kind | None = None, row_id: AnkiNoteId | None = None
@@ -62,15 +63,15 @@ def find(notes: Iterable[LiveNote]) -> Found:
     """Return the notes by what they say they are; one that was read twice is one."""
     named: defaultdict[NoteName, list[LiveNote]] = defaultdict(list)
     elsewhere: set[NoteName] = set()
-    copied: dict[NoteName, tuple[str, Kind]] = {}
+    copied: dict[NoteName, tuple[str, Kind, bool]] = {}
     by_nid = {note.nid: note for note in notes}
     for note in by_nid.values():
         if note.kind and (name := _name(note.fields.get("ID", ""))):
             named[name].append(note)
         else:
             elsewhere.update(map(_name, note.fields.values()))
-        if note.kind is None and (kind := copied_kind(note.fields)):
-            copied[_name(note.fields["ID"])] = (note.note_type, kind)
+        if note.kind is None and (found := copied_kind(note.fields)):
+            copied[_name(note.fields["ID"])] = (note.note_type, *found)
     return Found(named, frozenset(elsewhere), frozenset(by_nid), copied)
 
 

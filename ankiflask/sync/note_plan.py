@@ -70,10 +70,7 @@ def plan_note(note: AnkiNote, live: LiveNote, decision: Decision) -> NotePlan:
 
     What equal texts alone show is not hashed: most notes of most decks are as they were.
     """
-    names = [field.name for field in note.note_type.fields[1:]]
-    pairs = {
-        name: (live.fields[name], ours) for name, ours in zip(names, note.fields[1:], strict=True)
-    }
+    pairs = {name: (live.fields[name], ours) for name, ours in note.by_name.items() if name != "ID"}
     is_ours = all(theirs == ours for theirs, ours in pairs.values())
     if is_ours and decision is not Decision.OVERWRITE:
         return NotePlan(live=live)

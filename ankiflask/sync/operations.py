@@ -210,7 +210,7 @@ def _base_of_edited(note: LiveNote, before: str, edited: Sequence[str]) -> str:
     old, new = read_sync_base(before), read_sync_base(note.fields[SYNC])
     if old is None or new is None or note.kind is None:
         return before
-    names = (field.name for field in NOTE_TYPES[note.kind].fields[1:-1])
+    names = NOTE_TYPES[note.kind].text_names
     hashes = {name: (new if name in edited else old).hash_of(name) for name in names}
     return SyncBase(old.second, hashes, old.tags).text
 

@@ -124,7 +124,10 @@ def _copies(contents: Contents, places: _Places, context: _Context) -> tuple[Not
     copies = Counter(context.found.copied[name] for name in names if name in context.found.copied)
     ours = {kind: note_type.name for kind, note_type in NOTE_TYPES.items()}
     ours |= {kind: note_type.name for kind, note_type in context.live.note_types.items()}
-    return tuple(NoteTypeCopy(copy, ours[kind], n) for (copy, kind), n in copies.items())
+    return tuple(
+        NoteTypeCopy(copy, ours[kind], n, is_earlier)
+        for (copy, kind, is_earlier), n in copies.items()
+    )
 
 
 def _lacking_media(

@@ -11,17 +11,13 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.sync.operations import StylingChanged
 
-_CSS = frozenset({"1e5d9c8c1d4ed67c", "b75a92702951cbbb"})
+_CSS = frozenset({"df0f6106e15f87c4"})
 _TEMPLATES = frozenset(
     {
-        "8ca18dec14cb07d4",  # ankiflask Q&A, Forward, 2026-11-22
-        "f831a20e492bace8",  # ankiflask Q&A, Reverse, 2026-11-22
-        "79760e218e47fede",  # ankiflask Q&A, Spare, 2026-11-22
-        "33cb0087f782a4be",  # ankiflask Cloze, Cloze, 2026-11-22
-        "fbbf5b9cb05f2297",  # ankiflask Q&A, Forward, 2026-11-22, with a sheet around the card
-        "f05b9ce87172590d",  # ankiflask Q&A, Reverse, 2026-11-22, with a sheet around the card
-        "a01125b71fbdd6b0",  # ankiflask Q&A, Spare, 2026-11-22, with a sheet around the card
-        "3887ff16dbadc2f1",  # ankiflask Cloze, Cloze, 2026-11-22, with a sheet around the card
+        "76f6c27b3ced6601",  # ankiflask Question, Forward, 2026-12-01
+        "029f2bcb03e5c52f",  # ankiflask Question, Reverse, 2026-12-01
+        "9c51412e3f2db519",  # ankiflask Question, Spare, 2026-12-01
+        "c1c47d968fd9aa43",  # ankiflask Cloze deletion, Cloze, 2026-12-01
     }
 )
 

@@ -1,5 +1,6 @@
 """What a person does in Anki: the half of driver.py that changes a collection."""
 
+import re
 import time
 from importlib import import_module
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 _collection: Any = import_module("anki.collection")
 
 _IF_NEWER = 0
+_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
 # Anki numbers reviews by the millisecond and moves one on where that is taken; moved over the end
 # of a second it no longer agrees with its card, and Check Database says so.
 _BETWEEN_ANSWERS = 0.002  # seconds
@@ -26,7 +28,12 @@ def import_package(col: Any, path: str, options: dict[str, Any]) -> Any:
     )
     log = col.import_anki_package(request).log
     headings = [field.name for field in log.DESCRIPTOR.fields if field.message_type]
-    return {heading: [note.fields[0] for note in getattr(log, heading)] for heading in headings}
+    return {heading: [_name(note.fields) for note in getattr(log, heading)] for heading in headings}
+
+
+def _name(fields: list[str]) -> str:
+    """Return the ID of a note of ours, otherwise the first field."""
+    return next((each for each in fields[::-1] if _ID.fullmatch(each)), fields[0])
 
 
 def review(col: Any, deck: str, buttons: list[int]) -> Any:

@@ -9,7 +9,6 @@ import pytest
 from ankiflask.anki.collection import LiveNoteType
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.deck.model import Kind
-from ankiflask.html import Html
 from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId, card_row_id, guid, note_row_id
 from ankiflask.package.additions import additions
 from ankiflask.package.model import AnkiNote
@@ -22,6 +21,7 @@ from tests.anki.collection import Collection, Note, NoteType
 from tests.anki.learner import ImportLog, Learner
 from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals
+from tests.package.test_encode import fields_of
 
 pytestmark = pytest.mark.anki
 
@@ -41,19 +41,23 @@ def _new_notes(capitals: Capitals) -> tuple[AnkiNote, ...]:
     """Return Peru, which the second release brings, in both note types and with all cards."""
     second = contents_of(open_package(capitals.second.read_bytes(), "second"), "second")
     (peru,) = (note for note in second.notes if note.id == "peru")
-    filled: list[str] = [*peru.fields]
-    filled[[field.name for field in QA.fields].index("Reverse")] = "Lima"
     reversed_too = replace(
-        peru, fields=tuple(map(Html, filled)), cards=(0, 1), card_ids=_two_ids(peru.row_id)
+        peru,
+        fields=fields_of(QA, {**peru.by_name, "Reverse": "Lima"}),
+        cards=(0, 1),
+        card_ids=_two_ids(peru.row_id),
     )
-    text = ("capitals/chile", "The capital of Chile is {{c1::Santiago}}, {{c2::not}} Lima.")
+    texts = {
+        "ID": "capitals/chile",
+        "Text": "The capital of Chile is {{c1::Santiago}}, {{c2::not}} Lima.",
+    }
     chile = note_row_id("capitals", NoteId("chile"))
     cloze = replace(
         peru,
         id=NoteId("chile"),
         row_id=chile,
         note_type=CLOZE,
-        fields=tuple(map(Html, (*text, *[""] * (len(CLOZE.fields) - 2)))),
+        fields=fields_of(CLOZE, texts),
         position=9,
         cards=(0, 1),
         card_ids=_two_ids(chile),

@@ -15,13 +15,14 @@ pytestmark = pytest.mark.anki
 _ROOT = Path(__file__).resolve().parents[2]
 _DECKS = (_ROOT / "decks/flask", _ROOT / "tests/anki/decks/planets")
 _FROZEN_FIELDS = {
-    "ankiflask Q&A": (
-        "ID", "Question", "Answer", "Example", "Note", "See", "Difficulty", "Topics", "Hint",
-        "Picture", "Audio", "Reverse", "Typed", "Spare 1", "Spare 2", "Sync",
+    "ankiflask Question": (
+        "Question", "Answer", "Example", "Note", "See", "Hint", "Picture", "Audio", "Typed", "Context",
+        "Reverse", "Reverse answer", "Reverse typed", "Difficulty", "Topics",
+        "Spare 1", "Spare 2", "Spare 3", "Spare 4", "ID", "Sync",
     ),
-    "ankiflask Cloze": (
-        "ID", "Text", "Example", "Note", "See", "Difficulty", "Topics", "Hint",
-        "Picture", "Audio", "Typed", "Spare 1", "Spare 2", "Sync",
+    "ankiflask Cloze deletion": (
+        "Text", "Example", "Note", "See", "Hint", "Picture", "Audio", "Typed", "Context",
+        "Difficulty", "Topics", "Spare 1", "Spare 2", "Spare 3", "Spare 4", "ID", "Sync",
     ),
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ def test_every_card_is_shown_as_anki_shows_it(
     sheets = list(sheets_of_package(open_package(package.read_bytes(), "it")))
     assert len(sheets) == len(anki)
     for sheet in sheets:
-        uid, _, note = sheet.fields[0].partition("/")
+        uid, _, note = sheet.fields[-2].partition("/")
         shown = anki[card_row_id(note_row_id(uid, NoteId(note)), sheet.ordinal + 1)]
         ours = sides(sheet)
         assert _played(ours.front, "q") == shown.question

@@ -90,7 +90,7 @@ def test_a_copy_of_our_note_type_is_named_with_the_way_back(
         done = examine(addon)
         expected = report(addon, tmp_path, looks(OURS))
     way_back = NoteTypeCopy(f"{QA}-01381", QA, 1).way_back
-    copied = f"Note type '{QA}-01381': Anki made it at an import, as a copy of '{QA}'; "
+    copied = f"Note type '{QA}-01381': It is a copy of '{QA}' as Anki makes it at some imports; "
     assert [each for each in empty.out.splitlines() if each not in expected] == [
         f"ok  {copied}it has no notes, so you may delete it."
     ]

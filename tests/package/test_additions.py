@@ -10,20 +10,19 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType, OpenedPackage
 from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND, NoteType
 from ankiflask.deck.model import Kind
 from ankiflask.errors import InputError
-from ankiflask.html import Html
 from ankiflask.package.additions import additions
 from ankiflask.package.encode import encode
 from ankiflask.package.genanki_rows import note_type_json
 from ankiflask.package.model import AnkiNote
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.contents import contents_of
-from tests.package.test_encode import anki_note, contents
+from tests.package.test_encode import anki_note, contents, fields_of
 
 ROBIN = anki_note("robin", cards=(0, 1))
 SONG = replace(
     anki_note("song", cards=(0, 2)),
     note_type=CLOZE,
-    fields=(Html("birds/song"), Html("{{c1::a}} {{c3::b}}"), *[Html("")] * (len(CLOZE.fields) - 2)),
+    fields=fields_of(CLOZE, {"ID": "birds/song", "Text": "{{c1::a}} {{c3::b}}"}),
 )
 
 

@@ -4,12 +4,13 @@ import io
 import json
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND
+from ankiflask.anki.note_types import CLOZE, QA, STYLE_SECOND, NoteType
 from ankiflask.clock import ModTime
 from ankiflask.errors import InputError
 from ankiflask.html import Html
@@ -22,12 +23,12 @@ SECOND = 1_700_000_000
 
 
 def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) -> AnkiNote:
-    fields = (f"birds/{note_id}", f"<b>{note_id}</b> &amp; co", "A", *[""] * 13)
+    texts = {"Question": f"<b>{note_id}</b> &amp; co", "Answer": "A", "ID": f"birds/{note_id}"}
     note = AnkiNote(
         uid="birds",
         id=NoteId(note_id),
         note_type=QA,
-        fields=tuple(map(Html, fields)),
+        fields=fields_of(QA, texts),
         tags=("difficulty::easy", "birds::song"),
         row_id=note_row_id("birds", NoteId(note_id)),
         cards=cards,
@@ -41,13 +42,17 @@ def anki_note(note_id: str, position: int = 1, cards: tuple[int, ...] = (0,)) ->
     return synced(note)
 
 
+def fields_of(note_type: NoteType, texts: Mapping[str, str]) -> tuple[Html, ...]:
+    """Return the fields in the note type's order; those that are not named are empty."""
+    assert texts.keys() <= {field.name for field in note_type.fields}
+    return tuple(Html(texts.get(field.name, "")) for field in note_type.fields)
+
+
 def synced(note: AnkiNote) -> AnkiNote:
     """Return the note with the field `Sync` that a build writes for it."""
-    names = [field.name for field in note.note_type.fields]
-    texts = dict(zip(names[1:-1], note.fields[1:-1], strict=True))
-    return replace(
-        note, fields=(*note.fields[:-1], Html(sync_field(note.second, texts, note.tags)))
-    )
+    texts = {name: note.by_name[name] for name in note.note_type.text_names}
+    sync = sync_field(note.second, texts, note.tags)
+    return replace(note, fields=fields_of(note.note_type, {**note.by_name, "Sync": sync}))
 
 
 def contents(*notes: AnkiNote, media: tuple[MediaFile, ...] = ()) -> Contents:
@@ -121,7 +126,7 @@ def test_the_collection_knows_the_deck_and_both_note_types() -> None:
     assert {each["name"] for each in json.loads(decks).values()} == {"Default", "Birds"}
 
 
-def test_forward_needs_a_question_reverse_its_text_and_spare_both_its_fields() -> None:
+def test_forward_needs_a_question_reverse_its_text_and_spare_its_field() -> None:
     package = encode(contents(anki_note("robin")))
     ((models,),) = rows(package.content, "SELECT models FROM col")
     names = [field.name for field in QA.fields]
@@ -129,7 +134,7 @@ def test_forward_needs_a_question_reverse_its_text_and_spare_both_its_fields() -
     assert [(ordinal, kind, [names[at] for at in fields]) for ordinal, kind, fields in needed] == [
         (0, "all", ["Question"]),
         (1, "all", ["Reverse"]),
-        (2, "all", ["Spare 1", "Spare 2"]),
+        (2, "all", ["Spare 2"]),
     ]
 
 

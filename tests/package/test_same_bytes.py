@@ -18,7 +18,7 @@ import apsw
 import pytest
 from zlib_ng import zlib_ng
 
-from ankiflask.html import Html
+from ankiflask.anki.note_types import QA
 from ankiflask.package.database import ROOTS, database_bytes, fill, unmarked
 from ankiflask.package.encode import encode
 from ankiflask.package.genanki_rows import TABLES
@@ -26,7 +26,7 @@ from ankiflask.package.model import Contents, MediaFile
 from tests.anki.collection import Collection
 from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import environments
-from tests.package.test_encode import anki_note, contents, entries
+from tests.package.test_encode import anki_note, contents, entries, fields_of
 
 Rows = list[tuple[str, list[tuple[Any, ...]]]]
 
@@ -52,7 +52,7 @@ def _many(count: int) -> Contents:
     texts = ["é光🙂 " * (n * n % 997 if n % 10 == 0 else n % 50) for n in range(count)]
     return contents(
         *(
-            replace(note, fields=(note.fields[0], Html(text), *note.fields[2:]))
+            replace(note, fields=fields_of(QA, {**note.by_name, "Question": text}))
             for note, text in zip(notes, texts, strict=True)
         )
     )

@@ -90,7 +90,7 @@ REFUSED = {
     "mine.json": (json.dumps({"deck": "A", "uid": "aa", "notes": []}), "a deck file", ".yaml"),
     "notes.yml": ("a: b\n", "YAML by its name", ".txt"),
     "ours.txt": (
-        f"{EXPORT}x\tankiflask Q&A\tbirds/a\tWhy?\tSo.\n", "Anki's export of a deck that ankiflask built", "twice",
+        f"{EXPORT}x\tankiflask Question\tbirds/a\tWhy?\tSo.\n", "Anki's export of a deck that ankiflask built", "twice",
     ),
     "ours.csv": (
         "birds/a,Why?,So.,1 1795348800 Question=5400a697 Answer=6a562091 | difficulty::easy\n",
@@ -150,7 +150,7 @@ def test_a_text_that_begins_alike_is_drafted_from(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text, _, _ in REFUSED.values()], ids=REFUSED)
 def test_a_format_that_was_asked_for_is_believed_but_for_our_own_notes(text: str) -> None:
-    is_ours = "ankiflask Q&A" in text or "Question=" in text
+    is_ours = "ankiflask Question" in text or "Question=" in text
     assert bool(refused(Source("notes.md", text), is_asked=True)) == is_ours
 
 

@@ -121,8 +121,7 @@ def base_of(note: Note) -> SyncBase:
 
 def texts_of(note: AnkiNote) -> Mapping[str, str]:
     """Return the fields that the author wrote, by name."""
-    names = [each.name for each in note.note_type.fields]
-    return dict(zip(names[1:-1], note.fields[1:-1], strict=True))
+    return {name: note.by_name[name] for name in note.note_type.text_names}
 
 
 def settled_by_sync(memory: Memory, before: Collection, contents: Contents) -> None:

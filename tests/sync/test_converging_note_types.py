@@ -126,7 +126,7 @@ def test_looks_of_the_learners_own_stay(anybody: Student, first: Path, grown: Pa
     ended = anybody.sync(grown)
     assert ended.code == 0
     assert ended.told() == {"added": [*NEW], "updated": sorted(CHANGED)}
-    assert "The styling of 'ankiflask Q&A' is your own, and stays." in ended.err
+    assert "The styling of 'ankiflask Question' is your own, and stays." in ended.err
     assert our_types(anybody) == types
     anybody.holds(grown)
 

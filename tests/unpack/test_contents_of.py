@@ -12,7 +12,6 @@ from ankiflask.anki.note_types import CLOZE, NOTE_TYPES, QA
 from ankiflask.clock import Clock, ModTime
 from ankiflask.errors import InputError
 from ankiflask.files.places import Place
-from ankiflask.html import Html
 from ankiflask.identity import NoteId, card_row_id, note_row_id
 from ankiflask.package.encode import encode
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
@@ -21,7 +20,7 @@ from ankiflask.pipeline.contents import contents_of
 from ankiflask.pipeline.inspect import inspect
 from tests.budget import examples
 from tests.package.packing import PACKAGE, after, sealed, with_file, without
-from tests.package.test_encode import SECOND, anki_note, contents, entries, synced
+from tests.package.test_encode import SECOND, anki_note, contents, entries, fields_of, synced
 
 FLASK = Path(__file__).parents[2] / "decks" / "flask" / "deck.yaml"
 _WORDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
@@ -39,7 +38,7 @@ def read(content: bytes) -> Contents:
 @st.composite
 def notes(draw: st.DrawFn, note_id: str, position: int) -> AnkiNote:
     note_type = draw(st.sampled_from([*NOTE_TYPES.values()]))
-    texts = [draw(_TEXTS) for _ in note_type.fields[1:]]
+    texts = {name: draw(_TEXTS) for name in note_type.text_names}
     highest = 500 if note_type is CLOZE else 2
     cards = sorted(draw(st.sets(st.integers(0, highest), min_size=1, max_size=3)))
     row_id = note_row_id("birds", NoteId(note_id))
@@ -47,7 +46,7 @@ def notes(draw: st.DrawFn, note_id: str, position: int) -> AnkiNote:
         uid="birds",
         id=NoteId(note_id),
         note_type=note_type,
-        fields=(Html(f"birds/{note_id}"), *map(Html, texts)),
+        fields=fields_of(note_type, {**texts, "ID": f"birds/{note_id}"}),
         tags=tuple(draw(st.lists(_WORDS, max_size=3))),
         row_id=row_id,
         cards=tuple(cards),

@@ -64,7 +64,7 @@ def test_note_types_come_with_fields_templates_looks_and_second() -> None:
     assert set(opened.note_types) == {note_type.id for note_type in NOTE_TYPES.values()}
     for ours in NOTE_TYPES.values():
         theirs = opened.note_types[ours.id]
-        assert (theirs.name, theirs.css, theirs.sort_field) == (ours.name, ours.css, 1)
+        assert (theirs.name, theirs.css, theirs.sort_field) == (ours.name, ours.css, 0)
         assert theirs.second == STYLE_SECOND
         assert theirs.is_cloze is (ours.kind == "cloze")
         assert [(f.name, f.id) for f in theirs.fields] == [(f.name, f.id) for f in ours.fields]
@@ -72,7 +72,7 @@ def test_note_types_come_with_fields_templates_looks_and_second() -> None:
             (t.name, t.id, t.front, t.back) for t in ours.templates
         ]
         assert theirs.whole
-        assert theirs.whole["flds"][0]["preventDeletion"]
+        assert theirs.whole["flds"][-1]["preventDeletion"]
 
 
 def test_decks_come_by_their_ids() -> None:

@@ -12,7 +12,7 @@ from ankiflask.clock import ModTime
 from ankiflask.render.note import field_hash, sync_field
 
 SECOND = 1_795_348_800
-FIELDS = sorted({each.name for kind in (QA, CLOZE) for each in kind.fields[1:-1]})
+FIELDS = sorted({name for kind in (QA, CLOZE) for name in kind.text_names})
 HASHES = st.dictionaries(
     st.sampled_from(FIELDS), st.from_regex("[0-9a-f]{8}", fullmatch=True), max_size=8
 )

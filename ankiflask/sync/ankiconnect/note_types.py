@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ankiflask.anki.collection import CardTexts, LiveNoteType, NoteTypeCopy, copied_kind
-from ankiflask.anki.note_types import NOTE_TYPES, Field, NoteType, Template
+from ankiflask.anki.note_types import EARLIER_NOTE_TYPES, NOTE_TYPES, Field, NoteType, Template
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
 from ankiflask.sync.ankiconnect.actions import is_id, is_texts
@@ -128,7 +128,8 @@ def note_type_copies(
     """Return the copies of our note types, those too that hold no notes."""
     ours = {kind: types[kind].name if kind in types else NOTE_TYPES[kind].name for kind in Kind}
     known = {NOTE_TYPES[kind].id for kind in Kind}
-    starts = (*ours.values(), *(note_type.name for note_type in NOTE_TYPES.values()))
+    every = (*NOTE_TYPES.values(), *EARLIER_NOTE_TYPES.values())
+    starts = (*ours.values(), *(note_type.name for note_type in every))
     names = sorted(
         name
         for name, number in greeting.note_types.items()
@@ -137,10 +138,10 @@ def note_type_copies(
     answers = connection.ask_many([(_FIELDS, {"modelName": name}) for name in names])
     fields = [connection.granted(_FIELDS, each) for each in answers]
     kinds = {name: copied_kind(some) for name, some in zip(names, fields, strict=True)}
-    copies = [(name, kind) for name, kind in kinds.items() if kind]
+    copies = [(name, found) for name, found in kinds.items() if found]
     queries = [(_SEARCH, {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
     notes = [connection.granted(_SEARCH, each) for each in connection.ask_many(queries)]
     return tuple(
-        NoteTypeCopy(name, ours[kind], len(some))
-        for (name, kind), some in zip(copies, notes, strict=True)
+        NoteTypeCopy(name, ours[kind], len(some), is_earlier)
+        for (name, (kind, is_earlier)), some in zip(copies, notes, strict=True)
     )

@@ -16,7 +16,7 @@ from ankiflask.sync.ankiconnect.note_types import note_types
 from ankiflask.sync.styling import is_published_css, is_published_template
 from tests.sync.connect.peer import Peer, Refused, addon, recorded_results
 
-NAMES = {"Basic": 7, "ankiflask Q&A": QA.id}
+NAMES = {"Basic": 7, QA.name: QA.id}
 UPDATE = "Bring Anki and its add-on AnkiConnect up to date, and try again."
 
 
@@ -43,14 +43,33 @@ def named(entries: list[dict[str, Any]], name: str) -> dict[str, Any]:
     return next(each for each in entries if each["name"] == name)
 
 
+def as_today(recorded: dict[str, Any]) -> dict[str, Any]:
+    """Return what was recorded of the note type of 0.1, with today's id, fields, templates and CSS."""
+    results = copy.deepcopy(recorded)
+    if isinstance(models := results.get("findModelsById"), list):
+        field, template = models[0]["flds"][0], models[0]["tmpls"][0]
+        models[0] |= {"id": QA.id, "name": QA.name, "css": QA.css}
+        models[0]["flds"] = [
+            field | {"name": e.name, "id": e.id, "ord": n} for n, e in enumerate(QA.fields)
+        ]
+        models[0]["tmpls"] = [
+            template | {"name": e.name, "id": e.id, "qfmt": e.front, "afmt": e.back, "ord": n}
+            for n, e in enumerate(QA.templates)
+        ]
+    results["modelFieldNames"] = [each.name for each in QA.fields]
+    results["modelTemplates"] = {e.name: {"Front": e.front, "Back": e.back} for e in QA.templates}
+    results["modelStyling"] |= {"css": QA.css}
+    return results
+
+
 @pytest.mark.parametrize(("line", "is_new"), [("new", True), ("old", False)])
 def test_the_real_add_on_shows_our_note_type_as_we_made_it(
     peer: Peer, line: str, *, is_new: bool
 ) -> None:
-    results = recorded_results(line)
+    results = as_today(recorded_results(line))
     peer.script = addon(results)
     (live,) = found(peer, is_new=is_new).values()
-    assert (live.kind, live.name) == (Kind.QA, "ankiflask Q&A")
+    assert (live.kind, live.name) == (Kind.QA, QA.name)
     assert is_published_css(live.css)
     assert live.fields == {each.name: each.name for each in QA.fields}
     assert live.field_order == tuple(each.name for each in QA.fields)
@@ -93,7 +112,7 @@ def test_both_note_types_are_found_in_one_request_of_the_old_add_on(peer: Peer) 
 
 
 def test_without_our_note_types_nothing_is_asked(peer: Peer) -> None:
-    assert found(peer, is_new=True, names={"Basic": 7, "ankiflask Q&A": 8}) == {}
+    assert found(peer, is_new=True, names={"Basic": 7, QA.name: 8}) == {}
     assert peer.asked == []
 
 
@@ -148,7 +167,7 @@ def test_a_template_that_is_gone_is_left_out(peer: Peer) -> None:
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_field_that_is_gone_is_told_with_what_to_do(peer: Peer, *, is_new: bool) -> None:
-    results = copy.deepcopy(recorded_results("new"))
+    results = as_today(recorded_results("new"))
     kept = [each for each in results["modelFieldNames"] if each not in {"Hint", "Sync"}]
     entries = results["findModelsById"][0]
     entries["flds"] = [each for each in entries["flds"] if each["name"] in kept]
@@ -156,7 +175,7 @@ def test_a_field_that_is_gone_is_told_with_what_to_do(peer: Peer, *, is_new: boo
     with pytest.raises(AnkiError) as caught:
         found(peer, is_new=is_new)
     assert str(caught.value) == (
-        "The note type 'ankiflask Q&A' in Anki has lost 'Hint', 'Sync'. "
+        "The note type 'ankiflask Question' in Anki has lost 'Hint', 'Sync'. "
         "Add what is lost in Anki (Tools > Manage Note Types > Fields), named just so."
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ankiflask.anki.collection import LiveNoteType
-from ankiflask.anki.note_types import QA
+from ankiflask.anki.note_types import EARLIER_NOTE_TYPES, QA
 from ankiflask.deck.model import Kind
 from ankiflask.errors import AnkiError
 from ankiflask.identity import AnkiCardId, AnkiNoteId
@@ -15,11 +15,12 @@ from ankiflask.sync.ankiconnect.connection import connect
 from ankiflask.sync.ankiconnect.greeting import Greeting
 from tests.sync.connect.peer import Peer, Refused, addon, recorded_results
 
+RECORDED = EARLIER_NOTE_TYPES[Kind.QA]
 TYPES = {
     Kind.QA: LiveNoteType(
         kind=Kind.QA,
-        name="ankiflask Q&A",
-        fields={each.name: each.name for each in QA.fields},
+        name=RECORDED.name,
+        fields={each.name: each.name for each in RECORDED.fields},
         cards={},
         css="",
         templates={},
@@ -69,7 +70,7 @@ def test_a_real_note_is_read_and_one_that_is_gone_left_out(peer: Peer, line: str
     (note,) = notes_by_id(connect(peer.url), TYPES, [984105953732, 123])
     assert note.nid == 984105953732
     assert note.kind is Kind.QA
-    assert tuple(note.fields) == tuple(each.name for each in QA.fields)
+    assert tuple(note.fields) == tuple(each.name for each in RECORDED.fields)
     assert note.fields["ID"] == "flask/dispatcher-middleware"
     assert note.fields["Question"].startswith("How do you serve two Flask applications")
     assert note.tags == ("difficulty::medium", "flask::routing", "flask::structure")
@@ -178,7 +179,7 @@ WHOLE = "a note with fields, tags and cards"
         ([basic(1, modelName=None)], WHOLE),
         ([basic(1, fields={"Front": "x"})], "a text in each field"),
         ([basic(1, fields={"Front": {"value": None}})], "a text in each field"),
-        ([basic(1, modelName="ankiflask Q&A")], "every field of the note type"),
+        ([basic(1, modelName=RECORDED.name)], "every field of the note type"),
     ],
 )
 def test_another_shape_is_not_understood(peer: Peer, value: Any, expected: str) -> None:

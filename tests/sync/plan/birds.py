@@ -8,7 +8,6 @@ from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase, read_sync_base
 from ankiflask.clock import ModTime
 from ankiflask.deck.model import Kind
-from ankiflask.html import Html
 from ankiflask.identity import AnkiCardId, AnkiNoteId, NoteId, NoteName, card_row_id, note_row_id
 from ankiflask.package.model import AnkiNote, Contents, MediaFile
 from ankiflask.render.note import sync_field
@@ -16,6 +15,7 @@ from ankiflask.sync.ankiconnect.collection import Live, LiveNote
 from ankiflask.sync.model import Choices, DeckPlan, Plan, Update
 from ankiflask.sync.operations import CardsSuspended, TagsChanged
 from ankiflask.sync.plan import plan
+from tests.package.test_encode import fields_of
 
 FIRST, SECOND, THIRD = 1_700_000_000, 1_700_000_100, 1_700_000_200
 WREN = NoteId("wren")
@@ -35,16 +35,13 @@ def note(
     uid, _, note_id = name.rpartition("/")
     uid = uid or "birds"
     note_type = NOTE_TYPES[kind]
-    texts = {field.name: fields.get(field.name, "") for field in note_type.fields[1:-1]}
+    texts = {name: fields.get(name, "") for name in note_type.text_names}
+    sync = sync_field(ModTime(at), texts, tags)
     return AnkiNote(
         uid=uid,
         id=NoteId(note_id),
         note_type=note_type,
-        fields=(
-            Html(f"{uid}/{note_id}"),
-            *map(Html, texts.values()),
-            Html(sync_field(ModTime(at), texts, tags)),
-        ),
+        fields=fields_of(note_type, {**texts, "ID": f"{uid}/{note_id}", "Sync": sync}),
         tags=tags,
         row_id=note_row_id(uid, NoteId(note_id)),
         cards=(0,),

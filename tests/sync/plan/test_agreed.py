@@ -45,6 +45,6 @@ def test_what_came_up_since_is_not_done() -> None:
 
 
 def test_a_note_type_is_restyled_only_where_that_was_agreed_to() -> None:
-    style = StylingChanged(kind=Kind.QA, name="ankiflask Q&A", css=("old", "new"))
+    style = StylingChanged(kind=Kind.QA, name="ankiflask Question", css=("old", "new"))
     assert agreed_part(Plan(), Plan(styles=(style,))).styles == ()
     assert agreed_part(Plan(styles=(style,)), Plan(styles=(style,))).styles == (style,)

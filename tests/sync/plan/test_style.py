@@ -52,7 +52,7 @@ def test_a_learner_s_own_looks_are_told_and_left_alone() -> None:
     for live in (note_type(css="mine"), note_type(Reverse="mine")):
         done = planned(deck(QA_NOTE), collection(lives(QA_NOTE), note_types={Kind.QA: live}))
         assert done.styles == ()
-        assert done.own_styles == ("ankiflask Q&A",)
+        assert done.own_styles == (QA.name,)
         assert done.is_done
 
 
@@ -62,7 +62,7 @@ def test_own_css_does_not_hold_back_a_card_that_is_still_ours() -> None:
     done = planned(deck(QA_NOTE), collection(note_types={Kind.QA: live}))
     assert done.styles[0].css is None
     assert list(done.styles[0].templates) == ["My Forward"]
-    assert done.own_styles == ("ankiflask Q&A",)
+    assert done.own_styles == (QA.name,)
 
 
 def test_a_front_that_is_not_ours_is_told_and_never_written(
@@ -75,7 +75,7 @@ def test_a_front_that_is_not_ours_is_told_and_never_written(
     other = replace(live, templates={**live.templates, "Forward": strange})
     done = planned(deck(QA_NOTE), collection(lives(QA_NOTE), note_types={Kind.QA: other}))
     assert done.styles == ()
-    assert done.own_styles == ("ankiflask Q&A",)
+    assert done.own_styles == (QA.name,)
     assert done.is_done
 
 
