@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from ankiflask.anki.styling import CSS
 from ankiflask.deck.model import Kind
 
-STYLE_SECOND = 1_796_100_988  # 2026-12-01, when the CSS or a template last changed
+STYLE_SECOND = 1_796_102_014  # 2026-12-01, when the CSS or a template last changed
 
 OWN_FIELDS = frozenset({"ID", "Sync"})  # what a note is, and what we last wrote into it
 DERIVED_FIELDS = OWN_FIELDS | {"Difficulty", "Topics"}  # the last two follow from the tags
@@ -95,7 +95,7 @@ def _typed(field: str) -> str:
 
 _CONTEXT = _if("Context", _text("context", "Context"))
 _PICTURE = _if("Picture", '<div class="picture">{{Picture}}</div>')
-_HINT = '<details class="hint"><summary></summary><div dir="auto">{{Hint}}</div></details>'
+_HINT = '<details class="hint"><summary>?</summary><div dir="auto">{{Hint}}</div></details>'
 _LINE = '<hr id="answer">'
 _FRONT_EXTRAS = (
     _PICTURE,

@@ -52,18 +52,19 @@ hr { height: 1px; margin: 1em 0 0; border: 0; background: var(--line); }
 .note { padding-inline-start: 0.8em; border-inline-start: 0.2em solid var(--mark-line); font-size: 0.85em; }
 .see, .hint { font-size: 0.8em; }
 .hint { color: var(--quiet); }
-.hint summary { width: fit-content; padding: 0.6em; margin: -0.6em; cursor: pointer; list-style: none; }
-.hint summary::-webkit-details-marker { display: none; }
-.hint summary::before {
-  content: "?";
-  display: inline-block;
+.hint summary {
+  position: relative;
   width: 1.7em;
   border: 1px solid currentColor;
   border-radius: 50%;
   line-height: 1.6em;
   text-align: center;
+  cursor: pointer;
+  list-style: none;
 }
-.hint[open] > div { color: var(--text); font-size: 1.1em; }
+.hint summary::-webkit-details-marker { display: none; }
+.hint summary::after { content: ""; position: absolute; inset: -0.7em; }
+.hint[open] > div { margin-top: 0.7em; color: var(--text); font-size: 1.1em; }
 .spare { display: none; }
 .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; font-size: 0.72em; color: var(--quiet); }
 .foot .difficulty { letter-spacing: 0.15em; }

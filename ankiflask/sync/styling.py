@@ -11,13 +11,13 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.sync.operations import StylingChanged
 
-_CSS = frozenset({"df0f6106e15f87c4"})
+_CSS = frozenset({"f1161ec21d245741"})
 _TEMPLATES = frozenset(
     {
-        "76f6c27b3ced6601",  # ankiflask Question, Forward, 2026-12-01
+        "0b581bafe7b94c57",  # ankiflask Question, Forward, 2026-12-01
         "029f2bcb03e5c52f",  # ankiflask Question, Reverse, 2026-12-01
         "9c51412e3f2db519",  # ankiflask Question, Spare, 2026-12-01
-        "c1c47d968fd9aa43",  # ankiflask Cloze deletion, Cloze, 2026-12-01
+        "cf5b432b192a01ae",  # ankiflask Cloze deletion, Cloze, 2026-12-01
     }
 )
 

@@ -78,7 +78,7 @@ def test_our_note_type_can_be_turned_into_basic(learner: Learner, capitals: Capi
     learner.change_note_type(ours, "Basic")
     turned = learner.look().note(ours.guid)
     assert turned.note_type == "Basic"
-    assert turned.fields["Front"] == ours.fields["ID"]
+    assert turned.fields["Front"] == ours.fields["Question"]
 
 
 def test_a_note_type_can_be_renamed_styled_and_given_other_fields(

@@ -109,6 +109,8 @@ _ATTRIBUTES = {
     "div data-difficulty": "^(easy|medium|hard)$",
     "div data-topics": "^[a-z0-9-]*(, [a-z0-9-]+)*$",
     "div data-id": "^[a-z0-9/-]+$",
+    "div data-spare": "^$",
+    "span data-difficulty": "^(easy|medium|hard)$",
     "span data-cloze": "",
     "span data-ordinal": r"^\d+$",
     "hr id": "^answer$",

