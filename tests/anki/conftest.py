@@ -1,6 +1,8 @@
 """Every test that asks for a learner runs once for each version of Anki in versions.txt."""
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from tests.anki.learner import Anki, Learner
 from tests.anki.make_environments import Environment, environments
 from tests.anki.releases import Capitals, publish
 
-_DECKS = Path(__file__).resolve().parent / "decks"
+_HERE = Path(__file__).resolve().parent
 
 
 @pytest.fixture(scope="session", params=environments(), ids=lambda each: f"anki-{each.version}")
@@ -38,7 +40,8 @@ def capitals(tmp_path_factory: pytest.TempPathFactory) -> Capitals:
     """
     folder = tmp_path_factory.mktemp("capitals") / "deck"
     first, second = (
-        (_DECKS / f"capitals-{number}/deck.yaml").read_text(encoding="utf-8") for number in (1, 2)
+        (_HERE / "decks" / f"capitals-{number}/deck.yaml").read_text(encoding="utf-8")
+        for number in (1, 2)
     )
     third = second.replace("on the Seine", "on both banks of the Seine")
     return Capitals(
@@ -46,3 +49,27 @@ def capitals(tmp_path_factory: pytest.TempPathFactory) -> Capitals:
         second=publish(folder, second, Capitals.SECOND_AT).package,
         third=publish(folder, third, Capitals.THIRD_AT).package,
     )
+
+
+Export = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="session")
+def export(
+    environment: Environment, capitals: Capitals, tmp_path_factory: pytest.TempPathFactory
+) -> Export:
+    """Exports what a learner of the first release has, in a format of exporting.py."""
+
+    @cache
+    def exported(form: str) -> bytes:
+        folder = tmp_path_factory.mktemp("exported")
+        target = folder / "exported"
+        target = target.with_suffix(".txt" if form.endswith("text") else ".apkg")
+        subprocess.run(
+            (environment.python, "-X", "utf8", "-m", "tests.anki.exporting", folder,
+             capitals.first, target, form),
+            cwd=_HERE.parents[1], check=True, capture_output=True,
+        )  # fmt: skip
+        return target.read_bytes()
+
+    return exported

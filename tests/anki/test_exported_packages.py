@@ -1,8 +1,5 @@
 """What Anki itself exports is read, in the old form and in the newest."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from ankiflask.anki.collection import OpenedPackage
@@ -11,31 +8,17 @@ from ankiflask.errors import InputError
 from ankiflask.identity import NoteId, guid
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.contents import contents_of
+from tests.anki.conftest import Export
 from tests.anki.exporting import PICTURE
-from tests.anki.make_environments import Environment
 from tests.anki.releases import Capitals
 
 pytestmark = pytest.mark.anki
 
-_ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="session", params=["new", "legacy"])
-def exported(
-    request: pytest.FixtureRequest,
-    environment: Environment,
-    capitals: Capitals,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> bytes:
+def exported(request: pytest.FixtureRequest, export: Export) -> bytes:
     """A package of three reviews, all of our notes and one of the learner's own."""
-    folder = tmp_path_factory.mktemp("exported")
-    target = folder / "exported.apkg"
-    subprocess.run(
-        (environment.python, "-X", "utf8", "-m", "tests.anki.exporting", folder,
-         capitals.first, target, request.param),
-        cwd=_ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    return target.read_bytes()
+    return export(request.param)
 
 
 @pytest.fixture

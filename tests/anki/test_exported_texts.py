@@ -1,31 +1,17 @@
 """Anki's text export of our own deck is recognised: drafted again, every note would be there twice."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from ankiflask.problems import Source
 from ankiflask.sources.formats import refused
-from tests.anki.make_environments import Environment
-from tests.anki.releases import Capitals
+from tests.anki.conftest import Export
 
 pytestmark = pytest.mark.anki
 
-_ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.mark.parametrize("form", ["text", "bare-text"])
-def test_an_export_of_our_own_deck_is_refused(
-    environment: Environment, capitals: Capitals, tmp_path: Path, form: str
-) -> None:
-    target = tmp_path / "exported.txt"
-    subprocess.run(
-        (environment.python, "-X", "utf8", "-m", "tests.anki.exporting", tmp_path,
-         capitals.first, target, form),
-        cwd=_ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    text = target.read_text(encoding="utf-8")
+def test_an_export_of_our_own_deck_is_refused(export: Export, form: str) -> None:
+    text = export(form).decode()
 
     problem = refused(Source("exported.txt", text))
 
@@ -35,16 +21,8 @@ def test_an_export_of_our_own_deck_is_refused(
     assert refused(Source("exported.txt", text), is_asked=True) == problem
 
 
-def test_an_export_of_the_learners_own_notes_is_not(
-    environment: Environment, capitals: Capitals, tmp_path: Path
-) -> None:
-    target = tmp_path / "exported.txt"
-    subprocess.run(
-        (environment.python, "-X", "utf8", "-m", "tests.anki.exporting", tmp_path,
-         capitals.first, target, "text"),
-        cwd=_ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
+def test_an_export_of_the_learners_own_notes_is_not(export: Export) -> None:
+    lines = export("text").decode().splitlines(keepends=True)
     own = "".join(line for line in lines if "ankiflask" not in line)
     assert "own.svg" in own
     assert refused(Source("exported.txt", own)) is None

@@ -78,45 +78,36 @@ def _but_for_places(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     return tuple(replace(card, deck="", due=0 if card.reps == 0 else card.due) for card in cards)
 
 
-def test_both_end_with_every_note_once_when_they_imported_different_releases(
-    devices: Devices, capitals: Capitals
-) -> None:
-    devices.phone.import_package(capitals.second)
-    devices.desktop.import_package(capitals.first)
-    devices.meet()
-    phone, desktop = devices.look()
-    assert phone.notes == desktop.notes
-    assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
-    assert _but_for_places(phone.cards) == _but_for_places(desktop.cards)
-    assert phone.note_types == desktop.note_types
-
-
-def test_both_end_with_the_newer_text(devices: Devices, capitals: Capitals) -> None:
-    devices.phone.import_package(capitals.second)
-    devices.desktop.import_package(capitals.first)
-    devices.meet()
-    for collection in devices.look():
-        france = collection.note(guid("capitals", NoteId("france")))
-        assert "on the Seine" in france.fields["Answer"]
-        assert france.mod == Capitals.SECOND_AT
-
-
-def test_reviews_made_before_they_met_are_on_both(devices: Devices, capitals: Capitals) -> None:
+def _import_and_meet(devices: Devices, capitals: Capitals) -> tuple[int, ...]:
+    """Import another release on each, review on the desktop, meet; return the reviewed cards."""
     devices.phone.import_package(capitals.second)
     devices.desktop.import_package(capitals.first)
     reviewed = devices.desktop.review("Capitals", [_GOOD] * 3)
     devices.meet()
-    for collection in devices.look():
+    return reviewed
+
+
+def _assert_alike(devices: Devices) -> None:
+    phone, desktop = devices.look()
+    assert phone.notes == desktop.notes
+    assert _but_for_places(phone.cards) == _but_for_places(desktop.cards)
+    assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
+
+
+def test_both_end_with_every_note_once_its_newer_text_and_all_reviews(
+    devices: Devices, capitals: Capitals
+) -> None:
+    reviewed = _import_and_meet(devices, capitals)
+    _assert_alike(devices)
+    phone, desktop = devices.look()
+    assert phone.note_types == desktop.note_types
+    for collection in (phone, desktop):
+        france = collection.note(guid("capitals", NoteId("france")))
+        assert "on the Seine" in france.fields["Answer"]
+        assert france.mod == Capitals.SECOND_AT
         assert tuple(review.card for review in collection.reviews) == reviewed
         assert {card.id for card in collection.cards if card.reps == 1} == {*reviewed}
-
-
-def test_check_database_finds_nothing_wrong_on_either(devices: Devices, capitals: Capitals) -> None:
-    devices.phone.import_package(capitals.second)
-    devices.desktop.import_package(capitals.first)
-    devices.meet()
-    assert devices.phone.check_database() == ()
-    assert devices.desktop.check_database() == ()
+    assert devices.phone.check_database() == devices.desktop.check_database() == ()
 
 
 def test_a_release_that_each_imported_on_its_own_is_the_same_on_both(
@@ -143,13 +134,8 @@ def test_the_newest_phone_and_the_oldest_desktop_agree_too(
         Anki(oldest) as desktops,
         _account(phones, desktops, newest, tmp_path) as devices,
     ):
-        devices.phone.import_package(capitals.second)
-        devices.desktop.import_package(capitals.first)
-        devices.meet()
-        phone, desktop = devices.look()
-        assert phone.notes == desktop.notes
-        assert _but_for_places(phone.cards) == _but_for_places(desktop.cards)
-        assert _guids(phone) == {guid("capitals", NoteId(note_id)): 1 for note_id in {*_V1, *_V2}}
+        _import_and_meet(devices, capitals)
+        _assert_alike(devices)
 
 
 def test_row_ids_by_position_lose_a_note_in_the_same_story(

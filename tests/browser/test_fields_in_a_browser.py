@@ -1,14 +1,39 @@
 """Anki's editor reads a field into an element and writes its innerHTML back: that is no edit."""
 
+import random
+
 import pytest
 from playwright.sync_api import Page
 
 from ankiflask.render import text as markup
 from ankiflask.render.html import canonical, link, picture
-from tests.browser.field_texts import texts
+from ankiflask.text import normal
+from tests.anki.editor import written_back
 
-MEDIA = {"c.png": "3f2a.png"}
-TEXTS = texts(800)
+WORDS = (
+    "a", "view", "request", "é", "日本", "🙂", "\u0301", "\u00a0", "\u2028", "\u200b", "\t", "  ",
+    "<username>", "<b>", "</div>", "<br />", "<!--", "-->", "<pre>\n", "<", ">", "&", '"', "'",
+    "&amp;", "&nbsp;", "&#91;", "&quot;", "&lt", "{{ name }}", "{{c1::x}}", "{{", "}}", "::",
+    "[sound:x.mp3]", "[anki:tts]x[/anki:tts]", "[latex]x[/latex]", "[$]x[/$]", "[[type:Front]]",
+    "\\(", "\\)", "\\[", "\\]", "\\( a<b \\)", "\\", "\\*", "`x`", "`", "``", "*a*", "**b**", "*",
+    "[a](http://b.c?d&e)", "[a](<http://b.c/d e> 'f\"g')", "![a&b](c.png)", "![](c.png)", "_", "__",
+)  # fmt: skip
+BREAKS = (
+    "\n", "\n\n", "  \n", "\n- ", "\n  - ", "\n\n  ", "\n1. ", "\n3. ", "\n7) ", "\n\n> ",
+    "\n```python\ndef f():\n    return '<a>' # {{ b }}\n```\n", "\n```\n\n\n", "\n```\n",
+    "\n~~~html\n<p>\n\n  </p>\n~~~\n",
+)  # fmt: skip
+# HTML as older editors wrote it.
+FORMS = (
+    "&#91;sound:x] &#123;&#123; &quot;a&quot; &#39;b&#39;",
+    "a<br />b<BR/>c",
+    "<B Class=x>a</B> <img src='a.png' alt>",
+    "a &nbsp; b\u00a0c & d &copy; &lt;i>",
+    "<pre><code>a<br>b</code></pre>",
+    "{<!-- -->{c1::a}}",
+    '<a href="http://a.b/?c&amp;d=&quot;">1 &lt; 2</a>',
+    "<div>one</div><div><br></div>",
+)
 
 READ_BACK = """htmls => htmls.map(html => {
     const field = document.createElement("div");
@@ -27,37 +52,29 @@ READ = """([html, style]) => {
     return field.innerText;
 }"""
 
-INJECTIONS = (
-    "<script>window.ran = 1; fetch('http://evil.test/1')</script>",
-    "<img src=x onerror='window.ran = 1'>",
-    '"><img src="http://evil.test/2" onerror="window.ran = 1">',
-    "<svg onload='window.ran = 1'>",
-    "<iframe src='http://evil.test/3'></iframe>",
-    "<style>@import url(http://evil.test/4);</style>",
-    "<link rel=stylesheet href=http://evil.test/5>",
-    "</code></pre><script>window.ran = 1</script>",
-    "--><script>window.ran = 1</script><!--",
-    "`<script>window.ran = 1</script>`",
-    "```html\n<script>window.ran = 1</script>\n```",
-    "\\(<img src=x onerror='window.ran = 1'>\\)",
-    "![a](http://evil.test/6.png)",
-    "![a\"onerror='window.ran=1'](x.png)",
-    '[a](<http://b.c/" onfocus="window.ran=1" autofocus=">)',
-    '[a](http://b.c "d\\" onfocus=window.ran=1 autofocus x=\\"")',
-    "[a](javascript:window.ran=1)",
-    "{{c1::<script>window.ran = 1</script>}}",
-    "&lt;script&gt;window.ran = 1&lt;/script&gt;",
-)
+
+def texts(count: int) -> list[str]:
+    """Return texts of every kind, the same ones at each run: what they mean does not matter."""
+    chance = random.Random(20261122)  # noqa: S311 - the same texts at each run
+    found = []
+    for _ in range(count):
+        parts: list[str] = []
+        for _ in range(chance.randint(1, 12)):
+            kind = BREAKS if chance.random() < 0.25 else WORDS
+            parts += chance.choice(kind), chance.choice(("", " "))
+        found.append(normal("".join(parts)))
+    return found
 
 
 def written() -> list[str]:
+    media = {"c.png": "3f2a.png"}
     rendered = [
         rendered
-        for text in TEXTS
+        for text in texts(800)
         for rendered in (
-            markup.render(text, media=MEDIA),
-            markup.render(f"{{{{c1::x}}}} {text}", media=MEDIA, cloze=True),
-            markup.example(text, media=MEDIA),
+            markup.render(text, media=media),
+            markup.render(f"{{{{c1::x}}}} {text}", media=media, cloze=True),
+            markup.example(text, media=media),
         )
         if not rendered.faults
     ]
@@ -72,15 +89,14 @@ def test_what_we_write_is_what_the_browser_writes_back(page: Page) -> None:
 
 
 def test_the_canonical_form_is_what_the_browser_writes_for_older_forms(page: Page) -> None:
-    forms = [
-        "&#91;sound:x] &#123;&#123; &quot;a&quot; &#39;b&#39;",
-        "a<br />b<BR/>c",
-        "<B Class=x>a</B> <img src='a.png' alt>",
-        "a &nbsp; b\u00a0c & d &copy;",
-        "<pre><code>a<br>b</code></pre>",
-        "{<!-- -->{c1::a}}",
-    ]
-    assert page.evaluate(READ_BACK, forms) == [canonical(form) for form in forms]
+    assert page.evaluate(READ_BACK, FORMS) == [canonical(form) for form in FORMS]
+
+
+def test_the_learner_of_the_anki_tests_leaves_a_field_as_the_browser_does(page: Page) -> None:
+    htmls = [*FORMS, *(markup.render(text).html for text in texts(100))]
+    back = page.evaluate(READ_BACK, htmls)
+    pairs = zip(map(written_back, htmls), back, strict=True)
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
 
 @pytest.mark.parametrize(
@@ -102,22 +118,3 @@ def test_a_reader_sees_code_to_the_last_space(page: Page, language: str) -> None
     code = "\n  if a < b:\n\treturn '&amp; {{ c }}'  # [sound:x]\n\n\\(d\\)"
     html = markup.render(f"```{language}\n{code}\n```").html
     assert page.evaluate(READ, [html, "pre"]) == code
-
-
-def test_the_harness_would_see_a_script_and_a_request(page: Page, requests: list[str]) -> None:
-    page.set_content("<script>window.ran = 1</script><img src='http://evil.test/0'>")
-    assert page.evaluate("window.ran") == 1
-    assert requests == ["http://evil.test/0"]
-
-
-@pytest.mark.parametrize("text", INJECTIONS)
-def test_html_in_a_text_is_shown_and_never_run(page: Page, requests: list[str], text: str) -> None:
-    for rendered in (
-        markup.render(text, media={"x.png": "data:,"}),
-        markup.render(text, media={"x.png": "data:,"}, cloze=True),
-        markup.example(text, media={"x.png": "data:,"}),
-    ):
-        page.set_content(f"<!doctype html><body contenteditable>{rendered.html}</body>")
-        page.evaluate("document.body.focus()")
-        assert page.evaluate("window.ran") is None
-    assert [address for address in requests if address.startswith("http")] == []

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.anki.conftest import anki, capitals, environment
+from tests.anki.conftest import anki, capitals, environment, export
 from tests.anki.releases import Capitals
 from tests.anki.test_exported_packages import exported
 from tests.cli.command_line import Run
 
-__all__ = ["anki", "capitals", "environment", "exported"]
+__all__ = ["anki", "capitals", "environment", "export", "exported"]
 pytestmark = pytest.mark.anki
 
 
