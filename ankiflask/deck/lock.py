@@ -76,7 +76,7 @@ def is_sane_second(second: int, latest: int) -> bool:
 # What reaches a learner. Frozen: a key that joins later enters the hash only where it is written.
 _KEYS = (
     "question", "answer", "cloze", "example", "note", "see", "hint", "reverse", "typed",
-    "picture", "audio",
+    "picture", "audio", "context", "reverse_answer", "reverse_typed",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """A deck as its authors wrote it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +9,7 @@ from ankiflask.identity import NoteId
 
 # The keys of a note that hold a text, in the order in which a deck file has them.
 TEXT_KEYS = (
-    "question", "answer", "cloze", "example", "run", "note", "see", "hint", "reverse", "typed",
+    "context", "question", "answer", "cloze", "example", "run", "note", "see", "hint", "reverse", "typed",
     "picture", "audio",
 )  # fmt: skip
 
@@ -28,6 +29,13 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+class Order(StrEnum):
+    """How new cards are ordered, before `after` is looked at."""
+
+    DIFFICULTY = "difficulty"
+    FILE = "file"
+
+
 class Subdecks(StrEnum):
     """How a deck is divided in Anki; chosen once."""
 
@@ -39,7 +47,7 @@ class Subdecks(StrEnum):
 class Note:
     """One note of a deck.yaml. Texts are Markdown; an absent key is an empty text.
 
-    `statements` are the numbers of its `from`, `allow` the rules of the quality check that do not
+    `statements` are the numbers of its `from`, `after` the ids of notes whose cards come first, `allow` the rules of the quality check that do not
     judge it; `review` that no person has looked at it yet. `lines` gives the line of each key that was
     written, and of the note itself under "".
     """
@@ -49,6 +57,8 @@ class Note:
     difficulty: Difficulty
     topics: tuple[str, ...] = ()
     statements: tuple[int, ...] = ()
+    after: tuple[NoteId, ...] = ()
+    context: str = ""
     question: str = ""
     answer: str = ""
     cloze: str = ""
@@ -58,6 +68,8 @@ class Note:
     see: str = ""
     hint: str = ""
     reverse: str = ""
+    reverse_answer: str = ""
+    reverse_typed: str = ""
     typed: str = ""
     picture: str = ""
     audio: str = ""
@@ -83,6 +95,7 @@ class Deck:
     description: str = ""
     source: str = ""
     subdecks: Subdecks = Subdecks.NONE
+    order: Order = Order.DIFFICULTY
     retired: tuple[NoteId, ...] = ()
     notes: tuple[Note, ...] = ()
     allow: tuple[str, ...] = ()
@@ -95,6 +108,10 @@ def first_topic(deck: Deck, note: Note) -> str:
     return note.topics[0] if deck.subdecks is Subdecks.TOPIC and note.topics else ""
 
 
+# What `see` may be: an address, or a title with one.
+SEE = re.compile(
+    r"(?P<plain>https?://\S+)|\[(?P<title>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<address>https?://\S+)\)"
+)
 RETIRED = "ankiflask::retired"  # what a sync marks a retired note with
 
 

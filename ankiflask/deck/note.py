@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ankiflask.deck.messages import quoted
 from ankiflask.deck.model import TEXT_KEYS, Difficulty, Kind, Note
-from ankiflask.deck.reading import ID, MAX_ID, NOTE_KEYS, Reading
+from ankiflask.deck.reading import ID, MAX_ID, NOTE_KEYS, REVERSE_KEYS, Reading
 from ankiflask.deck.rules import check_note
 from ankiflask.deck.yaml import Node, Table, kind
 from ankiflask.identity import NoteId
@@ -58,13 +58,22 @@ def read_note(reading: Reading, node: Node) -> Note | None:
     lines = {"": node.line} | {key: value.line for key, value in values.items()}
     if "id" in meant:
         lines.setdefault("id", node.line)
-    texts = {key: reading.text(values[key], key) for key in TEXT_KEYS if key in values}
+    texts = {
+        key: reading.text(values[key], key)
+        for key in TEXT_KEYS
+        if key in values and not (key == "reverse" and isinstance(values[key], Table))
+    }
+    texts |= _reverse(reading, values.get("reverse"), lines)
     note = Note(
         id=_note_id(reading, values.get("id")),
         kind=Kind.CLOZE if "cloze" in values else Kind.QA,
         difficulty=read_difficulty(reading, values) or Difficulty.MEDIUM,
         topics=tuple(_topics(reading, values, node.line)),
         statements=tuple(_numbers(reading, values)),
+        after=tuple(
+            read_id(reading, text, line)
+            for text, line in (reading.texts(values["after"], "after") if "after" in values else ())
+        ),
         allow=tuple(read_allowed(reading, values)),
         review="review" in values and reading.choice(values["review"], "review", ("yes",)) == "yes",
         lines=lines,
@@ -72,6 +81,19 @@ def read_note(reading: Reading, node: Node) -> Note | None:
     )
     check_note(reading, note, values.keys(), meant)
     return note
+
+
+def _reverse(reading: Reading, node: Node | None, lines: dict[str, int]) -> dict[str, str]:
+    """Return the texts of a `reverse` that is a table, and put their lines among those of the note."""
+    if not isinstance(node, Table):
+        return {}
+    values, meant = reading.table(node, REVERSE_KEYS, "'reverse'")
+    if "question" not in values and "question" not in meant:
+        message = "'reverse' has no 'question', so the second card would ask nothing."
+        reading.complain(node.line, "missing-key", message, "Add `question:` below `reverse:`.")
+    named = {"question": "reverse", "answer": "reverse_answer", "typed": "reverse_typed"}
+    lines |= {named[key]: value.line for key, value in values.items()}
+    return {named[key]: reading.text(value, key) for key, value in values.items()}
 
 
 def _note_id(reading: Reading, node: Node | None) -> NoteId:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ankiflask.deck.messages import quoted
-from ankiflask.deck.model import Deck, Difficulty, Note, Subdecks
+from ankiflask.deck.model import Deck, Difficulty, Note, Order, Subdecks
 from ankiflask.deck.note import read_allowed, read_difficulty, read_id, read_note, read_topic_words
 from ankiflask.deck.reading import DECK_KEYS, UID, Reading, TooManyProblemsError
 from ankiflask.deck.rules import check_deck
@@ -57,6 +57,9 @@ def _deck(reading: Reading, values: dict[str, Node], notes: list[Note]) -> Deck:
     subdecks = "none"
     if "subdecks" in values:
         subdecks = reading.choice(values["subdecks"], "subdecks", tuple(Subdecks)) or "none"
+    order = Order.DIFFICULTY
+    if "order" in values:
+        order = Order(reading.choice(values["order"], "order", tuple(Order)) or Order.DIFFICULTY)
     retired = reading.texts(values["retired"], "retired") if "retired" in values else ()
     return Deck(
         file=reading.source.file,
@@ -65,6 +68,7 @@ def _deck(reading: Reading, values: dict[str, Node], notes: list[Note]) -> Deck:
         description=texts.get("description", ""),
         source=_portable_source(reading, values, texts.get("source", "")),
         subdecks=Subdecks(subdecks),
+        order=order,
         retired=tuple(read_id(reading, text, line) for text, line in retired),
         notes=tuple(notes),
         allow=tuple(read_allowed(reading, values)),

@@ -19,13 +19,16 @@ from ankiflask.problems import (
 from ankiflask.text import CONTROL, normal
 
 DECK_KEYS = (
-    "deck", "uid", "description", "source", "subdecks", "difficulty", "retired", "allow", "topics",
-    "notes",
+    "deck", "uid", "description", "source", "subdecks", "difficulty", "order", "retired", "allow",
+    "topics", "notes",
 )  # fmt: skip
-NOTE_KEYS = ("id", "from", "difficulty", "topics", "allow", "review", *TEXT_KEYS)
+NOTE_KEYS = ("id", "from", "difficulty", "topics", "after", "allow", "review", *TEXT_KEYS)
+REVERSE_KEYS = ("question", "answer", "typed")
 
 # Here ` #` after an unquoted value is far more likely lost text than a comment.
-CUT_KEYS = frozenset({"description", "question", "answer", "cloze", "example", "note", "hint"})
+CUT_KEYS = frozenset(
+    {"description", "context", "question", "answer", "cloze", "example", "note", "hint"}
+)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 UID = re.compile(r"[a-z][a-z0-9-]{1,31}")
@@ -70,7 +73,7 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
 
 MAX_TEXT = 64 * 1024  # characters; a card of more is a book
 # Their own rules tell more.
-_SHORT_KEYS = frozenset({"uid", "id", "from", "topics", "retired", "allow"})
+_SHORT_KEYS = frozenset({"uid", "id", "from", "topics", "after", "retired", "allow"})
 _LOST_BY_FOLDING = re.compile(r"\n[ \t]*(?:\n|```|~~~|[-*+][ \t]|\d+[.)][ \t])")
 _QUOTE = "Put the value in quotes, or write it below the key as a `|` block."
 

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 from ankiflask.deck.ids import proposed_ids
 from ankiflask.deck.messages import quoted
-from ankiflask.deck.model import Deck, Kind, Note, Subdecks
+from ankiflask.deck.model import SEE, Deck, Kind, Note, Subdecks
+from ankiflask.deck.order import circle
 from ankiflask.deck.reading import Reading
-from ankiflask.problems import Problem, Severity, limited
+from ankiflask.problems import Problem, Severity, did_you_mean, limited
 from ankiflask.sources.model import Statements
 
 # What Anki shows and plays on every platform.
@@ -139,23 +140,24 @@ def _check_question(reading: Reading, note: Note, keys: Collection[str]) -> None
     elif "answer" not in keys:
         message = "The question has no 'answer'."
         reading.complain(note.line("question"), "missing-key", message, "Add `answer:`.")
-    if "\n" in note.typed:
-        message = "What a learner types is one line; 'typed' has several."
-        reading.complain(note.line("typed"), "typed-lines", message, "Shorten it to one line.")
+    for key in ("typed", "reverse_typed"):
+        if "\n" in getattr(note, key):
+            message = "What a learner types is one line; 'typed' has several."
+            reading.complain(note.line(key), "typed-lines", message, "Shorten it to one line.")
 
 
 def _check_link(reading: Reading, note: Note) -> None:
-    if note.see and not (
-        note.see.startswith(("https://", "http://")) and note.see.split() == [note.see]
-    ):
+    if note.see and not SEE.fullmatch(note.see):
         message = f"'see' is a link, and {quoted(note.see)} is none."
-        reading.complain(note.line("see"), "bad-link", message, "Write one address with https://.")
+        remedy = "Write one address with https://, or `[title](https://…)`."
+        reading.complain(note.line("see"), "bad-link", message, remedy)
 
 
 def check_deck(reading: Reading, deck: Deck) -> None:
-    """Complain of names that Anki would change, and of ids that clash."""
+    """Complain of names that Anki would change, of ids that clash, and of an order that cannot be."""
     _check_name(reading, deck)
     _check_ids(reading, deck)
+    _check_after(reading, deck)
     if deck.subdecks is Subdecks.TOPIC:
         for note in deck.notes:
             if not note.topics and (note.line(""), "topics") not in reading.misspelt:
@@ -167,6 +169,19 @@ def check_deck(reading: Reading, deck: Deck) -> None:
                 message = "'from' names statements of the deck's source, and the deck has none."
                 remedy = "Add `source: FILE` to the deck, or remove 'from'."
                 reading.complain(note.line("from"), "from-without-source", message, remedy)
+
+
+def _check_after(reading: Reading, deck: Deck) -> None:
+    ids = {note.id for note in deck.notes}
+    for note in deck.notes:
+        for unknown in (each for each in note.after if each not in ids):
+            message = f"'after' names {quoted(unknown)}, which is no note of this deck."
+            remedy = did_you_mean(unknown, ids) or "Correct the id, or remove it."
+            reading.complain(note.line("after"), "unknown-after", message, remedy)
+    if found := circle(deck.notes):
+        message = f"The order of these notes goes in a circle: {' after '.join(note.id for note in found)}."
+        remedy = "Remove one of these `after`."
+        reading.complain(found[0].line("after"), "circular-after", message, remedy)
 
 
 def _check_name(reading: Reading, deck: Deck) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ankiflask.clock import Clock
 from ankiflask.deck.lock_text import lock_text
 from ankiflask.deck.model import Deck, Difficulty
+from ankiflask.deck.order import in_study_order
 from ankiflask.errors import InputError
 from ankiflask.files.locks import in_turn
 from ankiflask.files.places import Place
@@ -21,7 +22,6 @@ from ankiflask.pipeline.inspect import Inspected, Watch, problems_of, read, rend
 from ankiflask.pipeline.locks import Traces, is_agreed_unreleased, lock_problems, new_locks
 from ankiflask.pipeline.past import NO_PAST, Past
 from ankiflask.problems import Problem, has_errors
-from ankiflask.render.note import in_study_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ def _origin(inspected: Inspected, deck: Deck) -> str:
         deck,
         (
             (note.id, inspected.hashes[note.id], lines[note.id].second)
-            for note in in_study_order(deck.notes)
+            for note in in_study_order(deck)
         ),
         _lock(inspected),
         (each.package_name for each in inspected.media.values()),

@@ -12,6 +12,7 @@ from ankiflask.deck.anki_ids import with_anki_ids
 from ankiflask.deck.lock import LockedNote, Present, WrittenLock, fingerprint
 from ankiflask.deck.lock_text import lock_text
 from ankiflask.deck.model import Deck, Note
+from ankiflask.deck.order import in_study_order
 from ankiflask.deck.reader import read_deck
 from ankiflask.deck.rules import check_together
 from ankiflask.deck.settle import Settled, settle
@@ -34,7 +35,6 @@ from ankiflask.problems import Problem, Severity, Source
 from ankiflask.render.note import (
     anki_note,
     card_numbers,
-    in_study_order,
     markup_problems,
     media_names,
     new_line,
@@ -113,7 +113,7 @@ def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
     names = {name: each.package_name for name, each in inspected.media.items()}
     notes, problems = [], list(inspected.problems)
     lines = inspected.lines
-    for position, note in enumerate(watch(in_study_order(deck.notes)), start=1):
+    for position, note in enumerate(watch(in_study_order(deck)), start=1):
         anki, found = anki_note(deck, note, lines[note.id], position=position, media=names)
         notes.append(anki)
         problems += found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.anki.sync_field import SyncBase
@@ -9,7 +10,7 @@ from ankiflask.clock import ModTime
 from ankiflask.cloze import raw_numbers
 from ankiflask.deck.anki_ids import anki_ids
 from ankiflask.deck.lock import LockedNote
-from ankiflask.deck.model import Deck, Difficulty, Kind, Note, first_topic, tags
+from ankiflask.deck.model import SEE, Deck, Kind, Note, first_topic, tags
 from ankiflask.html import Html
 from ankiflask.identity import note_name, note_row_id
 from ankiflask.package.model import AnkiNote
@@ -23,11 +24,13 @@ from ankiflask.render.text import Rendered, example, images, render
 Media = Mapping[str, str]
 
 _MARKUP_KEYS = {
+    "Context": "context",
     "Question": "question",
     "Answer": "answer",
     "Note": "note",
     "Hint": "hint",
     "Reverse": "reverse",
+    "Reverse answer": "reverse_answer",
 }
 
 
@@ -52,14 +55,24 @@ def text_fields(note: Note, media: Media) -> tuple[dict[str, Html], dict[str, tu
     if note.example:
         keep("Example", "example", example(note.example, media=media))
     plain = {
-        "See": link(note.see, note.see) if note.see else "",
+        "See": _see(note.see),
         "Difficulty": str(note.difficulty),
         "Topics": ", ".join(note.topics),
         "Picture": picture(media.get(note.picture, "")) if note.picture else "",
         "Audio": f"[sound:{media.get(note.audio, '')}]" if note.audio else "",
         "Typed": escape(note.typed),
+        "Reverse typed": escape(note.reverse_typed),
     }
     return fields | {name: Html(text) for name, text in plain.items()}, faults
+
+
+def _see(see: str) -> str:
+    """Return the link, shown by its title or by the name of its host: a whole address is unreadable."""
+    found = SEE.fullmatch(see)
+    if not found:
+        return ""
+    address = found["plain"] or found["address"]
+    return link(address, found["title"] or urlsplit(address).hostname or address)
 
 
 def cloze_numbers(text: str) -> tuple[int, ...]:
@@ -88,14 +101,8 @@ def field_hash(html: str) -> str:
     return sha256(canonical(html).encode()).hexdigest()[:_DIGITS]
 
 
-_TEXTS = ("question", "answer", "cloze", "example", "note", "hint", "reverse")
+_TEXTS = (*_MARKUP_KEYS.values(), "cloze", "example")
 _FILES = ("picture", "audio")
-_ORDER = {difficulty: place for place, difficulty in enumerate(Difficulty)}
-
-
-def in_study_order(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return the notes as new cards should come: easy first, then as they stand in the file."""
-    return tuple(sorted(notes, key=lambda note: _ORDER[note.difficulty]))
 
 
 def media_names(note: Note) -> dict[str, str]:
