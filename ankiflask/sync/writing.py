@@ -130,7 +130,7 @@ def add_tags(connection: Connection, nids: Sequence[int], tags: Sequence[str]) -
     """Add the tags to the notes of these ids."""
     if tags:
         for batch in batches(nids, _TAGGED_PER_REQUEST):
-            _run(connection, [_tagging("addTags", batch, tags)])
+            connection.ask_many([_tagging("addTags", batch, tags)])
 
 
 def remove_tags(
@@ -151,7 +151,7 @@ def remove_tags(
             for nid in batch:
                 together[keep.get(nid, ())].append(nid)
             kept = [_tagging("addTags", some, own) for own, some in together.items() if own]
-            _run(connection, [_tagging("removeTags", batch, tags), *kept])
+            connection.ask_many([_tagging("removeTags", batch, tags), *kept])
 
 
 def write_fields(
@@ -170,7 +170,7 @@ def write_fields(
     weighed = [(each, len(json.dumps(connection.request(*each[1]))) + 1) for each in requests]
     refusals: dict[int, str] = {}
     for batch in fitting(weighed, _FIELD_WRITES_PER_REQUEST, REQUEST_LIMIT - _FRAME):
-        answers = connection.ask_many([request for _, request in batch])
+        answers = connection.answer_many([request for _, request in batch])
         for (nid, _), answer in zip(batch, answers, strict=True):
             if isinstance(answer, Refusal) and not answer.is_closed and not answer.is_about_key:
                 refusals[nid] = answer.words
@@ -208,9 +208,3 @@ def unsuspend(connection: Connection, cards: Sequence[int]) -> None:
 
 def _tagging(action: str, nids: Sequence[int], tags: Sequence[str]) -> _Request:
     return action, {"notes": list(nids), "tags": " ".join(tags)}
-
-
-def _run(connection: Connection, requests: Sequence[_Request]) -> None:
-    answers = connection.ask_many(requests)
-    for (action, _), answer in zip(requests, answers, strict=True):
-        connection.granted(action, answer)

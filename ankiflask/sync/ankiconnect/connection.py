@@ -36,6 +36,9 @@ _SENT: Mapping[Failure, tuple[str, str]] = {
 }
 
 
+Requests = Sequence[tuple[str, Mapping[str, Any]]]  # actions and their parameters
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """Where AnkiConnect is asked, with which key, and how many seconds each action may take."""
@@ -53,10 +56,15 @@ class Connection:
         reply = self._reply(self.request(action, params), [action])
         return outcome(reply, action, self.key)
 
-    def ask_many(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any | Refusal]:
-        """Return the results of many actions in one request, in their order.
+    def ask_many(self, requests: Requests) -> list[Any]:
+        """Return the results of many actions in one request, in their order. Errors as ask."""
+        answers = zip(requests, self.answer_many(requests), strict=True)
+        return [self.granted(action, answer) for (action, _), answer in answers]
 
-        What Anki refuses stands among them as a Refusal. AnkiError where it is not answered.
+    def answer_many(self, requests: Requests) -> list[Any | Refusal]:
+        """Return the results of many actions in one request, or Anki's refusals, in their order.
+
+        AnkiError where it is not answered.
         """
         if not requests:
             return []

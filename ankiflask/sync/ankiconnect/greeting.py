@@ -36,7 +36,7 @@ def greet(connection: Connection) -> Greeting:
         "getMediaDirPath": {},
         "modelNamesAndIds": {},
     }
-    answers = dict(zip(asked, connection.ask_many(list(asked.items())), strict=True))
+    answers = dict(zip(asked, connection.answer_many(list(asked.items())), strict=True))
     match connection.granted("apiReflect", answers["apiReflect"]):
         case {"actions": names} if is_texts(names):
             actions = frozenset(names) & ACTIONS.keys()

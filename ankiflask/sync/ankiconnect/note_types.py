@@ -50,9 +50,8 @@ def _read_whole(connection: Connection, ours: _Ours) -> Iterator[LiveNoteType]:
 
 def _read_parts(connection: Connection, ours: _Ours) -> Iterator[LiveNoteType]:
     asked = [(action, {"modelName": name}) for _, name in ours for action in _PARTS]
-    answers = zip(asked, connection.ask_many(asked), strict=True)
-    parts = [connection.granted(action, answer) for (action, _), answer in answers]
-    for each, given in zip(ours, batches(parts, len(_PARTS)), strict=True):
+    parts = batches(connection.ask_many(asked), len(_PARTS))
+    for each, given in zip(ours, parts, strict=True):
         fields, templates, styling = given
         match templates, styling:
             case dict(), {"css": str(css)}:
@@ -118,10 +117,6 @@ def _names(ours: Sequence[Field | Template], live: Sequence[_Named]) -> dict[str
     return found
 
 
-_FIELDS = "modelFieldNames"
-_SEARCH = "findNotes"
-
-
 def note_type_copies(
     connection: Connection, greeting: Greeting, types: Mapping[Kind, LiveNoteType]
 ) -> tuple[NoteTypeCopy, ...]:
@@ -135,12 +130,11 @@ def note_type_copies(
         for name, number in greeting.note_types.items()
         if number not in known and name.startswith(starts)
     )
-    answers = connection.ask_many([(_FIELDS, {"modelName": name}) for name in names])
-    fields = [connection.granted(_FIELDS, each) for each in answers]
+    fields = connection.ask_many([("modelFieldNames", {"modelName": name}) for name in names])
     kinds = {name: copied_kind(some) for name, some in zip(names, fields, strict=True)}
     copies = [(name, found) for name, found in kinds.items() if found]
-    queries = [(_SEARCH, {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
-    notes = [connection.granted(_SEARCH, each) for each in connection.ask_many(queries)]
+    queries = [("findNotes", {"query": f'note:"{escape(name)}"'}) for name, _ in copies]
+    notes = connection.ask_many(queries)
     return tuple(
         NoteTypeCopy(name, ours[kind], len(some), is_earlier)
         for (name, (kind, is_earlier)), some in zip(copies, notes, strict=True)

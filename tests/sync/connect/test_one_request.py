@@ -49,7 +49,7 @@ def test_the_key_goes_with_each_request_and_with_each_inner_one(peer: Peer) -> N
 
 def test_inner_refusals_are_values_among_the_results(peer: Peer) -> None:
     peer.script = addon({"deckNames": ["Default"]})
-    answers = connect(peer.url).ask_many([("findNotes", {"query": "x"}), ("deckNames", {})])
+    answers = connect(peer.url).answer_many([("findNotes", {"query": "x"}), ("deckNames", {})])
     assert answers == [Refusal("unsupported action"), ["Default"]]
 
 
