@@ -1,6 +1,6 @@
 """New notes come in the note type as the learner has it, and change nothing that is there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,30 +91,29 @@ def _live(learner: Learner) -> Mapping[Kind, LiveNoteType]:
         return note_types(connection, greet(connection))
 
 
+Add = Callable[[Learner, tuple[AnkiNote, ...], Mapping[Kind, LiveNoteType]], ImportLog]
+
+
 @pytest.fixture
-def options(environment: Environment) -> Mapping[str, int]:
-    """What AnkiConnect's import does: on the newest Anki it merges."""
-    merges = environment.version >= "26.09"
-    return {"merge_notetypes": 1, "with_scheduling": 1} if merges else {}
+def add(environment: Environment, tmp_path: Path) -> Add:
+    """Adds notes as AnkiConnect's import does: on the newest Anki it merges note types."""
+    options = {"merge_notetypes": 1, "with_scheduling": 1}
 
+    def add(
+        learner: Learner, notes: tuple[AnkiNote, ...], live: Mapping[Kind, LiveNoteType]
+    ) -> ImportLog:
+        file = tmp_path / "additions.apkg"
+        file.write_bytes(additions(notes, {}, live))
+        return learner.import_package(file, **(options if environment.version >= "26.09" else {}))
 
-def _add(
-    learner: Learner,
-    folder: Path,
-    notes: tuple[AnkiNote, ...],
-    live: Mapping[Kind, LiveNoteType],
-    options: Mapping[str, int],
-) -> ImportLog:
-    file = folder / "additions.apkg"
-    file.write_bytes(additions(notes, {}, live))
-    return learner.import_package(file, **options)
+    return add
 
 
 def test_only_the_new_notes_come_and_nothing_else_changes(
-    student: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    student: Learner, capitals: Capitals, add: Add
 ) -> None:
     before = student.look()
-    log = _add(student, tmp_path, _new_notes(capitals), _live(student), options)
+    log = add(student, _new_notes(capitals), _live(student))
     assert log == ImportLog(new=("capitals/chile", "capitals/peru"))
     after = student.look()
     new = {note_row_id("capitals", NoteId(note_id)) for note_id in ("chile", "peru")}
@@ -123,14 +122,6 @@ def test_only_the_new_notes_come_and_nothing_else_changes(
     assert after.reviews == before.reviews
     assert after.decks == before.decks
     assert student.check_database() == ()
-
-
-def test_no_second_note_type_comes_and_the_learners_stays_as_it_was(
-    student: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
-) -> None:
-    before = student.look()
-    _add(student, tmp_path, _new_notes(capitals), _live(student), options)
-    after = student.look()
     assert _known(before, after) == before.note_types
     assert after.note_type(QA.name).css == _CSS
     assert after.note_type(QA.name).fields[-1] == "Mnemonic"
@@ -138,44 +129,38 @@ def test_no_second_note_type_comes_and_the_learners_stays_as_it_was(
 
 
 def test_a_new_note_is_what_a_release_brings(
-    student: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    student: Learner, capitals: Capitals, add: Add
 ) -> None:
     peru, chile = _new_notes(capitals)
-    _add(student, tmp_path, (peru, chile), _live(student), options)
+    add(student, (peru, chile), _live(student))
     after = student.look()
     added = _note(after, "peru")
-    assert (added.id, added.mod, added.tags) == (
-        note_row_id("capitals", NoteId("peru")),
-        peru.second,
-        peru.tags,
-    )
+    assert (added.id, added.mod, added.tags) == (peru.row_id, peru.second, peru.tags)
     names = [field.name for field in QA.fields]
     assert added.fields == dict(zip(names, peru.fields, strict=True)) | {"Mnemonic": ""}
     for note in (peru, chile):
         cards = after.cards_of(_note(after, note.id))
-        assert [(card.ord, card.due, card.deck, card.reps) for card in cards] == [
-            (ordinal, note.position, "Capitals", 0) for ordinal in (0, 1)
-        ]
-        assert [card.id for card in cards] == [
-            card_row_id(note_row_id("capitals", note.id), ordinal + 1) for ordinal in (0, 1)
+        assert [(card.id, card.ord, card.due, card.deck, card.reps) for card in cards] == [
+            (card_id, ordinal, note.position, "Capitals", 0)
+            for ordinal, card_id in enumerate(note.card_ids)
         ]
 
 
 def test_a_later_release_finds_the_added_notes(
-    student: Learner, capitals: Capitals, tmp_path: Path
+    student: Learner, capitals: Capitals, add: Add
 ) -> None:
     peru, _ = _new_notes(capitals)
-    _add(student, tmp_path, (peru,), {}, {})
+    add(student, (peru,), _live(student))
     assert "capitals/peru" not in student.import_package(capitals.second).new
 
 
 def test_a_renamed_note_type_with_renamed_fields_takes_them_as_well(
-    student: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    student: Learner, capitals: Capitals, add: Add
 ) -> None:
     student.rename_field(QA.name, "Answer", "Antwort")
     student.rename_note_type(QA.name, "Hauptstädte")
     before = student.look()
-    _add(student, tmp_path, _new_notes(capitals), _live(student), options)
+    add(student, _new_notes(capitals), _live(student))
     after = student.look()
     assert _known(before, after) == before.note_types
     assert _note(after, "peru").note_type == "Hauptstädte"
@@ -183,20 +168,20 @@ def test_a_renamed_note_type_with_renamed_fields_takes_them_as_well(
 
 
 def test_a_note_goes_to_the_deck_that_it_names(
-    student: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    student: Learner, capitals: Capitals, add: Add
 ) -> None:
     peru, chile = _new_notes(capitals)
     elsewhere = replace(peru, deck="America::South")
-    _add(student, tmp_path, (elsewhere, chile), _live(student), options)
+    add(student, (elsewhere, chile), _live(student))
     after = student.look()
     assert {card.deck for card in after.cards_of(_note(after, "peru"))} == {"America::South"}
     assert {card.deck for card in after.cards_of(_note(after, "chile"))} == {"Capitals"}
 
 
 def test_who_has_none_of_our_note_types_gets_them_as_published(
-    learner: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    learner: Learner, capitals: Capitals, add: Add
 ) -> None:
-    _add(learner, tmp_path, _new_notes(capitals), {}, options)
+    add(learner, _new_notes(capitals), {})
     after = learner.look()
     for ours in (QA, CLOZE):
         theirs = after.note_type(ours.name)
@@ -206,25 +191,21 @@ def test_who_has_none_of_our_note_types_gets_them_as_published(
 
 
 def test_where_the_add_on_shows_no_note_type_whole_ours_comes_as_the_oldest(
-    learner: Learner, capitals: Capitals, options: Mapping[str, int], tmp_path: Path
+    learner: Learner, capitals: Capitals, add: Add
 ) -> None:
     learner.import_package(capitals.first)
     learner.set_css(QA.name, _CSS)
     before = learner.look()
     live = {kind: replace(each, whole=None) for kind, each in _live(learner).items()}
-    log = _add(learner, tmp_path, _new_notes(capitals), live, options)
+    log = add(learner, _new_notes(capitals), live)
     assert log.new == ("capitals/chile", "capitals/peru")
     assert _known(before, learner.look()) == before.note_types
 
 
 def test_the_published_note_type_would_come_beside_the_learners_where_anki_does_not_merge(
-    student: Learner,
-    environment: Environment,
-    capitals: Capitals,
-    options: Mapping[str, int],
-    tmp_path: Path,
+    student: Learner, environment: Environment, capitals: Capitals, add: Add
 ) -> None:
     """So the tests above can fail."""
-    _add(student, tmp_path, _new_notes(capitals), {}, options)
+    add(student, _new_notes(capitals), {})
     names = {each.name for each in student.look().note_types}
     assert (f"{QA.name}+" in names) is (environment.version < "26.09")

@@ -1,7 +1,7 @@
 """A learner who has studied and changed things imports the next release."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,8 @@ def _note(collection: Collection, note_id: str) -> Note:
     return collection.note(guid("capitals", NoteId(note_id)))
 
 
-@pytest.fixture
-def student(learner: Learner, capitals: Capitals) -> Learner:
-    """Has reviewed every card of the first release; edited, tagged, moved, suspended, flagged."""
+def _study(learner: Learner, capitals: Capitals) -> Learner:
+    """Review every card of the first release; edit, tag, move, suspend, flag some."""
     learner.write_own_note("My own", "front", "back")
     learner.import_package(capitals.first)
     learner.review("Capitals", [_GOOD, _EASY] * 3 + [_GOOD])
@@ -42,6 +41,11 @@ def student(learner: Learner, capitals: Capitals) -> Learner:
 
 
 @pytest.fixture
+def student(learner: Learner, capitals: Capitals) -> Learner:
+    return _study(learner, capitals)
+
+
+@pytest.fixture
 def newcomer(anki: Anki, tmp_path: Path, capitals: Capitals) -> Iterator[Learner]:
     """Knows the second release only."""
     with Learner(anki, tmp_path / "newcomer") as person:
@@ -49,25 +53,42 @@ def newcomer(anki: Anki, tmp_path: Path, capitals: Capitals) -> Iterator[Learner
         yield person
 
 
-def test_only_what_the_release_changed_is_new_or_updated(
-    student: Learner, capitals: Capitals
-) -> None:
-    assert student.import_package(capitals.second) == ImportLog(
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A student's collection before and after the second release, and the log of its import."""
+
+    before: Collection
+    after: Collection
+    log: ImportLog
+    complaints: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def updated(anki: Anki, capitals: Capitals, tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    with Learner(anki, tmp_path_factory.mktemp("updated") / "learner") as learner:
+        before = _study(learner, capitals).look()
+        log = learner.import_package(capitals.second)
+        return Updated(before, learner.look(), log, learner.check_database())
+
+
+def test_only_what_the_release_changed_is_new_or_updated(updated: Updated) -> None:
+    assert updated.log == ImportLog(
         new=_ids("peru"),
         updated=_ids("france", "italy"),
         duplicate=_ids("brazil", "egypt", "japan", "kenya"),
     )
 
 
-def test_a_changed_note_becomes_what_a_newcomer_gets(
-    student: Learner, newcomer: Learner, capitals: Capitals
+def test_a_changed_note_becomes_what_a_newcomer_gets_who_gets_no_retired_one(
+    updated: Updated, newcomer: Learner
 ) -> None:
-    student.import_package(capitals.second)
     for note_id in ("france", "italy", "peru"):
-        updated, imported = (_note(who.look(), note_id) for who in (student, newcomer))
-        assert replace(updated, mod=0) == replace(imported, mod=0)
-    assert "on the Seine" in _note(student.look(), "france").fields["Answer"]
-    assert _note(student.look(), "italy").tags == ("difficulty::easy",)
+        found, imported = (_note(seen, note_id) for seen in (updated.after, newcomer.look()))
+        assert replace(found, mod=0) == replace(imported, mod=0)
+    assert "on the Seine" in _note(updated.after, "france").fields["Answer"]
+    assert _note(updated.after, "italy").tags == ("difficulty::easy",)
+    assert _note(updated.after, "bolivia").mod == Capitals.FIRST_AT
+    assert guid("capitals", NoteId("bolivia")) not in {note.guid for note in newcomer.look().notes}
 
 
 def test_a_change_that_is_older_than_the_last_import_arrives_from_anki_25_02_on(
@@ -84,26 +105,17 @@ def test_a_change_that_is_older_than_the_last_import_arrives_from_anki_25_02_on(
     assert log.updated == (_ids("france") if keeps_the_second else ())
 
 
-def test_every_other_note_stays_as_the_learner_left_it(
-    student: Learner, capitals: Capitals
-) -> None:
-    before = student.look()
-    student.import_package(capitals.second)
-    kept = {note.id: note for note in student.look().notes}
-    changed = {_note(before, note_id).id for note_id in ("france", "italy")}
-    for note in before.notes:
+def test_every_other_note_stays_as_the_learner_left_it(updated: Updated) -> None:
+    kept = {note.id: note for note in updated.after.notes}
+    changed = {_note(updated.before, note_id).id for note_id in ("france", "italy")}
+    for note in updated.before.notes:
         assert note.id in changed or kept[note.id] == note
-    after = student.look()
-    assert _note(after, "japan").fields["Answer"] == "Tokyo, once called Edo."
-    assert {"south-america", "capitals::my-own"} <= set(_note(after, "brazil").tags)
+    assert _note(updated.after, "japan").fields["Answer"] == "Tokyo, once called Edo."
+    assert {"south-america", "capitals::my-own"} <= set(_note(updated.after, "brazil").tags)
 
 
-def test_reviews_suspension_flags_and_decks_of_all_cards_are_kept(
-    student: Learner, capitals: Capitals
-) -> None:
-    before = student.look()
-    student.import_package(capitals.second)
-    after = student.look()
+def test_reviews_suspension_flags_and_decks_of_all_cards_are_kept(updated: Updated) -> None:
+    before, after = updated.before, updated.after
     assert len(before.reviews) == 7
     assert after.reviews == before.reviews
     new = after.cards_of(_note(after, "peru"))
@@ -113,23 +125,10 @@ def test_reviews_suspension_flags_and_decks_of_all_cards_are_kept(
     assert (suspended.queue, moved.deck) == (_SUSPENDED, "Africa")
 
 
-def test_a_retired_note_stays_with_who_has_it_and_reaches_no_newcomer(
-    student: Learner, newcomer: Learner, capitals: Capitals
-) -> None:
-    student.import_package(capitals.second)
-    assert _note(student.look(), "bolivia").mod == Capitals.FIRST_AT
-    assert guid("capitals", NoteId("bolivia")) not in {note.guid for note in newcomer.look().notes}
-
-
-def test_no_note_type_and_no_deck_comes_up_beside_the_known_ones(
-    student: Learner, capitals: Capitals
-) -> None:
-    before = student.look()
-    student.import_package(capitals.second)
-    after = student.look()
-    assert after.note_types == before.note_types
-    assert after.decks == before.decks
-    assert student.check_database() == ()
+def test_no_note_type_and_no_deck_comes_up_beside_the_known_ones(updated: Updated) -> None:
+    assert updated.after.note_types == updated.before.note_types
+    assert updated.after.decks == updated.before.decks
+    assert updated.complaints == ()
 
 
 def test_a_note_that_the_learner_touched_after_the_change_keeps_its_text(
