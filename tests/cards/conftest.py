@@ -1,12 +1,25 @@
 """Real Anki, asked how it shows a field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.anki.answering import answering
-from tests.cards.shown import Anki, Shown
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A note in Anki: its cloze numbers, the cards' questions and answers, the sounds to play."""
+
+    numbers: tuple[int, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    sounds: int
+
+
+Anki = Callable[[str, str], Shown]
 
 
 @pytest.fixture(scope="session")

@@ -9,36 +9,11 @@ from ankiflask.text import CONTROL, normal
 
 # Each of these vanishes or acts in Anki if it is written as it stands.
 ACTING = (
-    "<username>",
-    "<script>alert(1)</script>",
-    "&amp;",
-    "&#91;",
-    "&",
-    "{{ name }}",
-    "{{c1::x}}",
-    "{{C1::x}}",
-    "{{",
-    "}}",
-    "::",
-    "[sound:x.mp3]",
-    "[anki:tts lang=en]x[/anki:tts]",
-    "[anki:play:q:0]",
-    "[latex]x[/latex]",
-    "[LaTeX]",
-    "[$]x[/$]",
-    "[$$]x[/$$]",
-    "[[type:Front]]",
-    "image-occlusion:rect",
-    "\\(",
-    "\\[",
-    "__name__",
-    "\u00a0",
-    "\u0301",
-    "\u2028",
-    "é",
-    "日本",
-    "🙂",
-)
+    "<username>", "<script>alert(1)</script>", "&amp;", "&#91;", "&", "{{ name }}", "{{c1::x}}",
+    "{{C1::x}}", "{{", "}}", "::", "[sound:x.mp3]", "[anki:tts lang=en]x[/anki:tts]", "[anki:play:q:0]",
+    "[latex]x[/latex]", "[LaTeX]", "[$]x[/$]", "[$$]x[/$$]", "[[type:Front]]", "image-occlusion:rect",
+    "\\(", "\\[", "__name__", "\u00a0", "\u0301", "\u2028", "é", "日本", "🙂",
+)  # fmt: skip
 _MARKUP = re.compile(r"[*`\\]|\]\(")
 _BLOCK = re.compile(r"^[ \t]*(?:[-+](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|~~~)", re.MULTILINE)
 
@@ -57,17 +32,8 @@ plain = anything.filter(_is_plain)
 # Markdown of every kind, also broken: what it means does not matter, only what becomes of it.
 _SIGNS = ("`", "``", "*", "**", "_", "__", "\\", "[", "](http://x.y)", "](a)", "![", "](a.png)")
 _LINES = (
-    "\n",
-    "\n\n",
-    "\n- ",
-    "\n  - ",
-    "\n1. ",
-    "\n7) ",
-    "\n```\n",
-    "\n~~~ py\n",
-    "  \n",
-    "\n    ",
-)
+    "\n", "\n\n", "\n- ", "\n  - ", "\n1. ", "\n7) ", "\n```\n", "\n~~~ py\n", "  \n", "\n    ",
+)  # fmt: skip
 _MATH = ("\\(", "\\)", "\\[", "\\]", "$", "{", "}", "\\{", "!", "#", ">", "|", "\t")
 markdown = (
     st.lists(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from ankiflask.render import text as markup
 from ankiflask.render.note import cloze_numbers
 from tests.budget import examples
+from tests.cards.conftest import Anki
 from tests.cards.markup_texts import anything, markdown, plain, visible, words
-from tests.cards.shown import Anki
 
 thorough = examples(300)
 

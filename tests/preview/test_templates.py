@@ -120,31 +120,11 @@ PLACES = (
     "{{text:cloze:Front}}", "{{cloze:text:Front}}", "{{:Back}}", "{{foo:}}", "{{{Front}}}", "{{Nope}}",
 )  # fmt: skip
 LOOSE = (
-    "{{",
-    "}}",
-    "<!--",
-    "-->",
-    "{{#Front}}",
-    "{{/Front}}",
-    "{{^Back}}",
-    "{{/Back}}",
-    "<%",
-    "%>",
-    ":",
-)
+    "{{", "}}", "<!--", "-->", "{{#Front}}", "{{/Front}}", "{{^Back}}", "{{/Back}}", "<%", "%>", ":",
+)  # fmt: skip
 MARKS = (
-    "{{c1::",
-    "{{c2::",
-    "{{c1,2::",
-    "{{c0::",
-    "{{c11::",
-    "::",
-    "}}",
-    "\\(",
-    "\\)",
-    "\\[",
-    "\\]",
-)
+    "{{c1::", "{{c2::", "{{c1,2::", "{{c0::", "{{c11::", "::", "}}", "\\(", "\\)", "\\[", "\\]",
+)  # fmt: skip
 
 
 def _section(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
