@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import Any
 
 from tests.anki import habits as h
-from tests.anki import note_type_habits as n
 from tests.anki.desk import SERVING, Desk
 from tests.anki.looking import (
     check_database,
@@ -53,8 +52,8 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
         h.import_package, h.review, h.write_own_note, h.edit, h.tag, h.untag, h.move, h.suspend,
         h.unsuspend, h.flag, h.delete, h.rename_deck, h.make_filtered_deck, h.create_copy, h.delete_cards,
         h.describe_deck, h.throw_away_media,
-        n.set_css, n.set_template, n.rename_note_type, n.copy_note_type, n.add_template, n.add_field, n.rename_field, n.remove_field,
-        n.change_note_type, look, check_database, render, plain, cloze_numbers,
+        h.set_css, h.set_template, h.rename_note_type, h.copy_note_type, h.add_template, h.add_field, h.rename_field, h.remove_field,
+        h.change_note_type, look, check_database, render, plain, cloze_numbers,
         description, sync,
     )
 }  # fmt: skip

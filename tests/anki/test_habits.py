@@ -24,14 +24,11 @@ def test_a_renamed_deck_keeps_its_cards(learner: Learner, note: Note) -> None:
 
 
 def test_a_card_in_a_filtered_deck_knows_where_it_came_from(learner: Learner, note: Note) -> None:
+    (before,) = learner.look().cards_of(note)
+    assert (before.deck, before.original_deck) == ("Mine", "")
     learner.make_filtered_deck("Cram", "deck:Mine")
     (card,) = learner.look().cards_of(note)
     assert (card.deck, card.original_deck) == ("Cram", "Mine")
-
-
-def test_a_card_elsewhere_has_no_other_deck(learner: Learner, note: Note) -> None:
-    (card,) = learner.look().cards_of(note)
-    assert (card.deck, card.original_deck) == ("Mine", "")
 
 
 def test_a_copy_has_the_same_texts_and_tags_and_a_guid_of_its_own(
@@ -95,11 +92,6 @@ def test_a_note_type_can_be_renamed_styled_and_given_other_fields(
     assert learner.look().note(note.guid).fields == {"Front": "one", "Answer": "1", "More": ""}
 
 
-def test_a_removed_field_takes_its_text_along(learner: Learner, note: Note) -> None:
-    learner.remove_field("Basic", "Back")
-    assert learner.look().note(note.guid).fields == {"Front": "one"}
-
-
 def test_a_field_that_the_editor_writes_otherwise_is_another_after_a_focus(
     learner: Learner, note: Note
 ) -> None:
@@ -120,6 +112,8 @@ def test_a_package_s_field_is_left_as_it_was_by_the_editor(
     assert learner.look() == before
 
 
-def test_an_emptied_field_is_empty(learner: Learner, note: Note) -> None:
+def test_an_emptied_field_is_empty_and_a_removed_one_is_gone(learner: Learner, note: Note) -> None:
     learner.empty_field(note, "Back")
     assert learner.look().notes[0].fields["Back"] == ""
+    learner.remove_field("Basic", "Back")
+    assert learner.look().note(note.guid).fields == {"Front": "one"}
