@@ -128,7 +128,7 @@ def _upgrades(
 def _learner(anki: Anki, source: str, desk: str, release: Release) -> _Learner:
     doing = habits(release)
     held = anki.learn(desk, doing)
-    learnt = Learnt(first=release.old, habits=doing, held=held, examined=anki.examine(desk))
+    learnt = Learnt(habits=doing, held=held, examined=anki.examine(desk))
     return _Learner(source, desk, release, learnt)
 
 

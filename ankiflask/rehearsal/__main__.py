@@ -8,55 +8,42 @@ in the folder, which whoever made it removes.
 import json
 import os
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 
 def main(folder: Path) -> None:
     """Answer commands until standard input ends."""
-    commands, answers = _pipes()
-    _keep_temporary_files_in(folder / "tmp")
-    _serve(folder, commands, answers)
-
-
-def _pipes() -> tuple[IO[str], IO[str]]:
-    """Return the two pipes; what Anki itself prints goes to standard error."""
     commands = os.fdopen(os.dup(0), encoding="utf-8")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # What Anki itself prints is no answer: it goes to standard error.
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    return commands, answers
+    # What Anki leaves of an import amid which it is ended goes with the folder.
+    temporary = folder / "tmp"
+    temporary.mkdir(exist_ok=True)
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)))  # noqa: TID251 - not read, but set for Anki
+    for answer in _answers(folder, commands):
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
 
 
-def _keep_temporary_files_in(folder: Path) -> None:
-    """Have what Anki leaves of an import amid which it is ended go with the folder."""
-    folder.mkdir(exist_ok=True)
-    own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    os.environ.update(own)  # noqa: TID251 - not read, but told to Anki
-
-
-def _serve(folder: Path, commands: IO[str], answers: IO[str]) -> None:
+def _answers(folder: Path, commands: Iterable[str]) -> Iterator[Mapping[str, Any]]:
     try:
         anki = import_module("ankiflask.rehearsal.commands")
     except ImportError as error:
-        _write(answers, {"missing": str(error)})
+        yield {"missing": str(error)}
         return
-    _write(answers, {"anki": anki.version()})
+    yield {"anki": anki.version()}
     for line in commands:
-        _write(answers, _answer(anki, folder, json.loads(line)))
-
-
-def _answer(anki: Any, folder: Path, command: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return {"result": anki.COMMANDS[command.pop("do")](folder, **command)}
-    except BaseException as error:  # noqa: BLE001 - Anki's panics are no Exceptions
-        return {"error": str(error) or type(error).__name__}
-
-
-def _write(answers: IO[str], answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
+        command = json.loads(line)
+        try:
+            answer = {"result": anki.COMMANDS[command.pop("do")](folder, **command)}
+        except BaseException as error:  # noqa: BLE001 - Anki's panics are no Exceptions
+            answer = {"error": str(error) or type(error).__name__}
+        yield answer
 
 
 if __name__ == "__main__":

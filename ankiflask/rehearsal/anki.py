@@ -3,12 +3,8 @@
 import json
 import sys
 import threading
-from collections.abc import Mapping
-from dataclasses import asdict
-from dataclasses import fields as dataclass_fields
-from pathlib import Path
-from types import TracebackType
-from typing import Any, NoReturn, Self
+from dataclasses import asdict, fields
+from typing import Any, Self
 
 from ankiflask import __version__
 from ankiflask.anki.collection import (
@@ -21,13 +17,7 @@ from ankiflask.anki.collection import (
 from ankiflask.errors import UsageError
 from ankiflask.processes.keeping import Keeper, Watchdog
 from ankiflask.project import installation
-from ankiflask.rehearsal.model import (
-    Examined,
-    Habits,
-    Held,
-    Imported,
-    ImportOptions,
-)
+from ankiflask.rehearsal.model import Examined, Habits, Held, Imported, ImportOptions
 
 PATIENCE = 600.0  # seconds until Anki is taken to hang
 _INSTALL = f"Install it: {installation(__version__)}."
@@ -37,51 +27,80 @@ class RehearsalError(Exception):
     """Anki refused or broke down: what happened, in words."""
 
 
-class Process:
-    """One process at a time, and the folder that it works in."""
+class Anki:
+    """Desks in a temporary folder, which is gone afterwards: collections in a process of their own.
 
-    def __init__(self, patience: float, python: str) -> None:
-        self.version = ""
+    Every method raises RehearsalError where Anki refuses, breaks down, or does not answer for
+    `patience` seconds; the other desks live on. `python` is the interpreter that has Anki. Raises
+    UsageError where it has none.
+    """
+
+    def __init__(self, patience: float = PATIENCE, python: str = sys.executable) -> None:
+        self.version = ""  # of Anki, as `26.09.3`
         self._python = python
         self._patience = patience
         self._is_running = False
         self._keeper = Keeper("ankiflask-verify-")
 
-    @property
-    def folder(self) -> Path:
-        """Where packages and collections are."""
-        return self._keeper.folder
-
-    def start(self) -> None:
-        """Start Anki. Raises UsageError where it is not installed."""
+    def __enter__(self) -> Self:
         try:
-            self._started()
+            self._start()
         except RehearsalError as error:
-            self.end()
+            self._keeper.end()
             raise UsageError(f"Anki could not be started. {error}", _INSTALL) from None
         except BaseException:
-            self.end()
+            self._keeper.end()
             raise
+        return self
 
-    def ask(self, command: Mapping[str, Any]) -> Any:
-        """Return the answer to a command; raises RehearsalError."""
+    def __exit__(self, *_: object) -> None:
+        self._keeper.end()
+
+    def keep(self, name: str, package: bytes) -> None:
+        """Put a package down under a name, for imports."""
+        (self._keeper.folder / f"{name}.apkg").write_bytes(package)
+
+    def import_package(
+        self, desk: str, package: str, options: ImportOptions = ImportOptions.DEFAULT
+    ) -> Imported:
+        """Import a package that was put down. A new desk has an empty collection."""
+        file = f"{package}.apkg"
+        answer = self._ask("import_package", desk, package=file, options=options)
+        return Imported(**{**answer, "held": _held(answer["held"])})
+
+    def learn(self, desk: str, habits: Habits) -> Held:
+        """Let a learner work with the collection; return what it holds then."""
+        return _held(self._ask("learn", desk, habits=asdict(habits)))
+
+    def examine(self, desk: str, *, renders: bool = False) -> Examined:
+        """Return what Anki complains of; where asked to, it renders every card."""
+        answer = self._ask("examine", desk, renders=renders)
+        return Examined(
+            check=tuple(answer["check"]),
+            broken=dict(answer["broken"]),
+            empty=tuple(answer["empty"]),
+            faulty=dict(answer["faulty"]),
+            missing={name: tuple(notes) for name, notes in answer["missing"]},
+        )
+
+    def copy(self, desk: str, to: str) -> None:
+        """Make another desk like this one."""
+        self._ask("copy", desk, to=to)
+
+    def _ask(self, command: str, desk: str, **arguments: Any) -> Any:
         if not self._is_running:
-            self._started()
-        match self._answer(json.dumps(command)):
+            self._start()
+        match self._answer(json.dumps({"do": command, "desk": desk, **arguments})):
             case {"result": result}:
                 return result
             case {"error": str(words)}:
                 raise RehearsalError(words)
         raise RehearsalError("Anki gave no answer.")
 
-    def end(self) -> None:
-        """End Anki and remove the folder."""
-        self._keeper.end()
-
-    def _started(self) -> None:
+    def _start(self) -> None:
         # -P: no file of the folder where the user stands is taken for a module.
-        words = (self._python, "-P", "-X", "utf8", "-m", "ankiflask.rehearsal", str(self.folder))
-        self._keeper.start(words)
+        folder = str(self._keeper.folder)
+        self._keeper.start((self._python, "-P", "-X", "utf8", "-m", "ankiflask.rehearsal", folder))
         self._is_running = True
         match self._answer():
             case {"anki": str(version)}:
@@ -90,10 +109,10 @@ class Process:
                 raise UsageError(f"There is no Anki to rehearse with ({why}).", _INSTALL)
 
     def _answer(self, line: str = "") -> Any:
-        late = threading.Event()
+        is_late = threading.Event()
 
         def stop() -> None:
-            late.set()
+            is_late.set()
             self._keeper.stop()
 
         watchdog = Watchdog(self._patience, stop)
@@ -104,38 +123,33 @@ class Process:
             answer = self._keeper.read()
         finally:
             watchdog.cancel()
-        if not answer or "ended" in answer:
-            self._is_running = False
-            self._refuse(answer.get("ended"), is_late=late.is_set())
-        return answer
-
-    def _refuse(self, code: object, *, is_late: bool) -> NoReturn:
-        if is_late:
+        if answer and "ended" not in answer:
+            return answer
+        self._is_running = False
+        if is_late.is_set():
             raise RehearsalError(f"Anki did not answer for {self._patience:g} seconds.")
-        raise RehearsalError(f"Anki broke down, with exit code {code}.")
+        raise RehearsalError(f"Anki broke down, with exit code {answer.get('ended')}.")
 
 
-def imported(answer: Any) -> Imported:
-    """Return what an import did."""
-    return Imported(**{**answer, "held": held(answer["held"])})
+_CARD_FIELDS = tuple(each.name for each in fields(CollectionCard))
 
 
-def examined(answer: Any) -> Examined:
-    """Return what Anki complains of."""
-    return Examined(
-        check=tuple(answer["check"]),
-        broken=dict(answer["broken"]),
-        empty=tuple(answer["empty"]),
-        faulty=dict(answer["faulty"]),
-        missing={name: tuple(notes) for name, notes in answer["missing"]},
-    )
-
-
-def held(answer: Any) -> Held:
-    """Return what a collection holds."""
+def _held(answer: Any) -> Held:
     return Held(
-        notes=tuple(_note(*row) for row in answer["notes"]),
-        cards=tuple(_card(*row) for row in answer["cards"]),
+        notes=tuple(
+            CollectionNote(
+                id=number,
+                guid=guid,
+                note_type=note_type,
+                second=second,
+                tags=tuple(tags),
+                fields=tuple(texts),
+            )
+            for number, guid, note_type, second, tags, texts in answer["notes"]
+        ),
+        cards=tuple(
+            CollectionCard(**dict(zip(_CARD_FIELDS, row, strict=True))) for row in answer["cards"]
+        ),
         note_types={row[0]: _note_type(*row) for row in answer["note_types"]},
         decks=dict(answer["decks"]),
         reviews=dict(answer["reviews"]),
@@ -143,88 +157,15 @@ def held(answer: Any) -> Held:
     )
 
 
-def _note(*row: Any) -> CollectionNote:
-    names = ("id", "guid", "note_type", "second")
-    *plain, tags, fields = row
-    return CollectionNote(
-        **dict(zip(names, plain, strict=True)), tags=tuple(tags), fields=tuple(fields)
-    )
-
-
-_CARD_FIELDS = tuple(each.name for each in dataclass_fields(CollectionCard))
-
-
-def _card(*row: Any) -> CollectionCard:
-    return CollectionCard(**dict(zip(_CARD_FIELDS, row, strict=True)))
-
-
 def _note_type(*row: Any) -> CollectionNoteType:
-    number, name, is_cloze, sort_field, second, fields, templates, css = row
+    number, name, is_cloze, sort_field, second, names, templates, css = row
     return CollectionNoteType(
         id=number,
         name=name,
         is_cloze=is_cloze,
         sort_field=sort_field,
         second=second,
-        fields=tuple(CollectionField(each, None) for each in fields),
+        fields=tuple(CollectionField(each, None) for each in names),
         templates=tuple(CollectionTemplate(each, None, *sides) for each, *sides in templates),
         css=css,
     )
-
-
-class Anki:
-    """Desks in a temporary folder, which is gone afterwards.
-
-    Every method raises RehearsalError where Anki refuses, breaks down, or does not answer for
-    `patience` seconds; the other desks live on. `python` is the interpreter that has Anki. Raises
-    UsageError where it has none.
-    """
-
-    def __init__(self, patience: float = PATIENCE, python: str = sys.executable) -> None:
-        self._process = Process(patience, python)
-
-    def __enter__(self) -> Self:
-        self._process.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.end()
-
-    @property
-    def version(self) -> str:
-        """The version of Anki, as `26.09.3`."""
-        return self._process.version
-
-    def keep(self, name: str, package: bytes) -> None:
-        """Put a package down under a name, for imports."""
-        (self._process.folder / _file(name)).write_bytes(package)
-
-    def import_package(
-        self, desk: str, package: str, options: ImportOptions = ImportOptions.DEFAULT
-    ) -> Imported:
-        """Import a package that was put down. A new desk has an empty collection."""
-        return imported(self._ask("import_package", desk, package=_file(package), options=options))
-
-    def learn(self, desk: str, habits: Habits) -> Held:
-        """Let a learner work with the collection; return what it holds then."""
-        return held(self._ask("learn", desk, habits=asdict(habits)))
-
-    def examine(self, desk: str, *, renders: bool = False) -> Examined:
-        """Return what Anki complains of; where asked to, it renders every card."""
-        return examined(self._ask("examine", desk, renders=renders))
-
-    def copy(self, desk: str, to: str) -> None:
-        """Make another desk like this one."""
-        self._ask("copy", desk, to=to)
-
-    def _ask(self, command: str, desk: str, **arguments: Any) -> Any:
-        return self._process.ask({"do": command, "desk": desk, **arguments})
-
-
-def _file(package: str) -> str:
-    return f"{package}.apkg"

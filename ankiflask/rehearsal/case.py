@@ -37,29 +37,22 @@ class Naming:
 
     def names(self, notes: Iterable[CollectionNote]) -> tuple[NoteName, ...]:
         """Return the names, sorted, each once."""
-        return tuple(sorted({self._name(note) for note in notes}, key=_order))
+        return tuple(sorted(set(map(self._name, notes)), key=lambda name: (name.id, name.text)))
 
     def _name(self, note: CollectionNote) -> NoteName:
         ours = ALL_NOTE_TYPES.get(note.note_type)
         names = [field.name for field in ours.fields] if ours else []
         texts = dict(zip(names, note.fields, strict=False))
         name = texts.pop("ID", "")
-        if self._prefix and name.startswith(self._prefix):
-            return NoteName(name.removeprefix(self._prefix), _text(*texts.values()))
-        return NoteName(note.guid, _text(*note.fields))
+        is_ours = self._prefix and name.startswith(self._prefix)
+        note_id = name.removeprefix(self._prefix) if is_ours else note.guid
+        plain_texts = map(plain, texts.values() if is_ours else note.fields)
+        return NoteName(note_id, excerpt(next(filter(None, plain_texts), ""), 40))
 
 
 def plain(text: str) -> str:
     """Return the text of a field, or of Anki's words, without its HTML."""
     return one_line(without_tags(_DIRECTIONS.sub("", text), " "))
-
-
-def _order(name: NoteName) -> tuple[str, str]:
-    return name.id, name.text
-
-
-def _text(*fields: str) -> str:
-    return excerpt(next(filter(None, map(plain, fields)), ""), 40)
 
 
 def stopped(words: str, during: str) -> Flaw:
@@ -101,12 +94,12 @@ class Case:
     @cached_property
     def before(self) -> Mapping[str, CollectionNote]:
         """The learner's notes before the import."""
-        return by_guid(self.learnt.held)
+        return by_guid(self.learnt.held.notes)
 
     @cached_property
     def after(self) -> Mapping[str, CollectionNote]:
         """The learner's notes after the import."""
-        return by_guid(self.held)
+        return by_guid(self.held.notes)
 
     @cached_property
     def cards_after(self) -> Mapping[int, CollectionCard]:
@@ -132,28 +125,28 @@ class Case:
     @cached_property
     def lost_edits(self) -> tuple[str, ...]:
         """Those of them that no longer say what the learner wrote."""
-        return tuple(guid for guid in self.own_edits if not self._is_as_before(guid))
-
-    def _is_as_before(self, guid: str) -> bool:
-        return guid in self.after and content(self.after[guid]) == content(self.before[guid])
+        return tuple(guid for guid in self.own_edits if not self._holds(self.before[guid]))
 
     @cached_property
     def undelivered(self) -> tuple[str, ...]:
-        """The changed notes that do not say what the release says, and should."""
+        """The changed notes that do not say what the release says, and should.
+
+        Anki rightly keeps a learner's edit that is no older than the change.
+        """
+        then, now = self.release.then, self.release.now
         return tuple(
             guid
             for guid in sorted(self.release.changed)
-            if not self._has_arrived(guid) and not self._is_edited_later(guid)
+            if not self._holds(now[guid])
+            and not (
+                guid in self.touched
+                and then[guid].second < now[guid].second <= self.before[guid].second
+            )
         )
 
-    def _has_arrived(self, guid: str) -> bool:
-        new = self.release.now[guid]
-        return guid in self.after and content(self.after[guid]) == content(new)
-
-    def _is_edited_later(self, guid: str) -> bool:
-        """Whether the learner's edit is no older than the change: then Anki keeps it, rightly."""
-        then, now = self.release.then[guid].second, self.release.now[guid].second
-        return guid in self.touched and then < now <= self.before[guid].second
+    def _holds(self, note: CollectionNote) -> bool:
+        after = self.after.get(note.guid)
+        return after is not None and content(after) == content(note)
 
     @cached_property
     def lost_reviews(self) -> tuple[int, ...]:
@@ -165,10 +158,17 @@ class Case:
             if kept.get(review) != card or card not in self.cards_after
         )
 
-    def notes_of(self, cards: frozenset[int]) -> tuple[CollectionNote, ...]:
-        """Return the notes of some of the learner's cards."""
+    def owners(self, cards: Iterable[int]) -> tuple[NoteName, ...]:
+        """Return the names of the notes of some of the learner's cards."""
+        wanted = set(cards)
         notes = {note.id: note for note in self.learnt.held.notes}
-        return tuple(notes[card.note] for card in self.learnt.held.cards if card.id in cards)
+        return self.naming.names(
+            notes[card.note] for card in self.learnt.held.cards if card.id in wanted
+        )
+
+    def names(self, guids: Iterable[str]) -> tuple[NoteName, ...]:
+        """Return the names of some notes of the new release."""
+        return self.naming.names(self.release.now[guid] for guid in guids)
 
 
 _MOST_REVIEWS = 100  # each takes Anki a few milliseconds

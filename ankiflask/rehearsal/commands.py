@@ -8,9 +8,11 @@ from typing import Any
 
 import anki.collection  # noqa: F401 - first, since anki.cards imports it and is imported by it
 from anki.buildinfo import version as anki_version
-from anki.cards import Card, CardId
+from anki.cards import CardId
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.errors import DBError, TemplateError
+from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS as _ALWAYS
+from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as _IF_NEWER
 from anki.lang import set_lang
 
 from ankiflask.rehearsal.learner import held, learn_by, rows
@@ -44,51 +46,30 @@ def _check_database(col: Collection) -> list[str]:
 
 
 def _faulty(col: Collection) -> Iterator[tuple[int, str]]:
-    assert col.db is not None  # noqa: S101 - it is open
+    """Yield the cards that Anki complains of: into the card or, asked for a part, as an error."""
     blank = col.tr.card_template_rendering_empty_front()
-    for number in col.db.list("select id from cards order by id"):
-        words = _complaint(col, col.get_card(CardId(number)), blank)
-        if words:
-            yield number, words
-
-
-def _complaint(col: Collection, card: Card, blank: str) -> str:
-    """Anki writes its complaints into the card; asked for a part, it raises them."""
-    try:
-        col._backend.render_existing_card(card_id=card.id, browser=False, partial_render=True)  # noqa: SLF001 - no other way to them
-        return blank if blank in card.render_output().question_text else ""
-    except TemplateError as error:
-        return str(error)
+    for (number,) in rows(col, "select id from cards order by id"):
+        try:
+            col._backend.render_existing_card(card_id=number, browser=False, partial_render=True)  # noqa: SLF001 - no other way to them
+            if blank in col.get_card(CardId(number)).render_output().question_text:
+                yield number, blank
+        except TemplateError as error:
+            yield number, str(error)
 
 
 def _missing_media(col: Collection) -> dict[str, list[int]]:
-    names = col.media.check().missing
-    if not names:
-        return {}
-    named: dict[str, list[int]] = {name: [] for name in names}
-    for number, note_type, fields in rows(col, _NOTES):
-        for name in set(col.media.files_in_str(note_type, fields)) & set(names):
+    named: dict[str, list[int]] = {name: [] for name in col.media.check().missing}
+    for number, note_type, fields in rows(col, _NOTES) if named else ():
+        for name in named.keys() & set(col.media.files_in_str(note_type, fields)):
             named[name].append(number)
     return named
 
 
-_IF_NEWER, _ALWAYS = (
-    ImportAnkiPackageOptions.DESCRIPTOR.fields_by_name["update_notes"]
-    .enum_type.values_by_name[name]
-    .number
-    for name in (
-        "IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER",
-        "IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS",
-    )
-)
 # What the import screen offers a person who has never changed it, and what they may tick.
+_DEFAULT = {"update_notes": _IF_NEWER, "update_notetypes": _IF_NEWER}
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "default": {"update_notes": _IF_NEWER, "update_notetypes": _IF_NEWER},
-    "merge": {
-        "update_notes": _IF_NEWER,
-        "update_notetypes": _IF_NEWER,
-        "merge_notetypes": True,
-    },
+    "default": _DEFAULT,
+    "merge": {**_DEFAULT, "merge_notetypes": True},
     "always": {"update_notes": _ALWAYS, "update_notetypes": _ALWAYS},
 }
 
@@ -109,7 +90,6 @@ def import_package(folder: Path, desk: str, package: str, options: str) -> Any:
         return {
             "added": len(log.new),
             "updated": len(log.updated),
-            "unchanged": len(log.duplicate),
             "conflicting": len(log.conflicting),
             "held": held(col),
         }

@@ -1,6 +1,7 @@
 """What a release changes, as two fresh imports show it: the old release's and the new one's."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,12 +30,12 @@ class Release:
     @cached_property
     def then(self) -> Mapping[str, CollectionNote]:
         """The notes of the old release."""
-        return by_guid(self.old)
+        return by_guid(self.old.notes)
 
     @cached_property
     def now(self) -> Mapping[str, CollectionNote]:
         """The notes of the new release."""
-        return by_guid(self.new)
+        return by_guid(self.new.notes)
 
     @cached_property
     def common(self) -> tuple[str, ...]:
@@ -57,17 +58,16 @@ class Release:
 
         So are those that were changed and changed back in the meantime.
         """
-        files = {
-            name for name, content in self.new.media.items() if self.old.media.get(name) != content
-        } & set(self.old.media)
-        changed = {guid for guid in self.common if self._is_changed(guid, files)}
-        return frozenset(changed | (self.reverted & set(self.common)))
-
-    def _is_changed(self, guid: str, files: set[str]) -> bool:
-        then, now = self.then[guid], self.now[guid]
-        texts = "\n".join(now.fields) if files else ""
-        is_other = content(then) != content(now) or sorted(then.tags) != sorted(now.tags)
-        return is_other or any(name in texts for name in files)
+        media = self.new.media
+        files = [name for name, old in self.old.media.items() if media.get(name, old) != old]
+        return frozenset(
+            guid
+            for guid in self.common
+            if guid in self.reverted
+            or content(self.then[guid]) != content(self.now[guid])
+            or sorted(self.then[guid].tags) != sorted(self.now[guid].tags)
+            or any(name in text for text in self.now[guid].fields for name in files)
+        )
 
     @cached_property
     def unchanged(self) -> tuple[str, ...]:
@@ -85,24 +85,24 @@ class Release:
         return frozenset(guid for guid in self.common if is_reshaped(*self.types(guid)))
 
 
-def by_guid(held: Held) -> Mapping[str, CollectionNote]:
+def by_guid(notes: Iterable[CollectionNote]) -> Mapping[str, CollectionNote]:
     """Return the notes by their GUIDs."""
-    return {note.guid: note for note in held.notes}
+    return {note.guid: note for note in notes}
 
 
-def ordinals(held: Held) -> Mapping[int, frozenset[int]]:
-    """Return for each note's row which cards it has."""
-    found: dict[int, set[int]] = {}
+def ordinals(held: Held) -> Mapping[int, set[int]]:
+    """Return for each note's id which cards it has, nothing for any other id."""
+    found = defaultdict(set)
     for card in held.cards:
-        found.setdefault(card.note, set()).add(card.ordinal)
-    return {note: frozenset(each) for note, each in found.items()}
+        found[int(card.note)].add(card.ordinal)
+    return found
 
 
 def reverted(
     old: Iterable[CollectionNote], between: Iterable[CollectionNote], new: Iterable[CollectionNote]
 ) -> frozenset[str]:
     """Return the notes that said something else between two releases, by the notes' own times."""
-    then, now = ({note.guid: note for note in notes} for notes in (old, new))
+    then, now = by_guid(old), by_guid(new)
     return frozenset(
         note.guid
         for note in between
@@ -118,15 +118,13 @@ def content(note: CollectionNote) -> object:
 
     The time in our field `Sync` is left out: it moves with the note's own time, and is no text.
     """
-    fields = [_RENAMED.sub("", _without_time(text)) for text in note.fields]
+    fields = []
+    for text in note.fields:
+        base = read_sync_base(text) if text.startswith("1 ") else None
+        fields.append(_RENAMED.sub("", replace(base, second=ModTime(0)).text if base else text))
     while fields and not fields[-1]:
         fields.pop()
     return fields, sorted(tag.casefold() for tag in note.tags)
-
-
-def _without_time(text: str) -> str:
-    base = read_sync_base(text) if text.startswith("1 ") else None
-    return replace(base, second=ModTime(0)).text if base else text
 
 
 def is_reshaped(then: CollectionNoteType, now: CollectionNoteType) -> bool:

@@ -8,59 +8,10 @@ from ankiflask.rehearsal.comparing import ordinals
 from ankiflask.rehearsal.model import Flaw
 from ankiflask.text import count
 
-_STAMP = (
-    "Give each changed note the second of its change, greater than before (genanki stamps all notes"
-    " with one `timestamp`: a constant one delivers nothing)."
-)
-
 
 def delivered(case: Case) -> Iterator[Flaw]:
     """Yield what does not arrive."""
     yield from _changes(case)
-    yield from _new_notes(case)
-    yield from _new_cards(case)
-    yield from _style(case)
-    yield from _media(case)
-
-
-def _changes(case: Case) -> Iterator[Flaw]:
-    release = case.release
-    lost = [guid for guid in case.undelivered if guid not in case.blocked]
-    old = [g for g in lost if release.now[g].second <= release.then[g].second]
-    if old:
-        yield _unstamped(case, old)
-    other = sorted(set(lost) - set(old))
-    if other:
-        yield Flaw(
-            rule="change-lost",
-            message=f"{count(len(other), 'changed note')} did not arrive.",
-            harm="The learner keeps the old text.",
-            remedy="Keep the note type as it was; Anki did not update notes that are newer here.",
-            notes=case.naming.names(release.now[guid] for guid in other),
-        )
-
-
-def _unstamped(case: Case, guids: list[str]) -> Flaw:
-    notes = case.naming.names(case.release.now[guid] for guid in guids)
-    if case.naming.is_ours:
-        return Flaw(
-            rule="rendering-not-delivered",
-            severity=Severity.WARNING,
-            message=f"{count(len(guids), 'note looks', 'notes look')} otherwise with the same source:"
-            " rendered by another version of ankiflask or Pygments.",
-            harm="Learners who have them keep the old look, until the note's next change.",
-            notes=notes,
-        )
-    return Flaw(
-        rule="change-not-stamped",
-        message=f"{count(len(guids), 'note')} changed without a newer time of change.",
-        harm="Anki updates a note only if it is newer: the change never reaches the learner.",
-        remedy=_STAMP,
-        notes=notes,
-    )
-
-
-def _new_notes(case: Case) -> Iterator[Flaw]:
     lost = [guid for guid in case.release.added if guid not in case.after]
     if lost:
         yield Flaw(
@@ -68,7 +19,43 @@ def _new_notes(case: Case) -> Iterator[Flaw]:
             message=f"{count(len(lost), 'new note')} did not arrive.",
             harm="The learner never gets them.",
             remedy="Give them row ids and GUIDs that no other note has.",
-            notes=case.naming.names(case.release.now[guid] for guid in lost),
+            notes=case.names(lost),
+        )
+    yield from _new_cards(case)
+    yield from _style(case)
+    yield from _media(case)
+
+
+def _changes(case: Case) -> Iterator[Flaw]:
+    then, now = case.release.then, case.release.now
+    lost = [guid for guid in case.undelivered if guid not in case.blocked]
+    old = [guid for guid in lost if now[guid].second <= then[guid].second]
+    if old and case.naming.is_ours:
+        yield Flaw(
+            rule="rendering-not-delivered",
+            severity=Severity.WARNING,
+            message=f"{count(len(old), 'note looks', 'notes look')} otherwise with the same source:"
+            " rendered by another version of ankiflask or Pygments.",
+            harm="Learners who have them keep the old look, until the note's next change.",
+            notes=case.names(old),
+        )
+    elif old:
+        yield Flaw(
+            rule="change-not-stamped",
+            message=f"{count(len(old), 'note')} changed without a newer time of change.",
+            harm="Anki updates a note only if it is newer: the change never reaches the learner.",
+            remedy="Give each changed note the second of its change, greater than before (genanki"
+            " stamps all notes with one `timestamp`: a constant one delivers nothing).",
+            notes=case.names(old),
+        )
+    other = set(lost) - set(old)
+    if other:
+        yield Flaw(
+            rule="change-lost",
+            message=f"{count(len(other), 'changed note')} did not arrive.",
+            harm="The learner keeps the old text.",
+            remedy="Keep the note type as it was; Anki did not update notes that are newer here.",
+            notes=case.names(other),
         )
 
 
@@ -79,7 +66,7 @@ def _new_cards(case: Case) -> Iterator[Flaw]:
         for guid, note in case.release.now.items()
         if guid in case.after
         and guid not in case.blocked
-        and not wanted.get(note.id, frozenset()) <= there.get(case.after[guid].id, frozenset())
+        and not wanted[note.id] <= there[case.after[guid].id]
     ]
     if short:
         yield Flaw(
@@ -94,14 +81,11 @@ def _new_cards(case: Case) -> Iterator[Flaw]:
 def _style(case: Case) -> Iterator[Flaw]:
     old, new, after = (held.note_types for held in (case.release.old, case.release.new, case.held))
     for number, kind in new.items():
-        then = old.get(number)
-        if then is None or (then.fields, len(then.templates)) != (kind.fields, len(kind.templates)):
+        then, there = old.get(number), after.get(number)
+        if not then or (then.fields, len(then.templates)) != (kind.fields, len(kind.templates)):
             continue
-        is_changed = (then.css, then.templates) != (kind.css, kind.templates)
-        there = after.get(number)
-        if is_changed and (
-            there is None or (there.css, there.templates) != (kind.css, kind.templates)
-        ):
+        looks, old_looks = (kind.css, kind.templates), (then.css, then.templates)
+        if looks != old_looks and not (there and (there.css, there.templates) == looks):
             yield Flaw(
                 rule="style-not-stamped",
                 message=f"The styling or the templates of the note type “{kind.name}” changed and"
@@ -118,7 +102,7 @@ def _media(case: Case) -> Iterator[Flaw]:
     lost = [name for name, content in new.items() if name in old and content not in there]
     if lost:
         users = [
-            note
+            guid
             for guid, note in case.release.now.items()
             if guid not in case.blocked and any(name in "\n".join(note.fields) for name in lost)
         ]
@@ -128,7 +112,7 @@ def _media(case: Case) -> Iterator[Flaw]:
             f" arrive: {', '.join(sorted(lost)[:5])}.",
             harm="The learner keeps the old picture or sound.",
             remedy="Name a file anew when its content changes, in the fields too.",
-            notes=case.naming.names(users),
+            notes=case.names(users),
         )
     known = case.learnt.examined.missing
     gone = [name for name in case.upgraded.examined.missing if name in new and name not in known]

@@ -23,40 +23,32 @@ _KEEP_LOCK = (
 
 def kept(case: Case) -> Iterator[Flaw]:
     """Yield what is lost."""
-    yield from _reviews(case)
-    yield from _cards(case)
-    yield from _edits(case)
-    yield from _doubled(case)
-    yield from _unclozed(case)
-    yield from _emptied(case)
-
-
-def _reviews(case: Case) -> Iterator[Flaw]:
     if case.lost_reviews:
-        cards = frozenset(case.learnt.held.reviews[review] for review in case.lost_reviews)
         yield Flaw(
             rule="reviews-lost",
             message=f"{count(len(case.lost_reviews), 'review')} lost.",
             harm="The learner begins these cards anew.",
             remedy="Keep GUIDs, note types and templates as they were.",
-            notes=case.naming.names(case.notes_of(cards)),
+            notes=case.owners(case.learnt.held.reviews[review] for review in case.lost_reviews),
         )
-
-
-def _cards(case: Case) -> Iterator[Flaw]:
-    changed = frozenset(
+    changed = [
         card.id
         for card in case.learnt.held.cards
         if _state(case.held, case.cards_after.get(card.id)) != _state(case.learnt.held, card)
-    )
+    ]
     if changed:
         yield Flaw(
             rule="card-not-kept",
             message=f"{count(len(changed), 'card')} lost deck, suspension, flag or progress.",
             harm="What the learner did to these cards is undone.",
             remedy="Keep GUIDs, note types and templates as they were.",
-            notes=case.naming.names(case.notes_of(changed)),
+            notes=case.owners(changed),
         )
+    yield from _edits(case)
+    yield from _doubled(case)
+    if case.is_default:
+        yield from _unclozed(case)
+    yield from _emptied(case)
 
 
 def _state(held: Held, card: CollectionCard | None) -> object:
@@ -68,49 +60,34 @@ def _state(held: Held, card: CollectionCard | None) -> object:
 def _edits(case: Case) -> Iterator[Flaw]:
     then, now = case.release.then, case.release.now
     newer = [guid for guid in case.release.unchanged if now[guid].second > then[guid].second]
-    if newer and case.options is not ImportOptions.ALWAYS and not case.blocked:
-        yield _restamped(case, newer)
-    elif case.lost_edits:
-        yield _lost_by_chance(case) if case.is_default else _lost_by_option(case)
-
-
-def _lost_by_option(case: Case) -> Flaw:
     is_always = case.options is ImportOptions.ALWAYS  # it replaces whatever was edited
-    now = case.release.now
-    return Flaw(
-        rule="edits-replaced",
-        severity=Severity.WARNING,
-        message=_replaced(case),
-        harm="Anki does so with this option; tell learners to leave it as it is proposed.",
-        notes=case.naming.names(now[guid] for guid in case.lost_edits if not is_always),
-    )
-
-
-def _lost_by_chance(case: Case) -> Flaw:
-    return Flaw(
-        rule="edit-lost",
-        message=_replaced(case),
-        harm="The learner's own words are gone.",
-        remedy="Keep the note type as it was, and GUIDs and times of unchanged notes.",
-        notes=case.naming.names(case.release.now[guid] for guid in case.lost_edits),
-    )
-
-
-def _replaced(case: Case) -> str:
     edits = count(len(case.lost_edits), "edit was", "edits were")
-    return f"{edits} replaced, of notes that the release did not change."
-
-
-def _restamped(case: Case, newer: list[str]) -> Flaw:
-    lost = len(case.lost_edits)
-    return Flaw(
-        rule="unchanged-note-restamped",
-        message=f"{count(len(newer), 'note carries', 'notes carry')} a newer time without a change;"
-        f" {lost} of {count(len(case.own_edits), 'edit')} by the learner wiped.",
-        harm="Anki replaces fields and tags of every note that looks newer.",
-        remedy=_KEEP_LOCK if case.naming.is_ours else _STAMP,
-        notes=case.naming.names(case.release.now[guid] for guid in newer),
-    )
+    replaced = f"{edits} replaced, of notes that the release did not change."
+    if newer and not is_always and not case.blocked:
+        yield Flaw(
+            rule="unchanged-note-restamped",
+            message=f"{count(len(newer), 'note carries', 'notes carry')} a newer time without a change;"
+            f" {len(case.lost_edits)} of {count(len(case.own_edits), 'edit')} by the learner wiped.",
+            harm="Anki replaces fields and tags of every note that looks newer.",
+            remedy=_KEEP_LOCK if case.naming.is_ours else _STAMP,
+            notes=case.names(newer),
+        )
+    elif case.lost_edits and case.is_default:
+        yield Flaw(
+            rule="edit-lost",
+            message=replaced,
+            harm="The learner's own words are gone.",
+            remedy="Keep the note type as it was, and GUIDs and times of unchanged notes.",
+            notes=case.names(case.lost_edits),
+        )
+    elif case.lost_edits:
+        yield Flaw(
+            rule="edits-replaced",
+            severity=Severity.WARNING,
+            message=replaced,
+            harm="Anki does so with this option; tell learners to leave it as it is proposed.",
+            notes=() if is_always else case.names(case.lost_edits),
+        )
 
 
 def _doubled(case: Case) -> Iterator[Flaw]:
@@ -149,23 +126,19 @@ def _emptied(case: Case) -> Iterator[Flaw]:
 
 
 def _unclozed(case: Case) -> Iterator[Flaw]:
-    removed = _removed_clozes(case) if case.is_default else ()
+    release = case.release
+    old, new = ordinals(release.old), ordinals(release.new)
+    removed = [
+        guid
+        for guid in release.common
+        if all(kind.is_cloze for kind in release.types(guid))
+        and old[release.then[guid].id] - new[release.now[guid].id]
+    ]
     if removed:
         yield Flaw(
             rule="cloze-removed",
             message=f"{count(len(removed), 'cloze note')} lost a number that learners have.",
             harm="Its card stays, shows nothing, and Empty Cards removes it with its reviews.",
             remedy="Keep the old numbers on the old texts, or retire the note and add another.",
-            notes=case.naming.names(case.release.now[guid] for guid in removed),
+            notes=case.names(removed),
         )
-
-
-def _removed_clozes(case: Case) -> tuple[str, ...]:
-    old, new = ordinals(case.release.old), ordinals(case.release.new)
-    return tuple(
-        guid
-        for guid in case.release.common
-        if all(kind.is_cloze for kind in case.release.types(guid))
-        and old.get(case.release.then[guid].id, frozenset())
-        - new.get(case.release.now[guid].id, frozenset())
-    )

@@ -29,7 +29,10 @@ def held(col: Collection) -> Any:
         "note_types": [_note_type(each) for each in col.models.all()],
         "decks": [[deck.id, deck.name] for deck in col.decks.all_names_and_ids()],
         "reviews": rows(col, "select id, cid from revlog order by id"),
-        "media": {file.name: _hash(file) for file in sorted(Path(col.media.dir()).iterdir())},
+        "media": {
+            file.name: sha256(file.read_bytes()).hexdigest()
+            for file in sorted(Path(col.media.dir()).iterdir())
+        },
     }
 
 
@@ -52,10 +55,6 @@ def _note_type(whole: NotetypeDict) -> list[Any]:
     ]
 
 
-def _hash(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
-
-
 MARK = "(in my own words)"
 TAG = "my-own-tag"
 DECK = "My own"
@@ -70,15 +69,21 @@ def learn_by(col: Collection, habits: Mapping[str, Any]) -> None:
     """Do it all; afterwards the notes bear the seconds that the habits say."""
     _write_own_notes(col, habits["own"])
     _review(col, habits["reviews"])
-    for note in _notes(col, habits["edit"]):
-        _edit(col, note)
+    for number in _notes(col, habits["edit"]):
+        note = col.get_note(number)
+        # The first filled field after the first, which may be the note's name.
+        place = next((at for at, text in enumerate(note.fields) if at and text.strip()), 0)
+        note.fields[place] = f"{note.fields[place]} {MARK}"
+        col.update_note(note)
     col.tags.bulk_add(_notes(col, habits["tag"]), TAG)
     moved = _cards(col, habits["move"])
     if moved:
         col.set_deck(moved, col.decks.id(DECK) or 0)
     col.sched.suspend_cards(_cards(col, habits["suspend"]))
     col.set_user_flag_for_cards(_FLAG, _cards(col, habits["flag"]))
-    _stamp(col, habits["seconds"])
+    # In the rehearsal this happened between the releases.
+    for guid, second in habits["seconds"].items():
+        rows(col, "update notes set mod = ? where guid = ?", second, guid)
     # Check Database gathers statistics too; with them SQLite may give Anki the cards in another
     # order, in which some versions make cards twice.
     rows(col, "analyze")
@@ -98,7 +103,9 @@ def _write_own_notes(col: Collection, count: int) -> None:
 
 def _review(col: Collection, wanted: int) -> None:
     """Answer what the scheduler offers, until `wanted` cards were answered."""
-    _lift_limits(col)
+    for config in col.decks.all_config():
+        config["new"]["perDay"] = config["rev"]["perDay"] = 9999
+        col.decks.update_config(config)
     seen: set[int] = set()
     for deck in col.decks.all_names_and_ids():
         if "::" in deck.name or deck.name == DECK:
@@ -108,26 +115,6 @@ def _review(col: Collection, wanted: int) -> None:
             col.sched.answerCard(card, _BUTTONS[len(seen) % len(_BUTTONS)])
             seen.add(card.id)
             threading.Event().wait(_BETWEEN_ANSWERS)
-
-
-def _lift_limits(col: Collection) -> None:
-    for config in col.decks.all_config():
-        config["new"]["perDay"] = config["rev"]["perDay"] = 9999
-        col.decks.update_config(config)
-
-
-def _edit(col: Collection, number: NoteId) -> None:
-    """Write into the first filled field after the first, which may be the note's name."""
-    note = col.get_note(number)
-    place = next((at for at, text in enumerate(note.fields) if at and text.strip()), 0)
-    note.fields[place] = f"{note.fields[place]} {MARK}"
-    col.update_note(note)
-
-
-def _stamp(col: Collection, seconds: Mapping[str, int]) -> None:
-    """Date back what was just done: in the rehearsal it happened between the releases."""
-    for guid, second in seconds.items():
-        rows(col, "update notes set mod = ? where guid = ?", second, guid)
 
 
 def _notes(col: Collection, guids: Iterable[str]) -> list[NoteId]:

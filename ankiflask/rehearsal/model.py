@@ -44,7 +44,6 @@ class Imported:
     held: Held
     added: int
     updated: int
-    unchanged: int
     conflicting: int
 
 
@@ -84,21 +83,12 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreshImport:
-    """A package imported into an empty collection."""
-
-    imported: Imported
-    examined: Examined
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """A learner who has imported a release (`first`), and what is theirs after a while (`held`).
+    """What a learner who has imported the old release has after a while.
 
     `examined` is what Anki complains of before any upgrade.
     """
 
-    first: Held
     habits: Habits
     held: Held
     examined: Examined

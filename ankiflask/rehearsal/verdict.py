@@ -1,10 +1,9 @@
 """What is wrong with a package: in an empty collection, and as the upgrade of another."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from ankiflask.anki.collection import CollectionNote
-from ankiflask.identity import AnkiNoteId
 from ankiflask.problems import Severity, and_more
 from ankiflask.rehearsal.case import Case, Naming, plain
 from ankiflask.rehearsal.comparing import Release
@@ -28,21 +27,17 @@ def fresh_verdict(
     held: Held, examined: Examined, media: Iterable[str], now: int, naming: Naming
 ) -> tuple[Flaw, ...]:
     """Return what is wrong. `media` are the names in the package, `now` is the present second."""
-    notes = {note.id: note for note in held.notes}
     return (
-        *_twice(held.notes, naming),
-        *_without_cards(held, naming),
+        *_misbuilt(held, naming),
         *_times(held.notes, now, naming),
         *_faulty(held, examined, naming),
-        *_missing(examined, notes, naming),
-        *_unused(held, media),
-        *check_flaws(examined),
+        *_media(held, examined, media, naming),
+        *_check_flaws(examined, Examined()),
     )
 
 
-def check_flaws(examined: Examined, known: Examined | None = None) -> Iterator[Flaw]:
+def _check_flaws(examined: Examined, known: Examined) -> Iterator[Flaw]:
     """Yield what Anki's checks complain of, but for what was `known` before."""
-    known = known or Examined()
     for look, words in examined.broken.items():
         if look not in known.broken:
             yield Flaw(
@@ -62,9 +57,9 @@ def check_flaws(examined: Examined, known: Examined | None = None) -> Iterator[F
         )
 
 
-def _twice(notes: tuple[CollectionNote, ...], naming: Naming) -> Iterator[Flaw]:
-    counted = Counter(note.guid for note in notes)
-    twice = [note for note in notes if counted[note.guid] > 1]
+def _misbuilt(held: Held, naming: Naming) -> Iterator[Flaw]:
+    counted = Counter(note.guid for note in held.notes)
+    twice = [note for note in held.notes if counted[note.guid] > 1]
     if twice:
         yield Flaw(
             rule="guid-twice",
@@ -74,9 +69,6 @@ def _twice(notes: tuple[CollectionNote, ...], naming: Naming) -> Iterator[Flaw]:
             remedy="Give each note a GUID of its own.",
             notes=naming.names(twice),
         )
-
-
-def _without_cards(held: Held, naming: Naming) -> Iterator[Flaw]:
     having = {card.note for card in held.cards}
     without = [note for note in held.notes if note.id not in having]
     if without:
@@ -113,10 +105,10 @@ def _times(notes: tuple[CollectionNote, ...], now: int, naming: Naming) -> Itera
 
 def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
     notes = {note.id: note for note in held.notes}
-    by_words: dict[str, list[CollectionNote]] = {}
+    by_words: dict[str, list[CollectionNote]] = defaultdict(list)
     for card in held.cards:
         if card.id in examined.faulty:
-            by_words.setdefault(examined.faulty[card.id], []).append(notes[card.note])
+            by_words[examined.faulty[card.id]].append(notes[card.note])
     for words, shown in by_words.items():
         said = plain(words).removesuffix("More information").strip().rstrip(".")
         yield Flaw(
@@ -126,8 +118,8 @@ def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
             remedy="Mend the template, or fill the field that the front shows.",
             notes=naming.names(shown),
         )
-    told = {card.id for card in held.cards if card.id in examined.faulty}
-    empty = [card for card in held.cards if card.id in set(examined.empty) - told]
+    blank = set(examined.empty) - examined.faulty.keys()
+    empty = [card for card in held.cards if card.id in blank]
     if empty:
         yield Flaw(
             rule="card-empty",
@@ -138,23 +130,18 @@ def _faulty(held: Held, examined: Examined, naming: Naming) -> Iterator[Flaw]:
         )
 
 
-def _missing(
-    examined: Examined, notes: Mapping[AnkiNoteId, CollectionNote], naming: Naming
-) -> Iterator[Flaw]:
+def _media(held: Held, examined: Examined, media: Iterable[str], naming: Naming) -> Iterator[Flaw]:
     if examined.missing:
-        rows = {row for each in examined.missing.values() for row in each}
+        users = {row for each in examined.missing.values() for row in each}
         yield Flaw(
             rule="media-missing",
             message=f"{count(len(examined.missing), 'media file')} not in the package:"
             f" {_listed(examined.missing)}.",
             harm="The learner sees a hole, or hears nothing.",
             remedy="Put the files into the package, under the names that the fields give.",
-            notes=naming.names(notes[row] for row in sorted(rows)),
+            notes=naming.names(note for note in held.notes if note.id in users),
         )
-
-
-def _unused(held: Held, media: Iterable[str]) -> Iterator[Flaw]:
-    unused = sorted({normal(name) for name in media} - set(held.media))
+    unused = {normal(name) for name in media} - held.media.keys()
     if unused:
         yield Flaw(
             rule="media-unused",
@@ -180,17 +167,16 @@ def upgrade_verdict(
         *identity(case, replaced),
         *kept(case),
         *delivered(case),
-        *check_flaws(upgraded.examined, learnt.examined),
+        *_check_flaws(upgraded.examined, learnt.examined),
         *_gone(case, replaced),
     )
     return Upgrade(source=source, options=case.options, counts=_counts(case, replaced), flaws=flaws)
 
 
 def _gone(case: Case, replaced: Pairs) -> Iterator[Flaw]:
-    told = {old for old, _ in replaced}
-    gone = [guid for guid in case.release.gone if guid not in told]
-    names = case.naming.names(case.release.then[guid] for guid in gone)
-    stay = tuple(name for name in names if name.id not in case.naming.retired)
+    known = {old for old, _ in replaced}
+    gone = [case.release.then[guid] for guid in case.release.gone if guid not in known]
+    stay = case.naming.names(note for note in gone if not case.naming.is_retired(note))
     if stay and case.is_default:
         yield Flaw(
             rule="note-gone",
@@ -206,7 +192,7 @@ def _counts(case: Case, replaced: Pairs) -> Counts:
     imported, held = case.upgraded.imported, case.held
     changes = len(case.release.changed)
     return Counts(
-        notes_before=len(case.learnt.first.notes),
+        notes_before=len(case.release.old.notes),
         notes_after=len(held.notes) - case.learnt.habits.own,
         added=imported.added,
         updated=imported.updated,

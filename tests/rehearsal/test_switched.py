@@ -67,12 +67,12 @@ def written(texts: Sequence[Texts], release: str, shared: Sequence[Texts] = ()) 
 
 def rules(old: Held, new: Held) -> dict[str, int]:
     release = Release(old, new)
-    learnt = Learnt(first=old, habits=habits(release), held=old, examined=Examined())
+    learnt = Learnt(habits=habits(release), held=old, examined=Examined())
     every = {note.guid: note for note in (*old.notes, *new.notes)}
     rows = tuple(replace(note, id=AnkiNoteId(row)) for row, note in enumerate(every.values()))
     cards = tuple(replace(old.cards[0], id=AnkiCardId(note.id), note=note.id) for note in rows)
     after = replace(new, notes=rows, cards=cards)
-    imported = Imported(held=after, added=1, updated=0, unchanged=0, conflicting=0)
+    imported = Imported(held=after, added=1, updated=0, conflicting=0)
     upgraded = Upgraded(options=ImportOptions.DEFAULT, imported=imported, examined=Examined())
     verdict = upgrade_verdict("old.apkg", release, learnt, upgraded, Naming())
     return {flaw.rule: len(flaw.notes) for flaw in verdict.flaws}

@@ -54,7 +54,7 @@ def edited(collection: Held) -> Held:
     return replace(collection, notes=tuple(notes), reviews={1: 1, 2: 2})
 
 
-LEARNT = Learnt(first=FIRST, habits=HABITS, held=edited(FIRST), examined=Examined())
+LEARNT = Learnt(habits=HABITS, held=edited(FIRST), examined=Examined())
 GOOD = edited(RELEASE.new)
 
 
@@ -65,7 +65,7 @@ def judged(
     examined: Examined | None = None,
     naming: Naming | None = None,
 ) -> Upgrade:
-    imported = Imported(held=after, added=1, updated=1, unchanged=11, conflicting=0)
+    imported = Imported(held=after, added=1, updated=1, conflicting=0)
     upgraded = Upgraded(options=options, imported=imported, examined=examined or Examined())
     return upgrade_verdict("old.apkg", release, LEARNT, upgraded, naming or Naming())
 
@@ -144,7 +144,7 @@ def test_what_check_database_says_counts_only_where_it_is_new() -> None:
     said = Examined(check=("Fixed something.",))
     assert rules(judged(GOOD, examined=said)) == ["check-database"]
     known = replace(LEARNT, examined=said)
-    imported = Imported(held=GOOD, added=1, updated=1, unchanged=11, conflicting=0)
+    imported = Imported(held=GOOD, added=1, updated=1, conflicting=0)
     upgraded = Upgraded(options=ImportOptions.DEFAULT, imported=imported, examined=said)
     assert upgrade_verdict("old.apkg", RELEASE, known, upgraded, Naming()).flaws == ()
 
@@ -171,8 +171,8 @@ def test_notes_that_follow_one_pattern_are_not_taken_for_each_other() -> None:
     }
     other = {name: f"The capital of {name} is {name[::-1]}" for name in ("Chad", "Mali", "Chile")}
     release = Release(held(capitals, THEN), held(other, THEN))
-    learnt = Learnt(first=release.old, habits=HABITS, held=release.old, examined=Examined())
-    imported = Imported(held=release.new, added=1, updated=0, unchanged=2, conflicting=0)
+    learnt = Learnt(habits=HABITS, held=release.old, examined=Examined())
+    imported = Imported(held=release.new, added=1, updated=0, conflicting=0)
     upgraded = Upgraded(options=ImportOptions.DEFAULT, imported=imported, examined=Examined())
     found = rules(upgrade_verdict("old.apkg", release, learnt, upgraded, Naming()))
     assert "note-gone" in found
