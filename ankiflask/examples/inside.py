@@ -98,9 +98,8 @@ def _watched(code: Mapping[str, Any]) -> ast.Module:
     for at, node in enumerate(tree.body):
         # What must come first stays first.
         is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-        if not is_future and not (
-            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        ):
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if not is_future and not is_text:
             tree.body[at] = _inside(_call(_STEP), node)
     ast.fix_missing_locations(tree)
     return tree

@@ -30,7 +30,9 @@ def _problems(example: Example, seen: Seen, seconds: float) -> Iterator[Problem]
         message = f"The example prints more than {MOST_PRINTED // 1024**2} MiB."
         yield _failed(example, example.line, message, "Shorten it.")
     elif not seen.is_whole:
-        message = f"The example's Python ended before its end, {_ending(seen.code)}."
+        code = seen.code
+        ending = f"killed by signal {-code}" if code < 0 else f"with exit code {code}"
+        message = f"The example's Python ended before its end, {ending}."
         yield _failed(example, example.line, message, "Mend it, or `run: skip REASON`.")
     else:
         for claim in example.claims:
@@ -38,7 +40,14 @@ def _problems(example: Example, seen: Seen, seconds: float) -> Iterator[Problem]
         if seen.stop:
             yield _stopped(example, seen.stop)
         elif seen.unclaimed.strip():
-            yield _unclaimed(example, seen.unclaimed)
+            yield Problem(
+                file=example.file,
+                line=example.line,
+                rule="example-unclaimed",
+                severity=Severity.INFO,
+                message=f"The example prints {_quoted(seen.unclaimed)}, and no comment claims it.",
+                remedy="Say it in a comment behind the line that prints it.",
+            )
 
 
 def _compared(example: Example, claim: Claim, seen: Seen) -> Iterator[Problem]:
@@ -49,14 +58,14 @@ def _compared(example: Example, claim: Claim, seen: Seen) -> Iterator[Problem]:
             message = f"{claimed}, and its statement never ran."
             yield _failed(example, claim.line, message, "Mend the code or the comment.")
     elif not any(_is_shown(claim.text, each) for each in shown):
-        came = _quoted(shown[0]) if _lines(shown[0]) else "nothing"
+        came = _quoted(shown[0]) if shown[0].strip() else "nothing"
         remedy = "Mend the code or the comment; a mere remark goes above its line."
         yield _failed(example, claim.line, f"{claimed}, and its statement shows {came}.", remedy)
 
 
 def _is_shown(claimed: str, shown: str) -> bool:
-    text = "\n".join(_lines(shown))
-    first, *parts = "\n".join(_lines(claimed)).split(_ANYTHING)
+    text = _trimmed(shown)
+    first, *parts = _trimmed(claimed).split(_ANYTHING)
     if not parts or not text.startswith(first):
         return text == first
     text, *_, last = text[len(first) :], *parts
@@ -67,9 +76,9 @@ def _is_shown(claimed: str, shown: str) -> bool:
     return text.endswith(last)
 
 
-def _lines(text: str) -> list[str]:
+def _trimmed(text: str) -> str:
     """Return the lines without the spaces at their ends, and without empty ones at the end."""
-    return [line.rstrip() for line in text.rstrip().split("\n")] if text.strip() else []
+    return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
 
 
 def _stopped(example: Example, stop: Stop) -> Problem:
@@ -86,21 +95,6 @@ def _stopped(example: Example, stop: Stop) -> Problem:
     return _failed(example, line, message, remedy)
 
 
-def _unclaimed(example: Example, printed: str) -> Problem:
-    return Problem(
-        file=example.file,
-        line=example.line,
-        rule="example-unclaimed",
-        severity=Severity.INFO,
-        message=f"The example prints {_quoted(printed)}, and no comment claims it.",
-        remedy="Say it in a comment behind the line that prints it.",
-    )
-
-
-def _ending(code: int) -> str:
-    return f"killed by signal {-code}" if code < 0 else f"with exit code {code}"
-
-
 def _failed(example: Example, line: int, message: str, remedy: str) -> Problem:
     return Problem(
         file=example.file, line=line, rule="example-failed", message=message, remedy=remedy
@@ -108,7 +102,7 @@ def _failed(example: Example, line: int, message: str, remedy: str) -> Problem:
 
 
 def _quoted(text: str) -> str:
-    return repr(excerpt("\n".join(_lines(text)), _LONGEST))
+    return repr(excerpt(_trimmed(text), _LONGEST))
 
 
 _BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,

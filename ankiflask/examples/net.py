@@ -38,9 +38,15 @@ def spread(*, seconds: float, has_network: bool) -> None:
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _STARTS:
-            _count(started)
-        elif not has_network and (event in _ASKS or event in _SENDS):
-            _refuse_far(arguments[0 if event in _ASKS else 1])
+            number = int.from_bytes(started[:8], "little") + 1
+            started[:8] = number.to_bytes(8, "little")
+            if number > MOST_PROCESSES:
+                message = f"an example may start {MOST_PROCESSES} processes"
+                raise BlockingIOError(errno.EAGAIN, message)
+        elif not has_network and event in _ASKS:
+            _refuse_far(arguments[0])
+        elif not has_network and event in _SENDS:
+            _refuse_far(arguments[1])
 
     sys.addaudithook(look)
 
@@ -58,23 +64,15 @@ def _limit(seconds: float) -> None:
         return
     import resource  # noqa: PLC0415 - Windows has none
 
-    # Of the processor, so that what gets away from its group ends too.
-    processor = (int(seconds) + 1) * (os.cpu_count() or 1)
     for kind, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_FSIZE, MOST_IN_A_FILE),
-        (resource.RLIMIT_CPU, processor),
+        # Of the processor, so that what gets away from its group ends too.
+        (resource.RLIMIT_CPU, (int(seconds) + 1) * (os.cpu_count() or 1)),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(OSError, ValueError):  # a lower one holds already, or none can
             resource.setrlimit(kind, (most, most))
-
-
-def _count(started: mmap.mmap) -> None:
-    number = int.from_bytes(started[:8], "little") + 1
-    started[:8] = number.to_bytes(8, "little")
-    if number > MOST_PROCESSES:
-        raise BlockingIOError(errno.EAGAIN, f"an example may start {MOST_PROCESSES} processes")
 
 
 def _refuse_far(target: Any) -> None:
@@ -95,33 +93,28 @@ def _leave_network() -> None:
     """Give this process a network of its own that leads nowhere, where the system grants that."""
     if sys.platform != "linux":
         return
-    user = 0 if os.geteuid() == 0 else _NEW_USER
     child = os.fork()  # half of it could not be undone, so another one tries first
     if child == 0:
         try:
-            _unshare(user)
+            _unshare()
             os._exit(0)
         except BaseException:  # noqa: BLE001 - it must end here, whatever happens
             os._exit(1)
     if os.waitpid(child, 0)[1] == 0:
-        _unshare(user)
+        _unshare()
 
 
-def _unshare(user: int) -> None:
+def _unshare() -> None:
     import fcntl  # noqa: PLC0415 - Windows has none
 
-    ids = {"uid_map": os.getuid(), "gid_map": os.getgid()}
+    user = 0 if os.geteuid() == 0 else _NEW_USER
+    uid, gid = os.getuid(), os.getgid()
     if ctypes.CDLL(None, use_errno=True).unshare(user | _NEW_NETWORK):
         raise OSError(ctypes.get_errno(), "no network of its own")
-    if user:
-        _write("setgroups", "deny")
-        for file, number in ids.items():
-            _write(file, f"{number} {number} 1")
+    ids = {"setgroups": "deny", "uid_map": f"{uid} {uid} 1", "gid_map": f"{gid} {gid} 1"}
+    for file, text in ids.items() if user else ():
+        with open(f"/proc/self/{file}", "w", encoding="ascii") as written:  # noqa: PTH123 - one write, no more
+            written.write(text)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         loopback = struct.pack("16sH14x", b"lo", _UP_AND_RUNNING)
         fcntl.ioctl(any_socket, _SET_FLAGS, loopback)
-
-
-def _write(file: str, text: str) -> None:
-    with open(f"/proc/self/{file}", "w", encoding="ascii") as told:  # noqa: PTH123 - one write, no more
-        told.write(text)

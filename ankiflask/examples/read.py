@@ -21,30 +21,44 @@ def read_example(file: str, note: Note) -> tuple[Example | None, tuple[Problem, 
     """
     if not (note.example or note.run):
         return None, ()
-    order, _, rest = note.run.partition("\n")
+    order, newline, rest = note.run.partition("\n")
     is_skipped = order.split()[:1] == ["skip"]
     has_network = order.strip() == _NETWORK
     problems: list[Problem] = []
-    if is_skipped:
-        problems += _bad_skip(file, note, order, rest)
+    if is_skipped and (not order.split()[1:] or rest.strip()):
+        problem = Problem(
+            file=file,
+            line=note.line("run"),
+            rule="bad-run",
+            message="`skip` says on one line why the example cannot run.",
+            remedy="Write `run: skip it needs a Redis server`.",
+        )
+        problems.append(problem)
+    # The line of `network` stays, so that those below it keep their numbers.
+    hidden = newline + rest if has_network else note.run
     example = Example(
         file=file,
         id=note.id,
         line=note.line("example") if note.example else note.line("run"),
-        codes=() if is_skipped else tuple(_codes(file, note, problems)),
+        codes=() if is_skipped else tuple(_codes(file, note, hidden, problems)),
         is_skipped=is_skipped,
         has_network=has_network,
     )
     return example, tuple(problems)
 
 
-def _codes(file: str, note: Note, problems: list[Problem]) -> Iterator[Code]:
+def _codes(file: str, note: Note, hidden: str, problems: list[Problem]) -> Iterator[Code]:
     python, language = _python(note.example)
     if note.example and not python.strip():
-        problems.append(_not_run(file, note, language))
-    first, newline, rest = note.run.partition("\n")
-    # The line of `network` stays, so that those below it keep their numbers.
-    hidden = newline + rest if first.strip() == _NETWORK else note.run
+        problem = Problem(
+            file=file,
+            line=note.line("example"),
+            rule="example-not-run",
+            severity=Severity.INFO,
+            message=f"The example is {language or 'no code of a known language'}; only Python is run.",
+            remedy="`run: skip REASON` says so in the deck.",
+        )
+        problems.append(problem)
     for key, text in ("example", python), ("run", hidden):
         if text.strip():
             try:
@@ -72,17 +86,6 @@ def _python(example: str) -> tuple[str, str]:
     return "\n".join(lines), languages[0]
 
 
-def _not_run(file: str, note: Note, language: str) -> Problem:
-    return Problem(
-        file=file,
-        line=note.line("example"),
-        rule="example-not-run",
-        severity=Severity.INFO,
-        message=f"The example is {language or 'no code of a known language'}; only Python is run.",
-        remedy="`run: skip REASON` says so in the deck.",
-    )
-
-
 def _not_python(file: str, line: int, error: Exception) -> Problem:
     row, words = 1, str(error) or type(error).__name__
     if isinstance(error, SyntaxError):
@@ -94,14 +97,3 @@ def _not_python(file: str, line: int, error: Exception) -> Problem:
         message=f"Python {platform.python_version()} cannot read the code here ({words}).",
         remedy="Mend it; where it is no Python, put it in a fence that names its language.",
     )
-
-
-def _bad_skip(file: str, note: Note, order: str, rest: str) -> Iterator[Problem]:
-    if not order.split()[1:] or rest.strip():
-        yield Problem(
-            file=file,
-            line=note.line("run"),
-            rule="bad-run",
-            message="`skip` says on one line why the example cannot run.",
-            remedy="Write `run: skip it needs a Redis server`.",
-        )

@@ -1,7 +1,7 @@
 """What a run left in its files, as a value. The code that ran may have written anything there."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ankiflask.examples.model import Place, Seen, Stop
@@ -37,21 +37,25 @@ def seen(code: int | None, printed: bytes, report: bytes) -> Seen:
         events, stop = _read(report, len(printed))
     except _NotOursError:
         return Seen(code=code)
+    unclaimed, end = bytearray(), 0
+    for event in sorted(events, key=lambda event: (event.start, -event.end)):
+        unclaimed += printed[end : event.start]
+        end = max(end, event.end)
     return Seen(
         code=code,
         is_whole=True,
         shown=_shown(events, printed),
         stop=stop,
-        unclaimed=_text(b"".join(_between(events, printed))),
+        unclaimed=_text(bytes(unclaimed + printed[end:])),
     )
 
 
 def _read(report: bytes, printed: int) -> tuple[list[_Event], Stop | None]:
     try:
-        told = json.loads(report)
+        found = json.loads(report)
     except (ValueError, RecursionError, MemoryError):  # not there, or cut off, or another's
         raise _NotOursError from None
-    match told:
+    match found:
         case {"events": list(events), "stop": stop} if len(events) <= _MOST_EVENTS:
             read = [_event(each, printed) for each in events]
         case _:
@@ -59,11 +63,16 @@ def _read(report: bytes, printed: int) -> tuple[list[_Event], Stop | None]:
     # Runs of a statement within each other show the same text each; without end that fills the memory.
     if sum(each.end - each.start for each in read) > _MOST_SHOWN:
         raise _NotOursError
-    return read, _stop(stop)
+    match stop:
+        case None:
+            return read, None
+        case {"key": str(key), "row": int(row), "words": str(words)}:
+            return read, Stop(key, row, _encodable(words))
+    raise _NotOursError
 
 
-def _event(told: object, printed: int) -> _Event:
-    match told:
+def _event(found: object, printed: int) -> _Event:
+    match found:
         case {
             "place": [str(key), int(row), int(column)],
             "start": int(start),
@@ -77,15 +86,6 @@ def _event(told: object, printed: int) -> _Event:
     raise _NotOursError
 
 
-def _stop(told: object) -> Stop | None:
-    match told:
-        case None:
-            return None
-        case {"key": str(key), "row": int(row), "words": str(words)}:
-            return Stop(key, row, _encodable(words))
-    raise _NotOursError
-
-
 def _encodable(text: str) -> str:
     """Return the text as it can be printed: JSON may give halves of characters."""
     return text.encode("utf-8", "replace").decode()
@@ -96,24 +96,11 @@ def _shown(events: list[_Event], printed: bytes) -> Mapping[Place, tuple[str, ..
     shown: dict[Place, tuple[list[str], list[str]]] = {}
     for event in events:
         text = _text(printed[event.start : event.end]) or event.value
-        for texts, raised in zip(
-            shown.setdefault(event.place, ([], [])), event.raised, strict=True
-        ):
-            texts.extend((text, raised))
-    return {place: (_joined(short), _joined(long)) for place, (short, long) in shown.items()}
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "".join(text if text.endswith("\n") else f"{text}\n" for text in texts if text)
-
-
-def _between(events: list[_Event], printed: bytes) -> Iterator[bytes]:
-    """Yield what was printed while no claimed statement ran."""
-    end = 0
-    for event in sorted(events, key=lambda event: (event.start, -event.end)):
-        yield printed[end : event.start]
-        end = max(end, event.end)
-    yield printed[end:]
+        texts = shown.setdefault(event.place, ([], []))
+        for lines, raised in zip(texts, event.raised, strict=True):
+            every = (each for each in (text, raised) if each)
+            lines.extend(each if each.endswith("\n") else f"{each}\n" for each in every)
+    return {place: ("".join(short), "".join(long)) for place, (short, long) in shown.items()}
 
 
 def _text(printed: bytes) -> str:

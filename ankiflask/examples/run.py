@@ -105,50 +105,42 @@ def _run_one(example: Example, where: Surroundings, keepers: _Keepers) -> Seen:
         folder = Path(mkdtemp(dir=keeper.folder))
         for own in ("here", "home", "tmp"):
             (folder / own).mkdir()
-        code = _exit_code(_job(example, where, folder, keeper.id), where, folder, keeper)
+        code = _exit_code(example, where, folder, keeper)
         found = seen(code, _beginning(folder / "printed"), _beginning(folder / "report"))
         keeper.remove(folder)
         return found
 
 
-def _job(example: Example, where: Surroundings, folder: Path, parent: int) -> str:
-    return json.dumps(
-        {
-            "codes": [
-                {"key": code.key, "text": code.text, "places": [each.place for each in code.claims]}
-                for code in example.codes
-            ],
-            "has_network": example.has_network,
-            "seconds": where.seconds,
-            "parent": parent,
-            "report": str(folder / "report"),
-        }
-    )
-
-
-def _exit_code(job: str, where: Surroundings, folder: Path, keeper: Keeper) -> int | None:
+def _exit_code(example: Example, where: Surroundings, folder: Path, keeper: Keeper) -> int | None:
     """Return how the process ended, None where its time was over. Nothing that it started is left."""
     keeper.start(
         [str(where.python), "-I", "-X", "utf8", str(_INSIDE)],
         cwd=folder / "here",
-        env=_environment(where, folder),
+        env={
+            "PATH": os.pathsep.join((str(where.python.parent), os.defpath)),
+            "HOME": str(folder / "home"),
+            "TMPDIR": str(folder / "tmp"),
+            "LANG": "C.UTF-8",
+        },
         output=folder / "printed",
         seconds=where.seconds,
     )
-    keeper.say(job)
+    codes = [
+        {"key": code.key, "text": code.text, "places": [each.place for each in code.claims]}
+        for code in example.codes
+    ]
+    job = {
+        "codes": codes,
+        "has_network": example.has_network,
+        "seconds": where.seconds,
+        "parent": keeper.id,
+        "report": str(folder / "report"),
+    }
+    keeper.say(json.dumps(job))
     match keeper.read(where.seconds + _PATIENCE):
         case {"ended": int() | None as code}:
             return code
     return _KILLED
-
-
-def _environment(where: Surroundings, folder: Path) -> dict[str, str]:
-    return {
-        "PATH": os.pathsep.join((str(where.python.parent), os.defpath)),
-        "HOME": str(folder / "home"),
-        "TMPDIR": str(folder / "tmp"),
-        "LANG": "C.UTF-8",
-    }
 
 
 def _beginning(file: Path) -> bytes:

@@ -114,7 +114,12 @@ class _Program:
 def _kill_descendants() -> None:
     """Kill what left the program's group: on Linux its orphans come to this process."""
     while found := [*_descendants(os.getpid())]:
-        if not [each for each in found if _is_killed(each)]:
+        killed = 0
+        for process in found:
+            with contextlib.suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+                killed += 1
+        if not killed:
             return
         with contextlib.suppress(ChildProcessError):
             os.waitpid(-1, 0)
@@ -129,14 +134,6 @@ def _descendants(process: int) -> Iterator[int]:
                 yield from _descendants(child)
 
 
-def _is_killed(process: int) -> bool:
-    try:
-        os.kill(process, signal.SIGKILL)
-    except OSError:
-        return False
-    return True
-
-
 def _tell(words: Mapping[str, Any]) -> None:
     with contextlib.suppress(OSError):  # nobody is there any more
         os.write(1, (json.dumps(words) + "\n").encode())
@@ -149,7 +146,11 @@ def _keep(folder: Path) -> None:
         for line in sys.stdin:
             match json.loads(line):
                 case {"start": order}:
-                    program = _started(order)
+                    try:
+                        program = _Program(order)
+                    except OSError:
+                        program = None
+                        _tell({"ended": _NOT_STARTED})
                 case {"say": words} if program:
                     program.lines.put(words)
                 case {"stop": _} if program:
@@ -161,14 +162,6 @@ def _keep(folder: Path) -> None:
             program.stop()
             program.join()
         remove(folder)
-
-
-def _started(order: Mapping[str, Any]) -> _Program | None:
-    try:
-        return _Program(order)
-    except OSError:
-        _tell({"ended": _NOT_STARTED})
-        return None
 
 
 def _main() -> None:

@@ -19,14 +19,12 @@ from typing import Any
 from ankiflask.errors import OutputError
 from ankiflask.processes.keeper import remove
 
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-
 
 def leave_signals_to_the_main_thread() -> None:
     """Take no signal that asks to end in this thread, nor in those that it starts."""
     if hasattr(signal, "pthread_sigmask"):
-        ours = {getattr(signal, name) for name in _NAMES}
-        signal.pthread_sigmask(signal.SIG_BLOCK, ours)
+        signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        signal.pthread_sigmask(signal.SIG_BLOCK, signals)
 
 
 class Watchdog(threading.Timer):
@@ -90,26 +88,26 @@ class Keeper:
         seconds: float | None = None,
     ) -> None:
         """Start a program. Without `output` what it prints is read as what the keeper says."""
-        order = {
+        program = {
             "words": list(words),
             "cwd": cwd and str(cwd),
             "env": env and dict(env),
             "output": output and str(output),
             "seconds": seconds,
         }
-        self._order({"start": order})
+        self._order(start=program)
 
     def say(self, line: str) -> None:
         """Write a line to the program's standard input."""
-        self._order({"say": line})
+        self._order(say=line)
 
     def stop(self) -> None:
         """Kill the program; the folder stays."""
-        self._order({"stop": True})
+        self._order(stop=True)
 
     def remove(self, folder: Path) -> None:
         """Remove a folder with all in it."""
-        self._order({"remove": str(folder)})
+        self._order(remove=str(folder))
 
     def read(self, patience: float | None = None) -> Mapping[str, Any]:
         """Return the next line that the keeper or the program printed, {} where they are gone.
@@ -143,7 +141,7 @@ class Keeper:
         self._process.wait()
         self._process.stdout.close()
 
-    def _order(self, order: Mapping[str, Any]) -> None:
+    def _order(self, **order: Any) -> None:
         assert self._process.stdin is not None  # noqa: S101 - it was started with pipes
         with contextlib.suppress(OSError, ValueError):  # it is lost or released: reading shows it
             self._process.stdin.write(json.dumps(order) + "\n")
