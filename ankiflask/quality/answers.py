@@ -36,7 +36,7 @@ def _answer_leaks(view: NoteView) -> Iterator[Finding]:
     given = _short_content(view.answer)
     if not given or _CHOICE.search(view.question.prose):
         return
-    for key in ("question", "hint"):
+    for key in ("question", "hint", "context"):
         passage = view.passages.get(key)
         if passage and given <= _pool(passage):
             yield Finding(
@@ -63,10 +63,18 @@ def _cloze_leaks(view: NoteView) -> Iterator[Finding]:
     numbers = dict.fromkeys(each.number for each in view.deletions)
     for number in list(numbers)[:_MOST_CLOZES]:
         visible = seen(view.note.cloze, view.deletions, number).lower()
+        context = view.note.context.lower()
         for each in view.deletions[:_MOST_DELETIONS]:
             text = view.said(each)
             hint = view.note.cloze[each.text_end : each.end].strip(":} ")
             is_hint = hint and hint.lower() == text.lower() and HIDDEN not in hint
+            if each.number == number and _stands_in(text, context):
+                yield Finding(
+                    key="context",
+                    message=f"The context already says what c{number} hides, {excerpt(text, 40)!r}.",
+                    remedy="Take it out of the context.",
+                )
+                break
             if each.number == number and (is_hint or _stands_in(text, visible)):
                 yield Finding(
                     key="cloze",

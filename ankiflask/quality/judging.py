@@ -11,6 +11,7 @@ from ankiflask.quality import (
     clozes,
     code_and_markup,
     deck_rules,
+    glance,
     questions,
     similar_questions,
     terms,
@@ -23,6 +24,7 @@ NOTE_TABLE: tuple[Ruled, ...] = (
     *answers.RULES,
     *clozes.RULES,
     *code_and_markup.RULES,
+    *glance.RULES,
     *deck_rules.REVIEW_RULES,
 )
 # They compare notes with each other.
@@ -30,6 +32,7 @@ DECK_TABLE: tuple[Ruled, ...] = (
     *similar_questions.RULES,
     *deck_rules.MEDIA_RULES,
     *terms.RULES,
+    *glance.DECK_RULES,
     *deck_rules.DIFFICULTY_RULES,
 )
 TABLE = NOTE_TABLE + DECK_TABLE
@@ -111,7 +114,7 @@ def problem_of(checked: Checked, judged: Judged) -> Problem:
         file=finding.file or checked.deck.file,
         line=0 if finding.file else place_of(checked, finding),
         rule=judged.rule.id,
-        severity=judged.rule.severity,
+        severity=finding.severity or judged.rule.severity,
         message=finding.message,
         remedy=finding.remedy,
     )

@@ -14,7 +14,9 @@ from ankiflask.render.positions import deletions
 
 T = TypeVar("T")
 _NOTES_OF_PART = 200
-PROSE_KEYS = ("question", "answer", "cloze", "note", "hint", "reverse")
+PROSE_KEYS = (
+    "context", "question", "answer", "cloze", "note", "hint", "reverse", "reverse_answer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Mend:
 class Finding:
     """One thing that could be better. `notes` are places in the deck's notes, the first to be told.
 
-    Without notes it is about the deck. `line` counts from the line of `key`.
+    Without notes it is about the deck. `line` counts from the line of `key`. `severity` is the rule's unless given.
     """
 
     message: str
@@ -40,6 +42,7 @@ class Finding:
     key: str = "id"
     line: int = 0
     file: str = ""
+    severity: Severity | None = None
     mend: Mend | None = None
 
 

@@ -109,3 +109,32 @@ def test_an_allowed_rule_that_finds_something_is_not_needless_where_the_deck_all
 ):
     deck = deck_of(f"{YES_NO}\n    allow: [Q002]", head="allow: [Q002]\n")
     assert quality(Checked(deck=deck)) == ()
+
+
+def test_a_phrase_that_opens_sentences_in_many_notes_is_named_once() -> None:
+    def deck(many: int, opening: str = "Older texts say") -> Deck:
+        return deck_of(
+            *(
+                f"question: Which river has the number {n}?\n    answer: The {n}th."
+                + (f"\n    note: 'It is long. {opening} otherwise.'" if n < many else "")
+                for n in range(60)
+            )
+        )
+
+    def found(deck: Deck) -> list[str]:
+        return [each.message for each in quality(Checked(deck=deck)) if each.rule == "Q026"]
+
+    assert found(deck(12)) == ["12 of 60 notes have a sentence that begins with “Older texts”."]
+    assert found(deck(7)) == []
+    assert found(deck(12, "In the south they say")) == []
+    assert found(deck(12, "Plural form: rivers, said")) == []
+
+
+def test_a_very_wide_line_of_code_is_a_warning() -> None:
+    def severity(width: int) -> str:
+        deck = deck_of(f"{GOOD}\n    example: |\n      a = 1\n      {'x' * width}")
+        (problem,) = quality(Checked(deck=deck))
+        assert (problem.rule, problem.line) == ("Q023", 10)
+        return str(problem.severity)
+
+    assert (severity(45), severity(88), severity(89)) == ("info", "info", "warning")
