@@ -4,58 +4,43 @@ import pytest
 
 from tests.examples.notes import prove, proven, read
 
-
-@pytest.mark.parametrize(
-    "example",
-    [
-        "print('tea')  # tea",
-        "print('tea', 5)  # tea 5",
-        "print('tea \\n\\n')  # tea",
-        "print('  a\\n\\n  b')\n#   a\n#\n#   b",
-        "print('Grüße → 茶 🍵')  # Grüße → 茶 🍵",
-        "for n in range(3):\n    print(n)\n# 0\n# 1\n# 2",
-        "def f():\n    print('in')  # in\nf()",
-        "def f():\n    print('in')\nf()  # in",
-        "import sys\nsys.stdout.write('a')  # a",
-        "import os\nos.system('echo hello')  # hello",
-        "import os\nos.write(1, b'raw')  # raw",
-        "print('a 17 b')  # a … b",
-        "print('x' * 500)  # xxx…",
-        "try:\n    1 / 0\nexcept ZeroDivisionError:\n    print('seen')  # seen",
-    ],
-)
-def test_what_is_printed_is_what_the_comment_says(example: str) -> None:
-    assert proven(example) == ()
-
-
-@pytest.mark.parametrize(
-    "example",
-    [
-        "1 + 1  # 2",
-        "'te' + 'a'  # 'tea'",
-        "[n for n in 'ab']  # ['a', 'b']",
-        "('4', 4)\n# ('4', 4)",
-    ],
-)
-def test_a_value_is_shown_as_python_s_prompt_shows_it(example: str) -> None:
-    assert proven(example) == ()
+PRINTED = [
+    "print('tea')  # tea",
+    "print('tea', 5)  # tea 5",
+    "print('tea \\n\\n')  # tea",
+    "print('  a\\n\\n  b')\n#   a\n#\n#   b",
+    "print('Grüße → 茶 🍵')  # Grüße → 茶 🍵",
+    "for n in range(3):\n    print(n)\n# 0\n# 1\n# 2",
+    "def f():\n    print('in')  # in\nf()",
+    "def f():\n    print('in')\nf()  # in",
+    "import sys\nsys.stdout.write('a')  # a",
+    "import os\nos.system('echo hello')  # hello",
+    "import os\nos.write(1, b'raw')  # raw",
+    "print('a 17 b')  # a … b",
+    "print('x' * 500)  # xxx…",
+    "try:\n    1 / 0\nexcept ZeroDivisionError:\n    print('seen')  # seen",
+]
+VALUES = [
+    "1 + 1  # 2",
+    "'te' + 'a'  # 'tea'",
+    "[n for n in 'ab']  # ['a', 'b']",
+    "('4', 4)\n# ('4', 4)",
+]
+RAISED = [
+    "1 / 0  # ZeroDivisionError: division by zero",
+    "{}['tea']  # KeyError: 'tea'",
+    "import json\njson.loads('')  # JSONDecodeError: Expecting value: line 1 column 1 (char 0)",
+    "import json\njson.loads('')  # json.decoder.JSONDecodeError: Expecting value: …",
+    "next(iter([]))  # StopIteration",
+    "import sys\nsys.exit(3)  # SystemExit: 3",
+    "raise_ = compile('raise ValueError(\"a\\\\nb\")', '', 'exec')\nexec(raise_)\n# ValueError: a\n# b",
+    "with open(__file__) as file:\n    file.write('x')  # UnsupportedOperation: not writable",
+]
 
 
-@pytest.mark.parametrize(
-    "example",
-    [
-        "1 / 0  # ZeroDivisionError: division by zero",
-        "{}['tea']  # KeyError: 'tea'",
-        "import json\njson.loads('')  # JSONDecodeError: Expecting value: line 1 column 1 (char 0)",
-        "import json\njson.loads('')  # json.decoder.JSONDecodeError: Expecting value: …",
-        "next(iter([]))  # StopIteration",
-        "import sys\nsys.exit(3)  # SystemExit: 3",
-        "raise_ = compile('raise ValueError(\"a\\\\nb\")', '', 'exec')\nexec(raise_)\n# ValueError: a\n# b",
-        "with open(__file__) as file:\n    file.write('x')  # UnsupportedOperation: not writable",
-    ],
-)
-def test_an_exception_is_claimed_as_the_last_line_of_its_traceback(example: str) -> None:
-    assert proven(example) == ()
+@pytest.mark.parametrize("shown", [PRINTED, VALUES, RAISED], ids=["printed", "values", "raised"])
+def test_a_claim_is_what_is_printed_or_what_python_s_prompt_shows(shown: list[str]) -> None:
+    assert prove([read(example)[0] for example in shown]) == []
 
 
 def test_after_a_claimed_exception_the_example_goes_on_as_at_the_prompt() -> None:

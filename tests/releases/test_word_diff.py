@@ -9,22 +9,8 @@ from hypothesis import strategies as st
 from ankiflask.releases.word_diff import Mark, word_marks
 
 SIGNS = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "[+{}+]"}
-WORDS = [
-    "wren",
-    "owl",
-    "the",
-    "a",
-    " ",
-    "  ",
-    "\n",
-    ".",
-    "<b>",
-    "</b>",
-    "<br>",
-    "&amp;",
-    "<!-- -->",
-]
-TEXTS = st.lists(st.sampled_from([*WORDS, "<", "&", "東", "京", "ü", "<!--"])).map("".join)
+WORDS = (*"wren|owl|the|a| |  |\n|.|<b>|</b>|<br>|&amp;|<!-- -->".split("|"), *"<&東京ü", "<!--")
+TEXTS = st.lists(st.sampled_from(WORDS)).map("".join)
 
 
 def marked(old: str, new: str) -> str:
@@ -67,59 +53,38 @@ def test_equal_texts_have_no_marks(text: str) -> None:
         ("It hoots: an owl", "It hoots, an owl", "It hoots[-:-][+,+] an owl"),
         ("don't", "do", "[-don't-][+do+]"),
         ("map_url", "map_urls", "[-map_url-][+map_urls+]"),
+        # A tag, a comment and an entity are never cut.
+        ('<a href="x y">wren</a>', '<a href="x z">wren</a>', '[-<a href="x y">-][+<a href="x z">+]wren</a>'),
+        ("a <b>wren</b>", "a <i>wren</i>", "a [-<b>-][+<i>+]wren[-</b>-][+</i>+]"),
+        ("a<!-- x -->b", "a<!-- y -->b", "a[-<!-- x -->-][+<!-- y -->+]b"),
+        ("wren &lt; owl", "wren &gt; owl", "wren [-&lt;-][+&gt;+] owl"),
+        # Small words and signs between changes change with them, and may take along what was before.
+        (
+            "Use the url_for function to build", "Call the url_for helper to make",
+            "[-Use-][+Call+] the url_for [-function to build-][+helper to make+]",
+        ),
+        (
+            "Here is a long beginning: abc the de a fghijklm",
+            "Here is a long beginning: xyz the uv a nopqrstu",
+            "Here is a long beginning: [-abc the de a fghijklm-][+xyz the uv a nopqrstu+]",
+        ),
+        (
+            "Here is a beginning: fox -- red", "Here is a beginning: dog -- big",
+            "Here is a beginning: [-fox -- red-][+dog -- big+]",
+        ),
+        # Scripts without spaces go by characters, those that combine signs by words.
+        ("東京は日本の首都です", "東京は日本の都です", "東京は日本の[-首-]都です"),
+        ("हिन्दी भाषा", "हिन्दू भाषा", "[-हिन्दी-][+हिन्दू+] भाषा"),
     ],
 )  # fmt: skip
 def test_words_that_changed_are_marked(old: str, new: str, shown: str) -> None:
     assert marked(old, new) == shown
 
 
-def test_a_tag_is_never_cut() -> None:
-    assert marked('<a href="x y">wren</a>', '<a href="x z">wren</a>') == (
-        '[-<a href="x y">-][+<a href="x z">+]wren</a>'
-    )
-    assert marked("a <b>wren</b>", "a <i>wren</i>") == "a [-<b>-][+<i>+]wren[-</b>-][+</i>+]"
-
-
-def test_a_comment_is_never_cut() -> None:
-    assert marked("a<!-- x -->b", "a<!-- y -->b") == "a[-<!-- x -->-][+<!-- y -->+]b"
-
-
-def test_an_entity_is_never_cut() -> None:
-    assert marked("wren &lt; owl", "wren &gt; owl") == "wren [-&lt;-][+&gt;+] owl"
-
-
-def test_small_words_between_changes_change_with_them() -> None:
-    assert marked("Use the url_for function to build", "Call the url_for helper to make") == (
-        "[-Use-][+Call+] the url_for [-function to build-][+helper to make+]"
-    )
-
-
-def test_what_goes_under_may_take_along_what_stood_before_it() -> None:
-    start = "Here is a long beginning: "
-    assert marked(f"{start}abc the de a fghijklm", f"{start}xyz the uv a nopqrstu") == (
-        f"{start}[-abc the de a fghijklm-][+xyz the uv a nopqrstu+]"
-    )
-
-
-def test_signs_between_changes_change_with_them() -> None:
-    start = "Here is a beginning: "
-    assert marked(f"{start}fox -- red", f"{start}dog -- big") == (
-        f"{start}[-fox -- red-][+dog -- big+]"
-    )
-
-
 def test_a_rewritten_text_is_removed_whole_and_added_whole() -> None:
     old = "It maps a URL to a view function, with a decorator."
     new = "Because Werkzeug has a routing table, requests find their handler."
     assert [piece.text for piece in word_marks(old, new)] == [old, new]
-
-
-def test_scripts_without_spaces_are_marked_by_characters() -> None:
-    assert marked("東京は日本の首都です", "東京は日本の都です") == "東京は日本の[-首-]都です"
-
-
-def test_scripts_that_combine_signs_are_marked_by_words() -> None:
-    assert marked("हिन्दी भाषा", "हिन्दू भाषा") == "[-हिन्दी-][+हिन्दू+] भाषा"
 
 
 @pytest.mark.parametrize("changed", [10, 300])
