@@ -45,11 +45,10 @@ class Anki:
     def __enter__(self) -> Self:
         try:
             self._start()
-        except RehearsalError as error:
+        except BaseException as error:
             self._keeper.end()
-            raise UsageError(f"Anki could not be started. {error}", _INSTALL) from None
-        except BaseException:
-            self._keeper.end()
+            if isinstance(error, RehearsalError):
+                raise UsageError(f"Anki could not be started. {error}", _INSTALL) from None
             raise
         return self
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ankiflask.anki.collection import CollectionNote, CollectionNoteType, OpenedPackage
 from ankiflask.anki.note_types import ALL_NOTE_TYPES, DERIVED_FIELDS
-from ankiflask.html import media_names, to_text
+from ankiflask.html import Html, media_names, to_text
 from ankiflask.releases.model import Release, ReleasedNote
 from ankiflask.text import excerpt, one_line
 
@@ -65,16 +65,12 @@ def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 def _only_uid(opened: OpenedPackage) -> str:
     """Return the uid of notes of ours that somebody exported, if they are of one deck."""
-    found = (
-        dict(
-            zip(
-                _field_names(note, opened.note_types.get(note.note_type)), note.fields, strict=False
-            )
-        )
+    ids = (
+        _fields(note, opened.note_types).get("ID", "")
         for note in opened.notes
         if note.note_type in _OUR_FIELDS
     )
-    uids = {fields.get("ID", "").partition("/")[0] for fields in found}
+    uids = {each.partition("/")[0] for each in ids}
     return uids.pop() if len(uids) == 1 else ""
 
 
@@ -88,7 +84,7 @@ def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> list[R
     for note in opened.notes:
         note_type = opened.note_types.get(note.note_type)
         is_ours = note.note_type in _OUR_FIELDS
-        fields = dict(zip(_field_names(note, note_type), note.fields, strict=False))
+        fields = _fields(note, opened.note_types)
         name = fields.get("ID", "") if is_ours else ""
         note_id = name.removeprefix(f"{uid}/" if uid else "")
         sort_field = note_type.sort_field if note_type else 0
@@ -113,8 +109,9 @@ def _notes(opened: OpenedPackage, uid: str, unstamped: Container[str]) -> list[R
     return sorted(found, key=lambda note: (note.position, note.name, note.guid))
 
 
-def _field_names(note: CollectionNote, note_type: CollectionNoteType | None) -> list[str]:
-    """Return the names of the fields; ours, whatever a learner calls them."""
-    ours = _OUR_FIELDS.get(note.note_type, {})
+def _fields(note: CollectionNote, note_types: Mapping[int, CollectionNoteType]) -> dict[str, Html]:
+    """Return the fields by their names; ours, whatever a learner calls them."""
+    ours, note_type = _OUR_FIELDS.get(note.note_type, {}), note_types.get(note.note_type)
     names = [ours.get(each.id or 0, each.name) for each in (note_type.fields if note_type else ())]
-    return [*names, *(f"Field {at}" for at in range(len(names) + 1, len(note.fields) + 1))]
+    numbered = (f"Field {at}" for at in range(len(names) + 1, len(note.fields) + 1))
+    return dict(zip((*names, *numbered), note.fields, strict=False))
