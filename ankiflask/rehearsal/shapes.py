@@ -76,12 +76,14 @@ def _cause(then: CollectionNoteType, now: CollectionNoteType) -> tuple[str, str]
         return "kind-changed", f"of “{then.name}” and “{now.name}” only one has clozes"
     if then.id != now.id:
         return "note-type-changed", f"they moved from the note type “{then.name}” to another"
-    what = "fields" if then.fields != now.fields else "templates"
+    rule, what = "fields-changed", "fields"
+    if then.fields == now.fields:
+        rule, what = "templates-changed", "templates"
     old, new = ([each.name for each in getattr(kind, what)] for kind in (then, now))
     added = [f"{name} added" for name in new if name not in old]
     removed = [f"{name} removed" for name in old if name not in new]
     difference = ", ".join((*added, *removed)) or "their order"
-    return f"{what}-changed", f"the {what} of “{now.name}” changed ({difference})"
+    return rule, f"the {what} of “{now.name}” changed ({difference})"
 
 
 def _stray(case: Case) -> Iterator[Flaw]:
