@@ -143,27 +143,6 @@ def test_other_note_types_are_refused(statement: str) -> None:
     assert "note type" in refusal(after(statement))
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE notes SET guid = guid || 'x'",
-        "UPDATE notes SET id = id + 1",
-        "UPDATE notes SET flds = replace(flds, 'birds/', 'trees/')",
-        "UPDATE notes SET flds = replace(flds, 'birds/', 'birds/*')",
-        "UPDATE notes SET flds = 'birds/robin'",
-        "UPDATE notes SET flds = ''",
-        "UPDATE cards SET due = due + ord",
-        "UPDATE cards SET did = did + ord",
-        "UPDATE cards SET type = 2",
-        "DELETE FROM cards",
-        "DELETE FROM notes",
-        "UPDATE col SET decks = '{}'",
-    ],
-)
-def test_a_package_that_somebody_has_changed_is_refused(statement: str) -> None:
-    assert refusal(after(statement))
-
-
 def test_a_package_from_before_a_change_is_read_as_well() -> None:
     note = synced(replace(anki_note("robin"), second=ModTime(SECOND - 1)))
     assert again(contents(note)).notes == (note,)

@@ -69,10 +69,6 @@ def test_the_package_has_something_in_each_of_ankis_tables() -> None:
     }
 
 
-def test_the_package_itself_is_taken() -> None:
-    assert contents_of(open_package(PACKAGE, "birds.apkg"), "birds.apkg")
-
-
 @pytest.mark.parametrize("statement", CHANGES)
 def test_a_changed_column_row_or_table_is_refused(statement: str) -> None:
     assert refusal(after(statement))
