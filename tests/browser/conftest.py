@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from ankiflask.preview.model import ShownCard
+from tests.browser.windows import EVERYTHING, cards
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
     "--headless",
@@ -62,3 +65,10 @@ def page(_page: Page, requests: list[str]) -> Page:
     _page.goto("about:blank")  # a new window: nothing is left of the test before
     _page.set_content("<!doctype html><meta charset=utf-8><title>test</title>")
     return _page
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[ShownCard, ...]:
+    folder = tmp_path_factory.mktemp("everything")
+    (folder / "deck.yaml").write_text(EVERYTHING, encoding="utf-8")
+    return cards(str(folder))

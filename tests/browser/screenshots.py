@@ -7,15 +7,13 @@ import itertools
 import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ankiflask.preview.model import ShownCard
 from tests.browser.conftest import OPTIONS, chromium
-from tests.browser.test_card_looks import ANKI, cards
-from tests.browser.windows import FLASK, ROOT, written
+from tests.browser.windows import ANKI, EVERYTHING, FLASK, ROOT, cards, written
 
 _OUT = ROOT / "dist/screenshots"
 _DOCS = ROOT / "docs"
@@ -24,19 +22,8 @@ _MODES = {"day": "", "night": "nightMode night_mode"}
 _SHARP = 2  # device pixels a pixel
 
 
-def _has_code(card: ShownCard) -> bool:
-    return "<pre>" in card.back
-
-
-# Six that tell most: what is on each, and which side of it is shown.
-_CARDS: dict[str, tuple[Callable[[ShownCard], bool], str]] = {
-    "question": (lambda card: card.link == "flask/map-url-to-view", "front"),
-    "answer": (lambda card: card.link == "flask/map-url-to-view", "back"),
-    "cloze": (lambda card: card.kind == "Cloze" and _has_code(card), "front"),
-    "reverse": (lambda card: card.kind == "Reverse", "back"),
-    "typed": (lambda card: card.kind == "Typed", "front"),
-    "hard": (lambda card: card.difficulty == "hard" and _has_code(card), "back"),
-}
+# The notes that the two pictures of the documentation show.
+_SHOWN = (("map-url-to-view", "front"), ("map-url-to-view", "back"), ("method-view", "back"))
 
 
 def _picture(page: Page, card: ShownCard, side: str, mode: str, width: int) -> bytes:
@@ -48,16 +35,18 @@ def _picture(page: Page, card: ShownCard, side: str, mode: str, width: int) -> b
     return page.screenshot(full_page=True)
 
 
-def _cards(page: Page) -> dict[tuple[str, str, str], bytes]:
-    """Return each picture by card, mode and width, and write it."""
-    pictures = {}
-    for name, (is_it, side) in _CARDS.items():
-        card = next(each for each in cards(FLASK) if is_it(each))
-        for mode, width in itertools.product(_MODES, _WIDTHS):
-            picture = _picture(page, card, side, _MODES[mode], _WIDTHS[width])
-            pictures[name, mode, width] = picture
-            (_OUT / f"{name}-{mode}-{width}.png").write_bytes(picture)
-    return pictures
+def _cards(page: Page) -> int:
+    """Write a picture of both sides of each card of the deck that uses everything; return how many."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "deck.yaml").write_text(EVERYTHING, encoding="utf-8")
+        chosen = cards(folder)
+    number = 0
+    for card, mode, width, side in itertools.product(chosen, _MODES, _WIDTHS, ("front", "back")):
+        name = card.link.partition("/")[2].replace("/", "-")
+        picture = _picture(page, card, side, _MODES[mode], _WIDTHS[width])
+        (_OUT / f"{name}-{side}-{mode}-{width}.png").write_bytes(picture)
+        number += 1
+    return number
 
 
 def _side_by_side(page: Page, pictures: list[bytes], out: Path) -> None:
@@ -92,15 +81,18 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(OPTIONS))
         page = browser.new_page(device_scale_factor=_SHARP)
-        pictures = _cards(page)
-        three = [("question", "day"), ("answer", "day"), ("hard", "night")]
-        phones = [pictures[name, mode, "phone"] for name, mode in three]
+        number = _cards(page)
+        by_link = {card.link: card for card in cards(FLASK)}
+        phones = [
+            _picture(page, by_link[f"flask/{name}"], side, "", _WIDTHS["phone"])
+            for name, side in _SHOWN
+        ]
         _side_by_side(browser.new_page(), phones, _DOCS / "card.png")
         address = written(Path(folder) / "flask.html", FLASK).as_uri()
         _preview(browser, address, _DOCS / "preview.png", is_night=False)
         _preview(browser, address, _OUT / "preview-night.png", is_night=True)
         browser.close()
-    sys.stdout.write(f"{len(pictures) + 3} pictures in {_OUT} and {_DOCS}\n")
+    sys.stdout.write(f"{number + 3} pictures in {_OUT} and {_DOCS}\n")
 
 
 if __name__ == "__main__":

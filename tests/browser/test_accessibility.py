@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_card_looks import MODES, cards, one_of_each, show, sides
-from tests.browser.windows import EVERYTHING, FLASK, PLANETS, Window, window, written
+from tests.browser.test_card_looks import MODES, one_of_each, show
+from tests.browser.windows import EVERYTHING, FLASK, PLANETS, Window, cards, sides, window, written
 
 pytestmark = pytest.mark.browser
 

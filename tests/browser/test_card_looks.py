@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files as resources
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from ankiflask.files.places import places
-from ankiflask.pipeline.inspect import inspect
-from ankiflask.preview.model import ShownCard, sheets_of_contents
-from ankiflask.preview.showing import shown
+from ankiflask.preview.model import ShownCard
 from tests.browser.contrast import FAINT, NEEDS
-from tests.browser.windows import EVERYTHING, FLASK, NOON, PLANETS
+from tests.browser.windows import ANKI, FLASK, PLANETS, cards, sides
 
 pytestmark = pytest.mark.browser
 
@@ -26,26 +21,7 @@ NIGHTS = (
     '<body class="nightMode"><div class="card card1">{}</div></body>',
     '<body class="night_mode"><div class="card card1">{}</div></body>',
 )
-ANKI = (resources("ankiflask.preview") / "texts" / "frame.css").read_text(encoding="utf-8")
 OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
-
-
-@cache
-def cards(*names: str) -> tuple[ShownCard, ...]:
-    (*decks,) = inspect(places(names), NOON)
-    return tuple(
-        shown(sheet)
-        for each in decks
-        if each.contents
-        for sheet in sheets_of_contents(each.contents, {})
-    )
-
-
-@pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[ShownCard, ...]:
-    folder = tmp_path_factory.mktemp("everything")
-    (folder / "deck.yaml").write_text(EVERYTHING, encoding="utf-8")
-    return cards(str(folder))
 
 
 def show(page: Page, card: ShownCard, side: str, mode: str = "") -> None:
@@ -54,10 +30,6 @@ def show(page: Page, card: ShownCard, side: str, mode: str = "") -> None:
         f'<body class="card card{card.ordinal + 1} {mode}"><div id=qa>{side}</div></body>'
     )
     page.evaluate(OPEN)
-
-
-def sides(which: Iterable[ShownCard]) -> list[tuple[ShownCard, str]]:
-    return [(card, side) for card in which for side in (card.front, card.back)]
 
 
 def one_of_each(which: Iterable[ShownCard]) -> list[ShownCard]:

@@ -1,14 +1,20 @@
 """A browser window in which a preview is open, and the deck that shows everything a card can."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resources
 from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, Route
 
 from ankiflask.clock import Clock, ModTime
+from ankiflask.files.places import places
+from ankiflask.pipeline.inspect import inspect
 from ankiflask.pipeline.preview import preview
+from ankiflask.preview.model import ShownCard, sheets_of_contents
+from ankiflask.preview.showing import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = str(ROOT / "decks/flask")
@@ -43,7 +49,11 @@ notes:
     see: https://example.org/a/very/long/address/that/has/no/spaces/and/does/not/fit/on/a/phone
     hint: A hint with `code`.
     typed: all of it
-    reverse: Which card shows all keys?
+    context: Cards › `Keys`
+    reverse:
+      question: Which card shows all keys?
+      answer: The one with `all-of-it`.
+      typed: all of it
   - id: a-cloze
     difficulty: easy
     topics: [one]
@@ -51,6 +61,30 @@ notes:
       In {{c1::`code`}} and in {{c2::words::a hint}}: `flask {{c1::run}} --debug`.
     note: A nuance.
     hint: Look.
+  - id: wide-cloze
+    difficulty: hard
+    topics: [two]
+    cloze: |
+      ```python
+      app.add_url_rule("/orders/<int:number>/lines", view_func=OrderLines.as_view({{c1::"order_lines"}}))
+      print(client.get("/orders/12/lines").status_code, "is what the client gets")  # {{c2::200}}
+      ```
+  - id: paragraphs
+    difficulty: medium
+    topics: [two]
+    question: What do `X-Forwarded-For`, `relationship(secondary=book_tag)` and `git log --all-match-long-option` have in common?
+    answer: |
+      A hyphen or an equals sign, as in `X-Forwarded-Proto` or `--no-verify-at-all`.
+
+      They must not be broken where a reader would copy them, for instance at the end of a line.
+    note: A second nuance.
+    see: "[A title of a page](https://example.org/a)"
+  - id: vocabulary
+    difficulty: easy
+    topics: [one]
+    question: der Zaunkönig
+    answer: the wren
+    reverse: the wren
   - id: arabic
     difficulty: medium
     topics: [two]
@@ -70,6 +104,24 @@ notes:
     answer: |
       \[ \frac{1}{3} \]
 """
+
+
+ANKI = (resources("ankiflask.preview") / "texts" / "frame.css").read_text(encoding="utf-8")
+
+
+@cache
+def cards(*names: str) -> tuple[ShownCard, ...]:
+    (*decks,) = inspect(places(names), NOON)
+    return tuple(
+        shown(sheet)
+        for each in decks
+        if each.contents
+        for sheet in sheets_of_contents(each.contents, {})
+    )
+
+
+def sides(which: Iterable[ShownCard]) -> list[tuple[ShownCard, str]]:
+    return [(card, side) for card in which for side in (card.front, card.back)]
 
 
 @dataclass(slots=True)
