@@ -46,6 +46,7 @@ FOLDERS: dict[str, set[str]] = {
 # A library and the one folder, or the one module, that may import it.
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "genanki": "package/genanki_rows.py",
+    "latex2mathml": "preview/formulas.py",
     "yaml": "deck/yaml.py",
     "requests": "sync/ankiconnect/client.py",
     "charset_normalizer": "files/formats.py",
@@ -192,7 +193,7 @@ def test_nothing_else_executes_code_that_was_read(module: Path) -> None:
 def test_every_dependency_is_a_stated_one() -> None:
     stated = {
         "genanki", "yaml", "markdown_it", "mdurl", "pygments", "click", "requests", "platformdirs",
-        "rapidfuzz", "anki", "charset_normalizer",
+        "rapidfuzz", "anki", "charset_normalizer", "latex2mathml",
     }  # fmt: skip
     for module in MODULES:
         tops = {target.split(".")[0] for target in imported(module)} - {"ankiflask"}

@@ -1,7 +1,7 @@
 """A card as its learner sees it: rendered, with a place to type and something to play."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 
@@ -10,9 +10,11 @@ from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.anki.templates import filled
 from ankiflask.html import SOUND, to_text
 from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, cloze_only
+from ankiflask.preview.formulas import draw_formulas
 from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
 from ankiflask.preview.plain import plain
 from ankiflask.preview.templates import TOO_LONG, Sides, render
+from ankiflask.problems import Problem, Severity
 from ankiflask.text import one_line
 
 _LONGEST_TITLE = 160  # characters
@@ -56,6 +58,8 @@ def shown(sheet: Sheet) -> ShownCard:
         for tag in sheet.tags
         if not tag.lower().startswith((_DIFFICULTY, _OURS))
     ]
+    drawn_front, unknown = draw_formulas(typed_front)
+    drawn_back, also_unknown = draw_formulas(typed_back)
     return ShownCard(
         link=sheet.link,
         deck=sheet.deck,
@@ -66,11 +70,23 @@ def shown(sheet: Sheet) -> ShownCard:
         ordinal=sheet.ordinal,
         title=read[:_LONGEST_TITLE] or "(empty)",
         text=text.lower(),
-        front=_playable(typed_front),
-        back=_playable(typed_back),
-        problems=sheet.problems,
+        front=_playable(drawn_front),
+        back=_playable(drawn_back),
+        problems=(*sheet.problems, *_not_drawn(sheet, unknown | also_unknown)),
         read=rendered.read,
     )
+
+
+def _not_drawn(sheet: Sheet, commands: Iterable[str]) -> Iterator[Problem]:
+    if named := ", ".join(f"`{each}`" for each in sorted(commands)):
+        yield Problem(
+            file=sheet.link,
+            line=0,
+            rule="formula-not-drawn",
+            severity=Severity.INFO,
+            message=f"This page cannot draw {named}, so it shows the formula's source.",
+            remedy="Anki's MathJax may know it; look at the card in Anki.",
+        )
 
 
 def _values(sheet: Sheet) -> Mapping[str, str]:
