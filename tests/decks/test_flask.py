@@ -55,7 +55,7 @@ def test_every_topic_holds_at_least_four_notes(deck: Deck) -> None:
 def test_it_has_its_size_and_enough_of_each_kind(deck: Deck) -> None:
     clozes = [note.cloze for note in deck.notes if note.cloze]
     in_code = [text for text in clozes if any("{{c" in code for code in INLINE.findall(text))]
-    assert 90 <= len(deck.notes) <= 140
+    assert 90 <= len(deck.notes) <= 170
     assert len(clozes) >= 15
     assert len(in_code) >= 5
     assert any("```" in text for text in clozes)

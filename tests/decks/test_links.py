@@ -1,8 +1,8 @@
 """Each note leads to a page of the documentation that it is about. Nothing is fetched here."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from ankiflask.deck.model import Deck
+from ankiflask.deck.model import SEE, Deck, Note
 
 FLASK = "flask.palletsprojects.com"
 HOSTS = {
@@ -14,18 +14,24 @@ HOSTS = {
 }  # fmt: skip
 
 
+def _link(note: Note) -> SplitResult:
+    found = SEE.fullmatch(note.see.strip())
+    assert found, note.id
+    return urlsplit(found["plain"] or found["address"])
+
+
 def test_every_note_has_a_page_to_read_on_at_a_known_place(deck: Deck) -> None:
     for note in deck.notes:
-        link = urlsplit(note.see)
+        link = _link(note)
         assert (link.scheme, link.query) == ("https", ""), note.id
         assert link.netloc in HOSTS, note.id
 
 
 def test_no_place_is_known_in_vain(deck: Deck) -> None:
-    assert {urlsplit(note.see).netloc for note in deck.notes} == HOSTS
+    assert {_link(note).netloc for note in deck.notes} == HOSTS
 
 
 def test_pages_of_flask_are_those_of_the_stable_version(deck: Deck) -> None:
-    paths = [urlsplit(note.see).path for note in deck.notes if FLASK in note.see]
+    paths = [_link(note).path for note in deck.notes if FLASK in note.see]
     assert all(path.startswith("/en/stable/") and path.endswith("/") for path in paths)
     assert len(paths) > len(deck.notes) / 2
