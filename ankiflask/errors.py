@@ -11,7 +11,7 @@
 Exit codes are decided here and nowhere else.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from ankiflask.problems import Problem
 
@@ -33,6 +33,11 @@ class InputError(AnkiflaskError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(problem.words for problem in problems))
         self.problems = problems
+
+    @classmethod
+    def at(cls, file: object, line: int, rule: str, message: str, remedy: str = "") -> Self:
+        """Return the error for a single problem; `file` is a name or a path."""
+        return cls((Problem.at(file, line, rule, message, remedy),))
 
 
 class UsageError(AnkiflaskError):

@@ -1,10 +1,11 @@
 """What can be wrong with an input, as a value that is collected and reported, never printed here."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -35,6 +36,16 @@ class Problem:
         """The message and, where there is one, the remedy, as one text."""
         return f"{self.message} {self.remedy}".rstrip()
 
+    @classmethod
+    def at(cls, file: object, line: int, rule: str, message: str, remedy: str = "") -> Self:
+        """Return an error; `file` is a name or a path."""
+        return cls(file=str(file), line=line, rule=rule, message=message, remedy=remedy)
+
+
+def remark(file: object, line: int, rule: str, message: str, remedy: str = "") -> Problem:
+    """Return a problem that fails nothing; `file` is a name or a path."""
+    return replace(Problem.at(file, line, rule, message, remedy), severity=Severity.INFO)
+
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems fails the command."""
@@ -59,14 +70,8 @@ def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
     rest = iter(problems)
     yield from islice(rest, MAX_PROBLEMS)
     for problem in islice(rest, 1):
-        yield Problem(
-            file=problem.file,
-            line=0,
-            rule="more-problems",
-            severity=Severity.INFO,
-            message=f"There are more problems; these are the first {MAX_PROBLEMS:,}.",
-            remedy="Mend these, and look again.",
-        )
+        message = f"There are more problems; these are the first {MAX_PROBLEMS:,}."
+        yield remark(problem.file, 0, "more-problems", message, "Mend these, and look again.")
 
 
 def and_more(names: Sequence[str], shown: int) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.formats import other_format, proposed
 from ankiflask.files.read import BOM, MAX_FILE, MAX_LINE, read_bytes, text_of
-from ankiflask.problems import Problem, Source
+from ankiflask.problems import Source
 
 STANDARD_INPUT = "-"
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -22,24 +22,23 @@ _NO_TEXT = frozenset(
 def read_input(path: Path, encoding: str | None = None) -> Source:
     """Return a file's text: UTF-8, UTF-16 where its mark says so, or the encoding asked for.
 
-    Where none was asked for (""), but could have been, a refusal proposes one. Raises InputError as
-    `read_text` does and for what is no text, UsageError for an encoding that nobody knows.
+    `encoding` is one that is `known`. Where none was asked for (""), but could have been, a refusal
+    proposes one. Raises InputError as `read_text` does and for what is no text.
     """
-    asked = None if encoding is None else known(encoding)
-    return decoded(read_bytes(path), str(path), asked)
+    return decoded(read_bytes(path), str(path), encoding)
 
 
-def read_stream(stream: BinaryIO, encoding: str = "") -> Source:
+def read_stream(stream: BinaryIO, encoding: str) -> Source:
     """Return the text of standard input, by the same rules as a file's."""
-    asked = known(encoding)
     try:
         content = stream.read(MAX_FILE + 1)
     except OSError as error:
-        raise _refused(0, "unreadable", f"It cannot be read: {error.strerror}.", "") from None
+        message = f"It cannot be read: {error.strerror}."
+        raise InputError.at(STANDARD_INPUT, 0, "unreadable", message) from None
     if len(content) > MAX_FILE:
         message = f"Standard input is over {MAX_FILE // MAX_LINE} MiB."
-        raise _refused(0, "file-too-large", message, "Divide it.")
-    return decoded(content, STANDARD_INPUT, asked)
+        raise InputError.at(STANDARD_INPUT, 0, "file-too-large", message, "Divide it.")
+    return decoded(content, STANDARD_INPUT, encoding)
 
 
 def known(encoding: str) -> str:
@@ -53,9 +52,8 @@ def known(encoding: str) -> str:
         name = ""
     if not name or name.replace("-", "_") in _NO_TEXT:
         message = f"There is no encoding {encoding[:40]!r}."
-        raise UsageError(
-            message, "Try utf-8, utf-16, cp1252, latin-1, mac-roman, gb18030 or shift_jis."
-        )
+        names = "utf-8, utf-16, cp1252, latin-1, mac-roman, gb18030 or shift_jis"
+        raise UsageError(message, f"Try {names}.")
     return name
 
 
@@ -74,9 +72,8 @@ def decoded(content: bytes, file: str, asked: str | None = None) -> Source:
         start = getattr(error, "start", 0)
         line = content.count(b"\n", 0, start) + 1
         message = f"The text is not {name} here: byte {start:,} cannot be read as it."
-        raise _refused(
-            line, "not-in-encoding", message, "Ask for another `--encoding`.", file
-        ) from None
+        remedy = "Ask for another `--encoding`."
+        raise InputError.at(file, line, "not-in-encoding", message, remedy) from None
     # Lines and characters keep to the same limits, whatever they were written in.
     return text_of(BOM + text.removeprefix("\ufeff").encode("utf-8", "replace"), file)
 
@@ -92,7 +89,3 @@ def _utf_8(content: bytes, file: str) -> Source:
             raise
         remedy = f"Save the file as UTF-8, or add {likely}."
         raise InputError((replace(problem, remedy=remedy),)) from None
-
-
-def _refused(line: int, rule: str, message: str, remedy: str, file: str = "-") -> InputError:
-    return InputError((Problem(file=file, line=line, rule=rule, message=message, remedy=remedy),))

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from pathlib import PurePath
 
 from ankiflask.problems import Problem
@@ -69,30 +68,27 @@ def other_format(content: bytes, file: str) -> Problem | None:
     """Return what is wrong with a file of another format than text; None for what may be a text."""
     name = PurePath(file).name
     by_name = _BY_NAME.get(PurePath(file).suffix.lower().removeprefix("."), "")
-    what = next(_by_content(content, by_name), "")
-    if not (what or by_name):
+    by_content = _by_content(content, by_name)
+    what = by_content or by_name
+    if not what:
         return None
-    said = f"This is {what or by_name}" + ("" if what else " by its name")
-    renamed = "" if what else " If it is plain text, give it a name that ends in .txt."
-    remedy = _REMEDIES[what or by_name].format(name=name if name.isprintable() else "FILE")
-    return Problem(
-        file=file,
-        line=0,
-        rule="not-a-text",
-        message=f"{said}, and only plain text can be drafted from.",
-        remedy=f"{remedy}.{renamed}",
-    )
+    remedy = _REMEDIES[what].format(name=name if name.isprintable() else "FILE") + "."
+    if not by_content:
+        what += " by its name"
+        remedy += " If it is plain text, give it a name that ends in .txt."
+    message = f"This is {what}, and only plain text can be drafted from."
+    return Problem.at(file, 0, "not-a-text", message, remedy)
 
 
-def _by_content(content: bytes, by_name: str) -> Iterator[str]:
+def _by_content(content: bytes, by_name: str) -> str:
     head = content[:_HEAD]
     found = next((what for pattern, what in _BY_BYTES if pattern.match(head)), "")
     if found == "an archive" and head.startswith(b"PK"):
-        yield from (what for mark, what in _IN_ZIP.items() if mark in content)
-    if found in ("an old Office file", "a database", "an archive") and by_name:
-        yield by_name
-    if found:
-        yield found
+        for mark, what in _IN_ZIP.items():
+            if mark in content:
+                return what
+    is_unclear = found in ("an old Office file", "a database", "an archive")
+    return by_name if is_unclear and by_name else found
 
 
 # In the order of preference where two of them read a text alike.
@@ -116,9 +112,12 @@ def proposed(content: bytes) -> str:
     at = _first_of_others(content)
     if at is None:
         return ""
-    found = (
-        f"`--encoding {name}` (reads this as {text!r})" for name, text in _readings(content, at)
-    )
+    readings: dict[str, str] = {}  # encodings, the best first, by what each reads at the place
+    for name in _candidates(content, at):
+        text = _shown(content, at, name)
+        if len(readings) < _MOST and text and text not in readings and _reads(content, name):
+            readings[text] = name
+    found = (f"`--encoding {name}` (reads this as {text!r})" for text, name in readings.items())
     return " or ".join(found)
 
 
@@ -136,34 +135,23 @@ def _first_of_others(content: bytes) -> int | None:
     return 0
 
 
-def _readings(content: bytes, at: int) -> Iterator[tuple[str, str]]:
-    """Yield likely encodings, the best first, and as what each reads the line of the place."""
-    seen: set[str] = set()
-    for name in _candidates(content, at):
-        shown = _shown(content, at, name)
-        if len(seen) < _MOST and shown and shown not in seen and _reads(content, name):
-            seen.add(shown)
-            yield name, shown
-
-
 def _candidates(content: bytes, at: int) -> list[str]:
+    """Return the likely encodings of the lines from the place on, the best first.
+
+    Lines in ASCII are left out: with them the others would count for little.
+    """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow, and hardly ever needed
 
-    found = list(from_bytes(_sample(content, at), cp_isolation=list(_KNOWN)))
+    start = content.rfind(b"\n", 0, at) + 1
+    after = content[start : start + 16 * _SAMPLE]
+    others = b"\n".join(line for line in after.split(b"\n") if not line.isascii())
+    found = list(from_bytes((others or after)[:_SAMPLE], cp_isolation=list(_KNOWN)))
     return [
         codecs.lookup(next(name for name in _KNOWN if name in alike)).name
         for match in found
         if match.chaos <= found[0].chaos + _TOLERATED
         and (alike := {match.encoding, *match.could_be_from_charset} & set(_KNOWN))
     ]
-
-
-def _sample(content: bytes, at: int) -> bytes:
-    """Return lines from the place on that are not ASCII: among others they would count for little."""
-    start = content.rfind(b"\n", 0, at) + 1
-    after = content[start : start + 16 * _SAMPLE]
-    others = b"\n".join(line for line in after.split(b"\n") if not line.isascii())
-    return (others or after)[:_SAMPLE]
 
 
 def _shown(content: bytes, at: int, name: str) -> str:

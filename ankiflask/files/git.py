@@ -8,11 +8,9 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.read import MAX_FILE, MAX_LINE, MAX_PACKAGE
-from ankiflask.problems import Problem
 
 _SECONDS = 120
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -25,7 +23,6 @@ QUIET = {
 }
 # `diff-tree` reads the index, and with it git would start the repository's own file watcher.
 _OFF = ("-c", "core.fsmonitor=false")
-_FILES = frozenset({"100644", "100755"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +39,19 @@ class Tree:
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder; raises InputError where there is nothing at all."""
-        kind = run_git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
-        if kind.returncode:
-            raise _refusal(
-                self.name,
-                "no-such-path",
-                f"The revision holds no {path!r}.",
-                "The path counts from the top of the repository; ./ before it, from here.",
-            )
-        return kind.stdout.strip() == b"tree"
+        if not (kind := self._kind(path)):
+            message = f"The revision holds no {path!r}."
+            remedy = "The path counts from the top of the repository; ./ before it, from here."
+            raise InputError.at(self.name, 0, "no-such-path", message, remedy)
+        return kind == b"tree"
 
     def has(self, path: str) -> bool:
         """Whether there is a file."""
+        return self._kind(path) == b"blob"
+
+    def _kind(self, path: str) -> bytes:
         kind = run_git(["cat-file", "-t", f"{self.id}:{path}"], self.environment)
-        return not kind.returncode and kind.stdout.strip() == b"blob"
+        return b"" if kind.returncode else kind.stdout.strip()
 
     def read(self, path: str, most: int = MAX_FILE) -> bytes:
         """Return a file of at most `most` bytes; raises InputError else."""
@@ -69,37 +65,45 @@ class Tree:
         return self._without_lfs(path, found.stdout)
 
     def files_in(self, path: str) -> dict[str, bytes]:
-        """Return the regular files that stand in a folder, by name; of no folder, none."""
+        """Return the regular files in a folder, by name; of no folder, none.
+
+        A file whose name leads elsewhere is left out.
+        """
         listed = run_git(["ls-tree", "-z", "-l", f"{self.id}:{path}"], self.environment)
         if listed.returncode:
             return {}
-        found = _regular(listed.stdout)
-        if sum(each.size for each in found) > MAX_PACKAGE:
+        names, blobs, sizes = list[str](), list[str](), list[int]()
+        for line in listed.stdout.decode(errors="surrogateescape").split("\0"):
+            about, _, name = line.partition("\t")
+            leads_elsewhere = name in {"", ".", ".."} or {"/", "\\"} & {*name}
+            match about.split():
+                case ["100644" | "100755", "blob", blob, size] if not leads_elsewhere:
+                    names.append(name)
+                    blobs.append(f"{blob}\n")
+                    sizes.append(int(size))
+        if sum(sizes) > MAX_PACKAGE:
             raise self._too_large(path, MAX_PACKAGE)
-        asked = "".join(f"{each.id}\n" for each in found).encode()
-        given = run_git(["cat-file", "--batch"], self.environment, asked)
-        contents = batch_contents(given.stdout, [each.size for each in found])
+        given = run_git(["cat-file", "--batch"], self.environment, "".join(blobs).encode())
+        contents = batch_contents(given.stdout, sizes)
         if contents is None:
             raise self._refused(path, given)
-        return {
-            each.name: self._without_lfs(each.name, content)
-            for each, content in zip(found, contents, strict=True)
-        }
+        pairs = zip(names, contents, strict=True)
+        return {name: self._without_lfs(name, content) for name, content in pairs}
 
     def _without_lfs(self, path: str, content: bytes) -> bytes:
         if content.startswith(_LFS):
             message = f"{path!r} is kept in Git LFS, and only its place is in the revision."
             remedy = "Check the revision out (`git worktree add`) and compare that folder."
-            raise _refusal(self.name, "git-lfs", message, remedy)
+            raise InputError.at(self.name, 0, "git-lfs", message, remedy)
         return content
 
     def _refused(self, path: str, done: subprocess.CompletedProcess[bytes]) -> InputError:
         message = f"git cannot give {path!r}: {first_line(done)}."
-        return _refusal(self.name, "git-refuses", message, "Look with `git fsck`.")
+        return InputError.at(self.name, 0, "git-refuses", message, "Look with `git fsck`.")
 
     def _too_large(self, path: str, most: int) -> InputError:
         message = f"{path!r} is over {most // MAX_LINE} MiB."
-        return _refusal(self.name, "file-too-large", message, "Divide it.")
+        return InputError.at(self.name, 0, "file-too-large", message, "Divide it.")
 
 
 def tree_at(name: str, environment: Mapping[str, str]) -> Tree:
@@ -112,48 +116,23 @@ def tree_at(name: str, environment: Mapping[str, str]) -> Tree:
     around = {**environment, **QUIET}
     if not revision or revision.startswith("-") or not (revision + path).isprintable():
         message = f"{revision!r} is no revision."
-        raise _refusal(name, "unknown-revision", message, "Write REVISION:PATH.")
+        raise InputError.at(name, 0, "unknown-revision", message, "Write REVISION:PATH.")
     prefix = run_git(["rev-parse", "--show-prefix"], around)
     if prefix.returncode:
         message = f"There is no git repository to look into: {first_line(prefix)}."
-        raise _refusal(name, "not-a-repository", message, "Run this inside of one.")
+        raise InputError.at(name, 0, "not-a-repository", message, "Run this inside of one.")
     found = run_git(["rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}"], around)
     if found.returncode:
         message = f"There is no revision {revision!r} here."
         remedy = "Look at `git tag`; a shallow clone gets them by `git fetch --tags`."
-        raise _refusal(name, "unknown-revision", message, remedy)
+        raise InputError.at(name, 0, "unknown-revision", message, remedy)
+    is_from_here = path in {".", ".."} or path.startswith(("./", "../"))
     here = prefix.stdout.decode(errors="replace").strip("\n")
-    return Tree(name, found.stdout.decode().strip(), _from_top(name, here, path), around)
-
-
-def _from_top(name: str, here: str, path: str) -> str:
-    is_relative = path in {".", ".."} or path.startswith(("./", "../"))
-    whole = posixpath.normpath(posixpath.join(here, path) if is_relative else path or ".")
+    whole = posixpath.normpath(posixpath.join(here, path) if is_from_here else path or ".")
     if whole.startswith(("/", "../")) or whole == "..":
         message = f"{path!r} is outside of the repository."
-        raise _refusal(name, "no-such-path", message, "The path counts from its top.")
-    return "" if whole == "." else whole
-
-
-class _Entry(NamedTuple):
-    name: str
-    id: str
-    size: int
-
-
-def _regular(listed: bytes) -> list[_Entry]:
-    """Return the regular files; what has a name that leads elsewhere is left out."""
-    found = []
-    for line in listed.decode(errors="surrogateescape").split("\0"):
-        about, _, name = line.partition("\t")
-        match about.split():
-            case [mode, "blob", blob, size] if mode in _FILES and _is_name(name):
-                found.append(_Entry(name, blob, int(size)))
-    return found
-
-
-def _is_name(name: str) -> bool:
-    return name not in {"", ".", ".."} and not {"/", "\\"} & {*name}
+        raise InputError.at(name, 0, "no-such-path", message, "The path counts from its top.")
+    return Tree(name, found.stdout.decode().strip(), "" if whole == "." else whole, around)
 
 
 def batch_contents(given: bytes, sizes: Sequence[int]) -> list[bytes] | None:
@@ -190,7 +169,3 @@ def first_line(done: subprocess.CompletedProcess[bytes]) -> str:
     """Return what git said is wrong."""
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ").rstrip(".") if lines else "it does not say why"
-
-
-def _refusal(name: str, rule: str, message: str, remedy: str) -> InputError:
-    return InputError((Problem(file=name, line=0, rule=rule, message=message, remedy=remedy),))

@@ -120,10 +120,10 @@ def _opened(folder: Path, environment: Mapping[str, str]) -> tuple[_Repository |
 def _found(
     repository: _Repository, name: str, uid: str, revisions: Sequence[tuple[str, ...]]
 ) -> CommittedLock | None:
-    has_commits = not run_git(
-        ["-C", repository.top, "rev-parse", "--verify", "--quiet", "HEAD"], repository.environment
-    ).returncode
-    if not has_commits:  # an unborn branch; others may have commits
+    head = ["-C", repository.top, "rev-parse", "--verify", "--quiet", "HEAD"]
+    if run_git(
+        head, repository.environment
+    ).returncode:  # an unborn branch; others may have commits
         revisions = tuple(dict.fromkeys(("--all",) if "HEAD" in r else r for r in revisions))
     for words in revisions:
         if version := _newest(repository, _versions(repository, words), name, uid):
@@ -167,7 +167,11 @@ def _newest(
     """
     own_uid = re.compile(rf"^uid {re.escape(uid)}\r?$".encode(), re.MULTILINE)
     foreign: set[str] = set()
-    for batch in _batches(versions, _sizes(repository, versions)):
+    asked = "".join(f"{each.blob}\n" for each in versions).encode()
+    told = repository.ask("cat-file", "--batch-check=%(objectsize)", given=asked).splitlines()
+    # A partial clone has not got all of them.
+    every_size = [int(line) if line.isdigit() else None for line in told]
+    for batch in _batches(versions, every_size):
         sizes = {each: size for each, size in batch.items() if each.path not in foreign}
         for version, content in _read(repository, sizes):
             is_named_so = version.path.rpartition("/")[2] == name
@@ -176,13 +180,6 @@ def _newest(
             if not is_named_so and not _LINE_OF_A_LOCK.search(content or b""):
                 foreign.add(version.path)
     return None
-
-
-def _sizes(repository: _Repository, versions: Sequence[_Version]) -> list[int | None]:
-    """Return the size of each in bytes, None where this clone has not got it."""
-    asked = "".join(f"{each.blob}\n" for each in versions).encode()
-    told = repository.ask("cat-file", "--batch-check=%(objectsize)", given=asked).splitlines()
-    return [int(line) if line.isdigit() else None for line in told]
 
 
 def _batches(

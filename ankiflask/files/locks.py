@@ -36,25 +36,19 @@ def in_turn(folders: Iterable[Path], patience: float = 60) -> Iterator[None]:
     is passed over, since reading or writing says what is wrong with it. Asking again inside of a
     turn, for one of its folders, waits in vain.
     """
+    opened: dict[tuple[int, int], tuple[int, Path]] = {}
     with contextlib.ExitStack() as stack:
-        for handle, folder in _opened(folders, stack):
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(_close, handle)
+                status = os.fstat(handle)
+                opened.setdefault((status.st_dev, status.st_ino), (handle, folder))
+        # Each once, in an order that is the same for everyone: two who want the same two folders
+        # could wait for each other.
+        for _, (handle, folder) in sorted(opened.items()):
             _wait(handle, folder, patience)
         yield
-
-
-def _opened(folders: Iterable[Path], stack: contextlib.ExitStack) -> list[tuple[int, Path]]:
-    """Open each folder once, whatever its names, in an order that is the same for everyone.
-
-    Else two who want the same two folders could wait for each other.
-    """
-    opened: dict[tuple[int, int], tuple[int, Path]] = {}
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            stack.callback(_close, handle)
-            status = os.fstat(handle)
-            opened.setdefault((status.st_dev, status.st_ino), (handle, folder))
-    return [opened[key] for key in sorted(opened)]
 
 
 def _close(handle: int) -> None:

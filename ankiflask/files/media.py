@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from ankiflask.errors import InputError
 from ankiflask.files.read import is_inside, read_bytes
-from ankiflask.problems import Problem
 from ankiflask.text import normal
 
 PREFIX = "ankiflask-"
@@ -68,31 +67,21 @@ def read_media(folder: Path, name: str) -> Media:
     path = folder / name
     if not is_inside(folder, folder.parent):
         message = "`media` is a link that leads out of the deck's folder."
-        raise _refusal(path, "media-outside", message, "Put the folder itself there.")
+        raise InputError.at(path, 0, "media-outside", message, "Put the folder itself there.")
     if Path(name).name == name:
         there = name_there(folder, name)
         if normal(there) != normal(name):
-            raise _missing(path, there)
+            message = f"There is no file {name[:60]!r} in `media`."
+            remedy = "Put it there, or correct its name."
+            remedy = f"There is {there!r}: write it so." if there else remedy
+            raise InputError.at(path, 0, "media-missing", message, remedy)
         path = folder / there
-    if Path(name).name != name or not _is_inside(folder, path):
-        raise _refusal(path, "media-outside", f"{name!r} leads out of the folder `media`.", _PUT)
+    # realpath, since Path.resolve raises for links that go in a circle.
+    real_folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120
+    if Path(name).name != name or real_folder != os.path.realpath(folder):
+        message = f"{name!r} leads out of the folder `media`."
+        raise InputError.at(path, 0, "media-outside", message, _PUT)
     content = read_bytes(path)
     if not content:
-        raise _refusal(path, "empty-media", f"{name!r} is empty.", _PUT)
+        raise InputError.at(path, 0, "empty-media", f"{name!r} is empty.", _PUT)
     return Media(name, content)
-
-
-def _is_inside(folder: Path, path: Path) -> bool:
-    # realpath, since Path.resolve raises for links that go in a circle.
-    return os.path.dirname(os.path.realpath(path)) == os.path.realpath(folder)  # noqa: PTH120
-
-
-def _missing(path: Path, there: str) -> InputError:
-    message = f"There is no file {path.name[:60]!r} in `media`."
-    if there:
-        return _refusal(path, "media-missing", message, f"There is {there!r}: write it so.")
-    return _refusal(path, "media-missing", message, "Put it there, or correct its name.")
-
-
-def _refusal(path: Path, rule: str, message: str, remedy: str) -> InputError:
-    return InputError((Problem(file=str(path), line=0, rule=rule, message=message, remedy=remedy),))

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from ankiflask.errors import InputError
-from ankiflask.problems import Problem, Source
+from ankiflask.problems import Source
 from ankiflask.text import excerpt
 
 MAX_FILE = 64 * 1024 * 1024
@@ -32,18 +32,15 @@ def read_text(path: Path) -> Source:
 
 def text_of(content: bytes, file: str) -> Source:
     """Return what a file of this name and content holds; raises as `read_text` does."""
-    path = Path(file)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _refusal(path, *_not_utf8(content, error)) from None
+        raise _not_utf8(content, file, error.start) from None
     if _UTF_16_WITHOUT_MARK.match(content):
-        raise _refusal(path, 1, "not-utf-8", *_UTF_16)
-    line = _overlong_line(content)
-    if line:
-        raise _refusal(
-            path, line, "line-too-long", "The line is over 1 MiB.", "Break it into several."
-        )
+        raise InputError.at(file, 1, "not-utf-8", *_UTF_16)
+    if line := _overlong_line(content):
+        message = "The line is over 1 MiB."
+        raise InputError.at(file, line, "line-too-long", message, "Break it into several.")
     return Source(file, text.removeprefix(BOM.decode()))
 
 
@@ -51,59 +48,56 @@ def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
     """Return the bytes of a regular file of at most `most` bytes; raises InputError else."""
     try:
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise _refusal(path, 0, "not-a-file", *_kind(path, status.st_mode))
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise _no_file(path, is_folder=stat.S_ISDIR(mode))
             content = file.read(most + 1)
-    except IsADirectoryError:
-        raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
     except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # noqa: PTH112 - as in places; Windows only denies permission
-            raise _refusal(path, 0, "not-a-file", *_kind(path, stat.S_IFDIR)) from None
-        if isinstance(error, FileNotFoundError):
-            raise _refusal(path, 0, "unreadable", *_not_there(path)) from None
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
-        raise _refusal(path, 0, "unreadable", message, _remedy(error)) from None
+        # Windows only denies permission to open a folder.
+        if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112 - as in places
+            raise _no_file(path, is_folder=True) from None
+        raise _unreadable(path, error) from None
     if len(content) > most:
         message = f"{_shown(path)} is over {most // MAX_LINE} MiB."
-        raise _refusal(path, 0, "file-too-large", message, "Divide it.")
+        raise InputError.at(path, 0, "file-too-large", message, "Divide it.")
     return content
 
 
-def _kind(path: Path, mode: int) -> tuple[str, str]:
-    what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
-    return f"{_shown(path)} is {what}.", "A file belongs here."
+def _no_file(path: Path, *, is_folder: bool) -> InputError:
+    message = f"{_shown(path)} is {'a folder' if is_folder else 'no regular file'}."
+    return InputError.at(path, 0, "not-a-file", message, "A file belongs here.")
 
 
-def _not_there(path: Path) -> tuple[str, str]:
-    folder = path.parent
-    if path.name == "deck.yaml" and folder != Path() and os.path.isdir(folder):  # noqa: PTH112
+def _unreadable(path: Path, error: Exception) -> InputError:
+    folder, remedy = path.parent, "Check its name."
+    if not isinstance(error, FileNotFoundError):
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"{_shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
+        if isinstance(error, PermissionError):
+            remedy = "Check its permissions."
+        elif getattr(error, "errno", None) == errno.EIO:
+            remedy = "Check the disk, or copy the file again."
+    elif path.name == "deck.yaml" and folder != Path() and os.path.isdir(folder):  # noqa: PTH112
         message = f"The folder {_shown(folder)} holds no deck.yaml."
-        return message, f"`ankiflask draft TEXT -o {path}` makes one."
-    return f"There is no file {_shown(path)}.", "Check its name."
+        remedy = f"`ankiflask draft TEXT -o {path}` makes one."
+    else:
+        message = f"There is no file {_shown(path)}."
+    return InputError.at(path, 0, "unreadable", message, remedy)
 
 
 def _shown(path: Path) -> str:
     return repr(excerpt(path.name or str(path)))
 
 
-def _remedy(error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return "Check its permissions."
-    if getattr(error, "errno", None) == errno.EIO:
-        return "Check the disk, or copy the file again."
-    return "Check its name."
-
-
-def _not_utf8(content: bytes, error: UnicodeDecodeError) -> tuple[int, str, str, str]:
-    line = content.count(b"\n", 0, error.start) + 1
+def _not_utf8(content: bytes, file: str, start: int) -> InputError:
+    """Return what is wrong with a text whose byte at `start` is not UTF-8."""
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return 1, "not-utf-8", _UTF_16[0].replace("16", "32"), _UTF_16[1]
+        return InputError.at(file, 1, "not-utf-8", _UTF_16[0].replace("16", "32"), _UTF_16[1])
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return 1, "not-utf-8", *_UTF_16
-    message = f"The byte 0x{content[error.start]:02X} here is not UTF-8."
-    return line, "not-utf-8", message, "Save the file as UTF-8."
+        return InputError.at(file, 1, "not-utf-8", *_UTF_16)
+    line = content.count(b"\n", 0, start) + 1
+    message = f"The byte 0x{content[start]:02X} here is not UTF-8."
+    return InputError.at(file, line, "not-utf-8", message, "Save the file as UTF-8.")
 
 
 def _overlong_line(content: bytes) -> int:
@@ -117,12 +111,6 @@ def _overlong_line(content: bytes) -> int:
     return 0
 
 
-def _refusal(path: Path, line: int, rule: str, message: str, remedy: str) -> InputError:
-    return InputError(
-        (Problem(file=str(path), line=line, rule=rule, message=message, remedy=remedy),)
-    )
-
-
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether the path leads to the folder or into it, or would if it were there."""
     # realpath, since Path.resolve raises for links that go in a circle.
@@ -134,11 +122,6 @@ def refuse_link_out(path: Path) -> None:
     """Raise InputError where the file is a link that leads out of its folder; nothing is read."""
     if is_inside(path, path.parent):
         return
-    problem = Problem(
-        file=str(path),
-        line=0,
-        rule="link-outside",
-        message=f"{path.name!r} is a link that leads out of its folder, so it is not read.",
-        remedy="Put the file itself there, or name the folder that it is in.",
-    )
-    raise InputError((problem,))
+    message = f"{path.name!r} is a link that leads out of its folder, so it is not read."
+    remedy = "Put the file itself there, or name the folder that it is in."
+    raise InputError.at(path, 0, "link-outside", message, remedy)

@@ -23,8 +23,6 @@ _NEVER_OVER = 4 if sys.platform == "darwin" else 1
 _AT_FDCWD = -100
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
-Rename = Callable[[bytes, bytes, int], int]
-
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two files in one step; return False where the system or the disk cannot.
@@ -55,25 +53,19 @@ def _renamed(old: Path, new: Path, flag: int) -> bool:
 
 
 @cache
-def _system_call() -> Rename | None:
+def _system_call() -> Callable[[bytes, bytes, int], int] | None:
     if sys.platform not in ("linux", "darwin"):
         return None
     try:
         library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
-            call = library.renamex_np
-            call.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint)
-            return lambda old, new, flag: int(call(old, new, flag))
-        call = library.renameat2
+        call = library.renamex_np if sys.platform == "darwin" else library.renameat2
     except (OSError, AttributeError):  # an older or another C library
         return None
-    call.argtypes = (
-        ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint,
-    )  # fmt: skip
+    if sys.platform == "darwin":
+        return lambda old, new, flag: int(call(old, new, flag))
     return lambda old, new, flag: int(call(_AT_FDCWD, old, _AT_FDCWD, new, flag))
 
 
-_AGAIN = "Run this again."
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -158,7 +150,7 @@ def _of_change(change: Change) -> _Replacing:
         what = "saved" if found is not None else "removed"
         what = what if change.before is not None else "created"
         message = f"{change.file} was {what} while this ran, so it was not written."
-        return OutputError(message, _AGAIN)
+        return OutputError(message, "Run this again.")
 
     most = max(len(change.before or b""), len(change.after))
     return _Replacing(change.file, change.after, objection, most)
@@ -243,7 +235,8 @@ def _put_and_keep(wanted: _Replacing, new: Path, link: Path) -> None:
     try:
         wanted.check(wanted.path)
         if os.path.lexists(link) and not link.samefile(wanted.path):
-            raise OutputError(f"{wanted.path} was saved while this ran.", _AGAIN)  # noqa: TRY301 - all of it is undone
+            message = f"{wanted.path} was saved while this ran."
+            raise OutputError(message, "Run this again.")  # noqa: TRY301 - all of it is undone
         new.replace(wanted.path)
     except BaseException:
         remove_aside(new)

@@ -46,10 +46,14 @@ def prepare(path: Path) -> int | None:
 
     Raises OutputError where the path is something else than a file.
     """
-    mode = _mode(path)
+    mode = None
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+    if mode is not None and not stat.S_ISREG(mode):
+        raise no_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     clear_remains(path.parent)
-    return mode
+    return None if mode is None else mode & 0o777
 
 
 @contextlib.contextmanager
@@ -96,17 +100,6 @@ def no_file(path: Path) -> OutputError:
     """Return the words for a folder, a link or a device where a file belongs."""
     message = f"{path} is no regular file, so nothing was written."
     return OutputError(message, "Remove it, or name another place.")
-
-
-def _mode(path: Path) -> int | None:
-    """Return the rights of the file, None where none is there. Raises OutputError where it is none."""
-    try:
-        mode = path.lstat().st_mode
-    except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(mode):
-        raise no_file(path)
-    return mode & 0o777
 
 
 def _has(path: Path, content: bytes) -> bool:
@@ -183,35 +176,27 @@ def new_folder(folder: Path) -> Iterator[Path]:
     Raises OutputError where something stands at the place, an empty folder aside, or where nothing
     can be written. Whatever fails, nothing of it is left.
     """
-    _refuse_taken(folder)
-    with _in_words_of_folder(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        clear_remains(folder.parent)
-    with _new_part(folder) as part:
+    with contextlib.ExitStack() as stack:
+        with _in_words_of_folder(folder):
+            _refuse_taken(folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            clear_remains(folder.parent)
+            part = stack.enter_context(new_part_folder(folder.parent))
         yield part
         with _in_words_of_folder(folder):
             part.replace(folder)
 
 
 def _refuse_taken(folder: Path) -> None:
-    with _in_words_of_folder(folder):
-        try:
-            mode = folder.lstat().st_mode
-        except FileNotFoundError:
-            return
-        if not stat.S_ISDIR(mode) or any(folder.iterdir()):
-            raise _taken(folder)
-        if folder.samefile(os.curdir):
-            message = f"{folder} is the folder that you are in, which cannot be replaced."
-            raise OutputError(message, "Name one inside of it, or run this from the folder above.")
-
-
-@contextlib.contextmanager
-def _new_part(folder: Path) -> Iterator[Path]:
-    with contextlib.ExitStack() as stack:
-        with _in_words_of_folder(folder):
-            part = stack.enter_context(new_part_folder(folder.parent))
-        yield part
+    try:
+        mode = folder.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISDIR(mode) or any(folder.iterdir()):
+        raise _taken(folder)
+    if folder.samefile(os.curdir):
+        message = f"{folder} is the folder that you are in, which cannot be replaced."
+        raise OutputError(message, "Name one inside of it, or run this from the folder above.")
 
 
 @contextlib.contextmanager

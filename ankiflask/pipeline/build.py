@@ -1,8 +1,8 @@
 """What a build made."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,14 +47,6 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A deck on its way to a package. `made` is None until there is one; the number counts its cards."""
-
-    deck: Inspected
-    made: tuple[Package, int] | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
     """How to build. `environment` is what git runs with, where a lock is missing.
@@ -97,41 +89,35 @@ def _build(
     named([each.deck for each in decks if each.deck], past.renew)
     if past.is_unreleased and not is_agreed_unreleased(decks, environment, options.agree):
         return Built((), ())
-    steps = [_start(each, into, watch) for each in decks]
-    inspected = [step.deck for step in steps]
-    of_locks = lock_problems(
-        inspected, Traces(into, environment), past, is_locked=options.is_locked
-    )
-    problems = (*problems_of(inspected), *of_locks)
+    # An unchanged deck is not rendered: its package is there, and a build would make the same.
+    before = [_made_before(each, into) for each in decks]
+    decks = [
+        deck if made else rendered(deck, watch) for deck, made in zip(decks, before, strict=True)
+    ]
+    traces = Traces(into, environment)
+    of_locks = lock_problems(decks, traces, past, is_locked=options.is_locked)
+    problems = (*problems_of(decks), *of_locks)
     if has_errors(problems):
         raise InputError(problems)
     if not options.is_locked:
-        problems += tuple(new_locks(inspected, past))
-    whole = [step if step.made else replace(step, made=_make(step.deck)) for step in steps]
-    return Built(tuple(built for step in whole for built in _write(step, into, options)), problems)
-
-
-def _start(deck: Inspected, into: Path, watch: Watch) -> _Step:
-    """Return the deck with the package that is there, if a build would make the same; or rendered."""
-    made = _made_before(deck, into)
-    return _Step(deck if made else rendered(deck, watch), made)
-
-
-def _write(step: _Step, into: Path, options: BuildOptions) -> Iterator[BuiltDeck]:
-    deck = step.deck.deck
-    if deck is None or step.made is None:
-        return
-    # The lock first: a package without it would give its notes other times next time.
-    if not options.is_locked and (change := step.deck.lock_change):
-        replace_files((change,))
-    yield _write_package(deck, *step.made, into)
+        problems += tuple(new_locks(decks, past))
+    packages = [made or _make(deck) for deck, made in zip(decks, before, strict=True)]
+    built = []
+    for deck, made in zip(decks, packages, strict=True):
+        if deck.deck is not None and made is not None:
+            # The lock first: a package without it would give its notes other times next time.
+            if not options.is_locked and deck.lock_change:
+                replace_files((deck.lock_change,))
+            built.append(_write_package(deck.deck, *made, into))
+    return Built(tuple(built), problems)
 
 
 def _made_before(inspected: Inspected, into: Path) -> tuple[Package, int] | None:
+    """Return the package that is there and the number of its cards, if a build would make the same."""
     if inspected.deck is None:
         return None
     try:
-        content = read_bytes(_path(inspected.deck, into))
+        content = read_bytes(into / f"{inspected.deck.uid}.apkg")
     except InputError:
         return None
     return made_before(content, _origin(inspected, inspected.deck))
@@ -149,13 +135,10 @@ def _make(inspected: Inspected) -> tuple[Package, int] | None:
 
 
 def _origin(inspected: Inspected, deck: Deck) -> str:
-    lines = inspected.lines
+    hashes, lines = inspected.hashes, inspected.lines
     return origin(
         deck,
-        (
-            (note.id, inspected.hashes[note.id], lines[note.id].second)
-            for note in in_study_order(deck)
-        ),
+        ((note.id, hashes[note.id], lines[note.id].second) for note in in_study_order(deck)),
         _lock(inspected),
         (each.package_name for each in inspected.media.values()),
         tools(),
@@ -166,12 +149,8 @@ def _lock(inspected: Inspected) -> str:
     return lock_text(inspected.settled.lock) if inspected.settled else ""
 
 
-def _path(deck: Deck, into: Path) -> Path:
-    return into / f"{deck.uid}.apkg"
-
-
 def _write_package(deck: Deck, package: Package, cards: int, into: Path) -> BuiltDeck:
-    path = _path(deck, into)
+    path = into / f"{deck.uid}.apkg"
     replace_output(path, package.content, may_be_ours, "a package")
     difficulties = Counter(note.difficulty for note in deck.notes)
     topics = Counter(topic for note in deck.notes for topic in note.topics)

@@ -19,7 +19,7 @@ from ankiflask.html import to_text
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.pipeline.locks import Traces, lost_lock
-from ankiflask.problems import OtherRule, Problem, Rule, Severity, Source, has_errors, limited
+from ankiflask.problems import OtherRule, Problem, Rule, Source, has_errors, limited, remark
 from ankiflask.quality.fixing import Mended, mend, mendable
 from ankiflask.quality.judging import RULES, Judged, other_rules, quality
 from ankiflask.quality.rule import Checked
@@ -100,15 +100,9 @@ def _with_ids(place: Place, source: Source, traces: Traces) -> tuple[str, tuple[
         or lost_lock(place, deck, traces)
     ):
         return source.text, ()
+    message = "The note has the id {!r} now."
     return text, tuple(
-        Problem(
-            file=source.file,
-            line=line,
-            rule="missing-key",
-            severity=Severity.INFO,
-            message=f"The note has the id {id_!r} now.",
-        )
-        for line, id_ in added
+        remark(source.file, line, "missing-key", message.format(id_)) for line, id_ in added
     )
 
 
@@ -116,37 +110,27 @@ def _mended(place: Place, source: Source, clock: Clock) -> tuple[str, tuple[Prob
     inspected = read(place, clock, source)
     if inspected.deck is None or has_errors(inspected.problems):
         return source.text, ()
-    under_check, text = checked_deck(place, inspected.deck, inspected.media), source.text
+    checked, text = checked_deck(place, inspected.deck, inspected.media), source.text
     told: dict[Problem, None] = {}
     for _ in range(_ROUNDS):
-        made = _sound(under_check, text, mendable(under_check))
+        made = _sound(checked, text, mendable(checked))
         if made.text == text:
             break
         text = made.text
-        told |= dict.fromkeys(_remarks(made, source.file))
-        under_check = replace(under_check, deck=_read(source.file, text) or made.deck)
+        told |= dict.fromkeys(remark(source.file, *each) for each in made.told)
+        checked = replace(checked, deck=_read(source.file, text) or made.deck)
     return text, tuple(told)
 
 
-def _remarks(made: Mended, file: str) -> Iterable[Problem]:
-    for line, rule, message in made.told:
-        yield Problem(file=file, line=line, rule=rule, severity=Severity.INFO, message=message)
-
-
 def _sound(checked: Checked, text: str, wanted: Sequence[Judged]) -> Mended:
-    """Return the file with as much mended as reads back as it should."""
+    """Return the file with as much mended as reads back as it should, and changes no card."""
     made = mend(checked, text, wanted)
     if _read(checked.deck.file, made.text) != made.deck:
         return mend(checked, text, ())
-    bad = _changed_for_learners(checked.deck, made.deck)
+    pairs = enumerate(zip(checked.deck.notes, made.deck.notes, strict=True))
+    bad = {place for place, (one, other) in pairs if one != other and not _alike(one, other)}
     sound = [one for one in wanted if not bad & {*one.finding.notes[:1]}]
     return _sound(checked, text, sound) if bad else made
-
-
-def _changed_for_learners(before: Deck, after: Deck) -> set[int]:
-    """Return the places of the notes that would show other letters than before, or a new fault."""
-    pairs = enumerate(zip(before.notes, after.notes, strict=True))
-    return {place for place, (one, other) in pairs if one != other and not _alike(one, other)}
 
 
 def _read(file: str, text: str) -> Deck | None:
@@ -155,6 +139,7 @@ def _read(file: str, text: str) -> Deck | None:
 
 
 def _alike(one: Note, other: Note) -> bool:
+    """Whether two notes show the same letters, and have the same faults."""
     shown, found = [], []
     for note in (one, other):
         fields, faults = text_fields(note, {})
@@ -173,23 +158,19 @@ def rule_called(word: str) -> Rule | OtherRule:
     low = word.strip().strip("[]`").lower()
     if low in known:
         return known[low]
-    if _OF_DRAFTING.fullmatch(low) and (meaning := _rule_of_drafting(low.upper())):
-        return OtherRule(low.upper(), meaning)
+    if _OF_DRAFTING.fullmatch(low):
+        from ankiflask.drafting.fronts import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
+
+        if meaning := rule_in_words(low.upper()):
+            return OtherRule(low.upper(), meaning)
     near = [name for name in known if len(low) > 1 and low in name] or get_close_matches(low, known)
-    there = dict.fromkeys(_shown(known[each]) for each in near[:3])
-    remedy = f"Did you mean {' or '.join(there)}?" if there else ""
-    raise UsageError(
-        f"There is no rule {word[:40]!r}.",
-        remedy
-        or f"There are {RULES[0].id} to {RULES[-1].id}, and the names in brackets behind messages.",
+    rules = (known[each] for each in near[:3])
+    there = dict.fromkeys(
+        f"{rule.id} ({rule.name})" if isinstance(rule, Rule) else rule.name for rule in rules
     )
-
-
-def _shown(rule: Rule | OtherRule) -> str:
-    return f"{rule.id} ({rule.name})" if isinstance(rule, Rule) else rule.name
-
-
-def _rule_of_drafting(rule: str) -> str:
-    from ankiflask.drafting.fronts import rule_in_words  # noqa: PLC0415 - slow, and hardly ever asked for
-
-    return rule_in_words(rule)
+    remedy = (
+        f"There are {RULES[0].id} to {RULES[-1].id}, and the names in brackets behind messages."
+    )
+    if there:
+        remedy = f"Did you mean {' or '.join(there)}?"
+    raise UsageError(f"There is no rule {word[:40]!r}.", remedy)

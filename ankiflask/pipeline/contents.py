@@ -3,18 +3,13 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from ankiflask.anki.collection import (
-    CollectionCard,
-    CollectionNote,
-    CollectionNoteType,
-    OpenedPackage,
-)
-from ankiflask.anki.note_types import NOTE_TYPES, OWN_FIELDS, NoteType
-from ankiflask.anki.sync_field import SyncBase, read_sync_base
+from ankiflask.anki.collection import CollectionCard, CollectionNote, OpenedPackage
+from ankiflask.anki.note_types import NOTE_TYPES, OWN_FIELDS
+from ankiflask.anki.sync_field import read_sync_base
 from ankiflask.deck.model import Subdecks
 from ankiflask.identity import AnkiDeckId, guid, note_id_in
 from ankiflask.package.model import (
@@ -66,11 +61,14 @@ def _contents(opened: OpenedPackage, manifest: Mapping[str, Any]) -> Contents:
     notes = [_note(uid, note, cards[note.id], decks) for note in opened.notes]
     if len(notes) < len(cards):
         raise not_ours("It has cards without a note.")
+    own = next((each for each in opened.decks.values() if each.name == deck), None)
+    if own is None:
+        raise not_ours(f'The deck "{excerpt(deck)}" is not in the package.')
     return Contents(
         uid=uid,
         deck=deck,
         subdecks=manifest["subdecks"],
-        description=_description(opened, deck),
+        description=html.unescape(own.description.replace("<br>", "\n")),
         retired=tuple(manifest["retired"]),
         notes=tuple(sorted(notes, key=lambda note: (note.position, note.id))),
         media=tuple(MediaFile(name=each.name, content=each.read()) for each in opened.media),
@@ -94,15 +92,14 @@ def _manifest(manifest: Mapping[str, Any] | None) -> Mapping[str, Any]:
 def _check_note_types(opened: OpenedPackage) -> None:
     for each in {note.note_type for note in opened.notes}:
         ours, theirs = _OURS.get(each), opened.note_types.get(each)
-        if ours is None or theirs is None or not _is_alike(ours, theirs):
+        if (
+            ours is None
+            or theirs is None
+            or [field.id for field in ours.fields] != [field.id for field in theirs.fields]
+            or [each.id for each in ours.templates] != [each.id for each in theirs.templates]
+        ):
             called = f' "{excerpt(theirs.name)}"' if theirs else ""
             raise not_ours(f"The note type{called} in the package is not ankiflask's.")
-
-
-def _is_alike(ours: NoteType, theirs: CollectionNoteType) -> bool:
-    return [field.id for field in ours.fields] == [field.id for field in theirs.fields] and [
-        template.id for template in ours.templates
-    ] == [template.id for template in theirs.templates]
 
 
 def _note(
@@ -119,7 +116,10 @@ def _note(
         or len(note.fields) != len(note_type.fields)
     ):
         raise not_ours(f'The note "{excerpt(name)}" is not of this deck.')
-    deck, position = _place(note_id, cards, decks)
+    places = {(decks.get(card.deck, ""), card.due) for card in cards}
+    if len(places) != 1 or any(card.type for card in cards):
+        raise not_ours(f'The cards of the note "{note_id}" are not as ankiflask writes them.')
+    ((deck, position),) = places
     cards = sorted(cards, key=attrgetter("ordinal"))
     return AnkiNote(
         uid=uid,
@@ -136,26 +136,9 @@ def _note(
     )
 
 
-def _place(
-    note_id: str, cards: Sequence[CollectionCard], decks: Mapping[AnkiDeckId, str]
-) -> tuple[str, int]:
-    """Return the deck and the position, which all cards of a note share."""
-    places = {(decks.get(card.deck, ""), card.due) for card in cards}
-    if len(places) != 1 or any(card.type for card in cards):
-        raise not_ours(f'The cards of the note "{note_id}" are not as ankiflask writes them.')
-    ((deck, position),) = places
-    return deck, position
-
-
-def _description(opened: OpenedPackage, deck: str) -> str:
-    for each in opened.decks.values():
-        if each.name == deck:
-            return html.unescape(each.description.replace("<br>", "\n"))
-    raise not_ours(f'The deck "{excerpt(deck)}" is not in the package.')
-
-
 def _check_note(note: AnkiNote) -> None:
     """Raise RefusedError where the note is not what its field `Sync` says that we wrote."""
+    names = [field.name for field in note.note_type.fields]
     fields = note.by_name
     base = read_sync_base(fields["Sync"])
     if base is None:
@@ -163,19 +146,17 @@ def _check_note(note: AnkiNote) -> None:
     hashes = {
         name: field_hash(html) for name, html in fields.items() if html and name not in OWN_FIELDS
     }
-    if differing := ", ".join(_differing(note, base, hashes)):
-        raise _changed(f'the note "{note.id}" differs from what its field Sync says: {differing}')
-
-
-def _differing(note: AnkiNote, base: SyncBase, hashes: Mapping[str, str]) -> Iterator[str]:
-    names = [field.name for field in note.note_type.fields]
-    for name in sorted({*base.hashes, *hashes}, key=lambda each: (each not in names, each)):
-        if hashes.get(name, base.hash_of("")) != base.hash_of(name):
-            yield excerpt(name)
+    every = sorted({*base.hashes, *hashes}, key=lambda each: (each not in names, each))
+    differing = [
+        excerpt(name) for name in every if hashes.get(name, base.hash_of("")) != base.hash_of(name)
+    ]
     if note.tags != base.tags:
-        yield "tags"
+        differing.append("tags")
     if note.second != base.second:
-        yield "modification time"
+        differing.append("modification time")
+    if differing:
+        what = ", ".join(differing)
+        raise _changed(f'the note "{note.id}" differs from what its field Sync says: {what}')
 
 
 def _check_whole(

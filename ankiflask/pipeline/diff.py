@@ -15,7 +15,7 @@ from ankiflask.files.read import MAX_PACKAGE, read_bytes, read_text
 from ankiflask.package.encode import encode
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.gather import lock_bytes, written_lock
-from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.pipeline.inspect import Watch, inspect, problems_of
 from ankiflask.problems import Problem, Severity, has_errors
 from ankiflask.releases.compare import compare_releases
 from ankiflask.releases.model import Release, ReleaseChange
@@ -51,25 +51,18 @@ def diff(
 
 
 def _release(name: str, clock: Clock, environment: Mapping[str, str], watch: Watch) -> Release:
-    if not os.path.lexists(name) and ":" in name:
-        return _of_revision(tree_at(name, environment), clock, watch)
-    if name.lower().endswith(_PACKAGES):
-        return _opened(read_bytes(Path(name), MAX_PACKAGE), name)
-    (place,) = places((name,))
-    return _built(place, name, clock, watch)
-
-
-def _opened(content: bytes, name: str) -> Release:
-    return release_of(open_package(content, name), name)
-
-
-def _of_revision(tree: Tree, clock: Clock, watch: Watch) -> Release:
+    if os.path.lexists(name) or ":" not in name:
+        if name.lower().endswith(_PACKAGES):
+            return release_of(open_package(read_bytes(Path(name), MAX_PACKAGE), name), name)
+        (place,) = places((name,))
+        return _built(place, name, clock, watch)
+    tree = tree_at(name, environment)
     if tree.path.lower().endswith(_PACKAGES) and not tree.is_folder(tree.path):
-        return _opened(tree.read(tree.path, MAX_PACKAGE), tree.name)
+        return release_of(open_package(tree.read(tree.path, MAX_PACKAGE), name), name)
     with TemporaryDirectory(prefix="ankiflask-") as scratch:
         top = Path(scratch)
         try:
-            return _built(_laid_out(tree, top), tree.name, clock, watch)
+            return _built(_laid_out(tree, top), name, clock, watch)
         except InputError as error:
             raise InputError(_called(tree, top, error.problems)) from None
 
@@ -130,25 +123,20 @@ def _source(place: Place, top: Path) -> str:
 
 def _built(place: Place, name: str, clock: Clock, watch: Watch) -> Release:
     """Return the release that a build would make now."""
-    inspected = inspect((place,), clock, watch)
-    problems = tuple(
-        each for each in problems_of(inspected) if each.rule not in _TOLD_BY_THE_COMPARISON
-    )
-    contents = inspected[0].contents
-    if has_errors(problems) or contents is None:
+    (inspected,) = decks = inspect((place,), clock, watch)
+    problems = [each for each in problems_of(decks) if each.rule not in _TOLD_BY_THE_COMPARISON]
+    if has_errors(problems) or inspected.contents is None:
         raise InputError(tuple(e for e in problems if e.severity is not Severity.INFO))
-    opened = open_package(encode(contents).content, name)
-    return release_of(opened, name, _unstamped(inspected[0]))
-
-
-def _unstamped(inspected: Inspected) -> frozenset[str]:
-    """Return the ids of notes whose second does not stand in the written lock yet."""
-    if inspected.deck is None or inspected.settled is None:
-        return frozenset(inspected.hashes)
-    written, _ = written_lock(inspected.place, lock_bytes(inspected.place))
-    return frozenset(
-        note.id
-        for note in inspected.settled.lock.notes.values()
-        if (note.second, note.hash)
-        not in {(line.second, line.hash) for line in written.notes.get(note.id, ())}
-    )
+    unstamped = frozenset(inspected.hashes)
+    if inspected.settled is not None:
+        written, _ = written_lock(place, lock_bytes(place))
+        unstamped = frozenset(
+            note.id
+            for note in inspected.settled.lock.notes.values()
+            if not any(
+                (note.second, note.hash) == (line.second, line.hash)
+                for line in written.notes.get(note.id, ())
+            )
+        )
+    opened = open_package(encode(inspected.contents).content, name)
+    return release_of(opened, name, unstamped)

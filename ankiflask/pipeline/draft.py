@@ -1,7 +1,7 @@
-"""What the quality check says of the notes that a draft adds."""
+"""A text to a deck file, and what the quality check finds in the notes that are new in it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,22 +19,14 @@ from ankiflask.files.locks import in_turn
 from ankiflask.files.places import Place
 from ankiflask.files.read import BOM, read_text, text_of
 from ankiflask.files.replace import Change, read_before, replace_files
-from ankiflask.identity import NoteId
+from ankiflask.pipeline import drafting
 from ankiflask.pipeline.check import checked_deck
 from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
-from ankiflask.pipeline.drafting import (
-    Input,
-    counted,
-    faults,
-    refuse_other_source,
-    relative,
-    told_deleted,
-    without_source,
-)
+from ankiflask.pipeline.drafting import Input, relative
 from ankiflask.pipeline.gather import named_media
 from ankiflask.pipeline.locks import Traces, lost_lock
-from ankiflask.problems import Problem, Severity, Source, has_errors, limited
-from ankiflask.quality.judging import Judged, judge, problem_of
+from ankiflask.problems import Problem, Source, has_errors, limited, remark
+from ankiflask.quality.judging import judge, problem_of
 from ankiflask.quality.rule import Checked
 from ankiflask.sources.model import Material, Statement
 from ankiflask.sources.read import material_of, told
@@ -53,63 +45,38 @@ def quality_of_new(deck: Deck, made: Drafts, into: Path | None) -> tuple[Problem
     """
     if not made.notes:
         return ()
-    checked, new = _checked(deck, into), {note.id for note in made.notes}
-    found = [one for one in judge(checked) if _is_of_new(one, deck, new)]
-    reasons = {} if into else {reason.id: reason for reason in made.reasons}
-    told = sorted({_problem(checked, one, reasons, into) for one in found})
+    checked = Checked(deck=deck)
+    if into is not None:
+        # What is wrong with the media files is not the quality of the notes: `check` reports it.
+        checked = checked_deck(Place(into), deck, named_media(Place(into), deck, []))
+    new, lines = {note.id for note in made.notes}, {each.id: each.line for each in made.reasons}
+    found: set[Problem] = set()
+    for judged in judge(checked):
+        notes = [deck.notes[place].id for place in judged.finding.notes]
+        problem = problem_of(checked, judged)
+        if into is None:
+            problem = replace(problem, line=lines.get(notes[0], 0) if notes else 0)
+        # A deck lacks something because of new notes where all its notes are new.
+        if new & {*notes} if notes else len(new) == len(deck.notes):
+            found.add(problem)
+    told = sorted(found)
     return (
         *limited(each for each in told if each.rule != _UNREVIEWED),
         *_to_review([each for each in told if each.rule == _UNREVIEWED]),
     )
 
 
-def _checked(deck: Deck, into: Path | None) -> Checked:
-    if into is None:
-        return Checked(deck=deck)
-    place = Place(into)
-    # What is wrong with the media files is not the quality of the notes: `check` reports it.
-    return checked_deck(place, deck, named_media(place, deck, []))
-
-
-def _is_of_new(judged: Judged, deck: Deck, new: set[NoteId]) -> bool:
-    """Whether a new note takes part in it, or all notes are new and so is what the deck lacks."""
-    places = judged.finding.notes
-    return any(deck.notes[place].id in new for place in places) or (
-        not places and len(new) == len(deck.notes)
-    )
-
-
-def _problem(
-    checked: Checked, judged: Judged, reasons: Mapping[str, Reason], into: Path | None
-) -> Problem:
-    problem = problem_of(checked, judged)
-    if into is not None:
-        return problem
-    places = judged.finding.notes
-    reason = reasons.get(checked.deck.notes[places[0]].id) if places else None
-    return replace(problem, line=reason.line if reason else 0)
-
-
 def _to_review(found: list[Problem]) -> Iterator[Problem]:
-    for first in found[:1]:
-        lines = _listed(str(each.line) for each in found)
-        yield Problem(
-            file=first.file,
-            line=first.line,
-            rule=_UNREVIEWED,
-            severity=Severity.INFO,
-            message=f"{count(len(found), 'note is', 'notes are')} marked `review: yes`, since the draft was"
-            f" not sure: {'line' if len(found) == 1 else 'lines'} {lines}.",
-            remedy="Read it, mend it, and remove `review`."
-            if len(found) == 1
-            else "Read each, mend it, and remove `review`.",
-        )
-
-
-def _listed(lines: Iterable[str]) -> str:
-    """Return the lines once each, and no more of them than anybody reads."""
-    each = list(dict.fromkeys(lines))
-    return ", ".join(each[:_MOST_LINES]) + (" …" if len(each) > _MOST_LINES else "")
+    """Yield one remark in the place of many."""
+    if not found:
+        return
+    lines = list(dict.fromkeys(str(each.line) for each in found))
+    listed = ", ".join(lines[:_MOST_LINES]) + (" …" if len(lines) > _MOST_LINES else "")
+    are_marked = count(len(found), "note is", "notes are")
+    word, each = ("line", "it") if len(found) == 1 else ("lines", "each")
+    message = f"{are_marked} marked `review: yes`, since the draft was not sure: {word} {listed}."
+    remedy = f"Read {each}, mend it, and remove `review`."
+    yield remark(found[0].file, found[0].line, _UNREVIEWED, message, remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +138,12 @@ def _new(given: Input, name: str, source: str, into: Path | None) -> Drafted:
     )
     written = deck_file(deck, made.reasons)
     whole = _read_again(Source(str(into or given.source.file), written), deck.notes)
-    problems = (*told(material), *without_source(given), *faults(deck, made), *made.problems)
+    problems = (
+        *told(material),
+        *drafting.without_source(given),
+        *drafting.faults(deck, made),
+        *made.problems,
+    )
     return Drafted(
         text=written,
         added=deck.notes,
@@ -187,54 +159,47 @@ def _notes(
     topics: Mapping[str, tuple[str, ...]],
 ) -> Drafts:
     made = notes_of(material, wanted, topics)
-    made = replace(made, problems=(*made.problems, counted(material, wanted, made.notes)))
+    made = replace(made, problems=(*made.problems, drafting.counted(material, wanted, made.notes)))
     if given.is_source:
         return made
     return replace(made, notes=tuple(replace(note, statements=()) for note in made.notes))
 
 
 def _more(given: Input, old: Source, into: Path, traces: Traces) -> tuple[Drafted, Placed]:
-    deck, problems = _old_deck(old)
-    _refuse_other_identity(given, deck, into, traces)
-    source = grown(given, deck, into)
-    if source is None:
-        refuse_other_source(deck, given, into)
-    material = material_of(given.source, given.form)
-    statements = material.statements
-    wanted = without_note(statements, deck)
-    deleted = () if given.is_again else _deleted(wanted, into.with_suffix(".lock"))
-    left = tuple(each for each in wanted if each not in set(deleted))
-    made = _notes(given, material, left, deck.topics)
-    moved = moved_statements(statements, deck) if given.is_source else ()
-    text, whole = _appended(old, deck, made)
-    drafted = Drafted(
-        text=text,
-        added=made.notes,
-        reasons=made.reasons,
-        problems=(
-            *problems, *told(material), *without_source(given), *moved,
-            *told_deleted(given, deleted),
-            *faults(deck, made), *made.problems, *quality_of_new(whole, made, into),
-        ),
-    )  # fmt: skip
-    return drafted, source or Placed(deck.source)
-
-
-def _old_deck(old: Source) -> tuple[Deck, tuple[Problem, ...]]:
-    """Return the deck that is there already; that it has no notes yet is no problem."""
     deck, problems = read_deck(old)
     problems = tuple(problem for problem in problems if problem.rule != "no-notes")
     if deck is None or has_errors(problems):
         raise InputError(problems)
-    return deck, problems
-
-
-def _refuse_other_identity(given: Input, deck: Deck, into: Path, traces: Traces) -> None:
     if given.uid not in {"", deck.uid}:
         message = f"The uid of {into} is {deck.uid!r}, and a uid never changes."
         raise UsageError(message, "Leave out --uid, or draft into another file.")
     if lost := lost_lock(Place(into), deck, traces):
         raise InputError((lost,))
+    source = grown(given, deck, into)
+    if source is None:
+        drafting.refuse_other_source(deck, given, into)
+    material = material_of(given.source, given.form)
+    wanted = without_note(material.statements, deck)
+    deleted = () if given.is_again else _deleted(wanted, into.with_suffix(".lock"))
+    gone = set(deleted)
+    left = tuple(each for each in wanted if each not in gone)
+    made = _notes(given, material, left, deck.topics)
+    moved = moved_statements(material.statements, deck) if given.is_source else ()
+    text = append(old, made.notes, made.reasons)
+    if isinstance(text, Problem):
+        raise InputError((text,))
+    whole = _read_again(Source(old.file, text), (*deck.notes, *made.notes))
+    drafted = Drafted(
+        text=text,
+        added=made.notes,
+        reasons=made.reasons,
+        problems=(
+            *problems, *told(material), *drafting.without_source(given), *moved,
+            *drafting.told_deleted(given, deleted),
+            *drafting.faults(deck, made), *made.problems, *quality_of_new(whole, made, into),
+        ),
+    )  # fmt: skip
+    return drafted, source or Placed(deck.source)
 
 
 def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]:
@@ -246,26 +211,12 @@ def _deleted(wanted: tuple[Statement, ...], lock: Path) -> tuple[Statement, ...]
     return tuple(each for each in wanted if statement_hash(each.text) in known)
 
 
-def _appended(old: Source, deck: Deck, made: Drafts) -> tuple[str, Deck]:
-    appended = append(old, made.notes, made.reasons)
-    if isinstance(appended, Problem):
-        raise InputError((appended,))
-    return appended, _read_again(Source(old.file, appended), (*deck.notes, *made.notes))
-
-
 def _read_again(written: Source, notes: tuple[Note, ...]) -> Deck:
     """Return the deck as its file reads, before anybody relies on it."""
     deck, problems = read_deck(written)
     if deck is None or deck.notes != notes:
-        raise InputError((*problems, _unreadable(written)))
+        message = "The drafted notes would not read back as they were drafted. Nothing was written."
+        remedy = "Please report the text; until then, write the notes by hand."
+        unreadable = Problem.at(written.file, 0, "draft-unreadable", message, remedy)
+        raise InputError((*problems, unreadable))
     return deck
-
-
-def _unreadable(written: Source) -> Problem:
-    return Problem(
-        file=written.file,
-        line=0,
-        rule="draft-unreadable",
-        message="The drafted notes would not read back as they were drafted. Nothing was written.",
-        remedy="Please report the text; until then, write the notes by hand.",
-    )

@@ -12,7 +12,7 @@ from ankiflask.errors import InputError
 from ankiflask.files.read import is_inside, read_bytes
 from ankiflask.files.replace import Change, read_before
 from ankiflask.pipeline.drafting import Input, relative
-from ankiflask.problems import Problem, Severity
+from ankiflask.problems import Problem, remark
 
 _OTHER_NAME = "seed.txt"
 
@@ -43,9 +43,8 @@ def placed(given: Input, deck: Path) -> Placed:
     before = read_before(target)
     if before not in (None, content):
         message = f"The text would be copied to {target}, where another file is."
-        raise _refused(
-            given.source.file, message, f"Draft {target}, or give your text another name."
-        )
+        remedy = f"Draft {target}, or give your text another name."
+        raise InputError.at(given.source.file, 0, "draft-other-source", message, remedy)
     message = f"A deck reads only what is in its folder, so the text was copied to {target}."
     return Placed(name, Change(target, before, content), (_copied(given, message),))
 
@@ -65,24 +64,11 @@ def grown(given: Input, deck: Deck, file: Path) -> Placed | None:
     if not all(line in lines for line in before.splitlines()):
         message = f"The deck's source is its own {target}, and {path} is no longer the same text."
         remedy = f"Draft {target}; if yours is the one to keep, copy it there before."
-        raise _refused(given.source.file, message, remedy)
+        raise InputError.at(given.source.file, 0, "draft-other-source", message, remedy)
     message = f"The new lines were copied to {target}, too."
     told = (_copied(given, message),) if before != after else ()
     return Placed(deck.source, Change(target, before, after), told)
 
 
 def _copied(given: Input, message: str) -> Problem:
-    return Problem(
-        file=given.source.file,
-        line=0,
-        rule="draft-copied",
-        severity=Severity.INFO,
-        message=message,
-        remedy="Edit the copy from now on.",
-    )
-
-
-def _refused(file: str, message: str, remedy: str) -> InputError:
-    return InputError(
-        (Problem(file=file, line=0, rule="draft-other-source", message=message, remedy=remedy),)
-    )
+    return remark(given.source.file, 0, "draft-copied", message, "Edit the copy from now on.")

@@ -10,7 +10,7 @@ from ankiflask.drafting.notes import Drafts
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import STANDARD_INPUT, read_input
 from ankiflask.files.read import is_inside
-from ankiflask.problems import Problem, Severity, Source
+from ankiflask.problems import Problem, Severity, Source, remark
 from ankiflask.render.note import markup_problems, media_names
 from ankiflask.sources.model import Material, Statement
 from ankiflask.sources.read import material_of
@@ -70,30 +70,19 @@ def without_source(given: Input) -> tuple[Problem, ...]:
     """Return a remark where no deck can name the input as its source."""
     if given.is_source:
         return ()
-    message, remedy = _no_source(given)
-    remark = Problem(
-        file=given.source.file,
-        line=0,
-        rule="draft-no-source",
-        severity=Severity.INFO,
-        message=message,
-        remedy=remedy,
-    )
-    return (remark,)
-
-
-def _no_source(given: Input) -> tuple[str, str]:
     if given.path and not given.is_placed:
         message = (
             "Nobody knows where this deck file will be, so it names no source and has no `from`."
         )
-        return message, "With `-o DECK.yaml` it has both."
-    if given.is_outside:
+        remedy = "With `-o DECK.yaml` it has both."
+    elif given.is_outside:
         message = "The text is outside of the deck's folder, so the deck names no source and has no `from`."
-        return message, "With `-o DECK.yaml` it is copied there, and the deck has both."
-    what = "Standard input" if given.path is None else "A file that needs an option to be read"
-    message = f"{what} cannot be the deck's source, so its notes have no `from`."
-    return message, "Drafted again, they are known by the ends of their ids."
+        remedy = "With `-o DECK.yaml` it is copied there, and the deck has both."
+    else:
+        what = "Standard input" if given.path is None else "A file that needs an option to be read"
+        message = f"{what} cannot be the deck's source, so its notes have no `from`."
+        remedy = "Drafted again, they are known by the ends of their ids."
+    return (remark(given.source.file, 0, "draft-no-source", message, remedy),)
 
 
 def told_deleted(given: Input, deleted: tuple[Statement, ...]) -> tuple[Problem, ...]:
@@ -102,17 +91,12 @@ def told_deleted(given: Input, deleted: tuple[Statement, ...]) -> tuple[Problem,
         return ()
     lines = ", ".join(str(each.line) for each in deleted[:12]) + (" …" if deleted[12:] else "")
     many = count(len(deleted), "statement was", "statements were")
-    remark = Problem(
-        file=given.source.file,
-        line=deleted[0].line,
-        rule="draft-deleted",
-        severity=Severity.INFO,
-        message=f"{many} there at the last build and has no note, so it counts as deleted: line {lines}."
-        if len(deleted) == 1
-        else f"{many} there at the last build and have no note, so they count as deleted: lines {lines}.",
-        remedy="`--again` drafts them.",
-    )
-    return (remark,)
+    what = f"has no note, so it counts as deleted: line {lines}."
+    if len(deleted) > 1:
+        what = f"have no note, so they count as deleted: lines {lines}."
+    message = f"{many} there at the last build and {what}"
+    remedy = "`--again` drafts them."
+    return (remark(given.source.file, deleted[0].line, "draft-deleted", message, remedy),)
 
 
 def refuse_other_source(deck: Deck, given: Input, file: Path) -> None:
@@ -121,26 +105,19 @@ def refuse_other_source(deck: Deck, given: Input, file: Path) -> None:
     is_same = os.path.realpath(file.parent / deck.source) == os.path.realpath(text)
     if (deck.source and is_source and is_same) or not (deck.source or is_source):
         return
-    problem = Problem(
-        file=deck.file,
-        line=deck.lines.get("source", 1),
-        rule="draft-other-source",
-        message=_other_source(deck, given, is_same=is_same),
-        remedy=f"Draft into another file, or write `source: {relative(text, file)}`."
-        if is_source and is_inside(Path(text), file.parent)
-        else "Draft into another file.",
-    )
-    raise InputError((problem,))
-
-
-def _other_source(deck: Deck, given: Input, *, is_same: bool) -> str:
     if not deck.source:
-        return "The deck has no source, so nobody can tell which statements it covers."
-    if given.path is None:
-        return f"The deck's source is {deck.source!r}, not standard input."
-    if is_same:
-        return "The options read the deck's source in another way than a build does."
-    return f"The deck's source is {deck.source!r}, not {given.path.name!r}."
+        message = "The deck has no source, so nobody can tell which statements it covers."
+    elif given.path is None:
+        message = f"The deck's source is {deck.source!r}, not standard input."
+    elif is_same:
+        message = "The options read the deck's source in another way than a build does."
+    else:
+        message = f"The deck's source is {deck.source!r}, not {given.path.name!r}."
+    remedy = "Draft into another file."
+    if is_source and is_inside(Path(text), file.parent):
+        remedy = f"Draft into another file, or write `source: {relative(text, file)}`."
+    line = deck.lines.get("source", 1)
+    raise InputError.at(deck.file, line, "draft-other-source", message, remedy)
 
 
 def counted(material: Material, wanted: Sequence[Statement], notes: Sequence[Note]) -> Problem:
@@ -153,27 +130,23 @@ def counted(material: Material, wanted: Sequence[Statement], notes: Sequence[Not
         told.append(f"{every - len(own):,} had notes before")
     if len(own) > gave:
         told.append(f"{len(own) - gave:,} gave none")
-    return Problem(
-        file=material.statements.file,
-        line=0,
-        rule="draft-counts",
-        severity=Severity.INFO,
-        message=f"{count(every, 'statement')}{ready}: {', '.join(told)}.",
-    )
+    message = f"{count(every, 'statement')}{ready}: {', '.join(told)}."
+    return remark(material.statements.file, 0, "draft-counts", message)
 
 
 def faults(deck: Deck, made: Drafts) -> Iterator[Problem]:
     """Yield a warning for each new note whose markup would not build, at its place in the input."""
     reasons = {reason.id: reason for reason in made.reasons}
     for note in made.notes:
+        reason = reasons.get(note.id)
         media = {name: name for name in media_names(note)}  # whether they are there, `check` tells
         found = markup_problems(deck, note, media)
-        reason = reasons.get(note.id)
-        for problem in found[:1] if reason else ():
+        if found and reason:
+            message = f"The note {note.id!r} does not build yet. {found[0].message}"
             yield replace(
-                problem,
-                file=reason.file if reason else "",
-                line=reason.line if reason else 0,
+                found[0],
+                file=reason.file,
+                line=reason.line,
                 severity=Severity.WARNING,
-                message=f"The note {note.id!r} does not build yet. {problem.message}",
+                message=message,
             )

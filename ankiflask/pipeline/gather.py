@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ankiflask.deck.lock import WrittenLock
 from ankiflask.deck.lock_text import read_lock
-from ankiflask.deck.model import Deck
+from ankiflask.deck.model import Deck, Note
 from ankiflask.deck.rules import check_statements, media_name_problem
 from ankiflask.errors import InputError
 from ankiflask.files.encodings import read_input
@@ -69,25 +69,15 @@ def source_statements(place: Place, deck: Deck, problems: list[Problem]) -> Stat
         return None
 
     def read() -> tuple[Statements, tuple[Problem, ...]]:
-        source = place.file.parent / deck.source
+        source, line = place.file.parent / deck.source, deck.lines["source"]
         if not is_inside(source, place.file.parent):
-            raise InputError((_source_outside(deck),))
-        statements = statements_of(
-            _named_at(deck.file, deck.lines["source"], lambda: read_input(source))
-        )
+            message = f"'source' is {excerpt(deck.source)!r}, which leads out of the deck's folder."
+            remedy = "Put the text into the folder, and write its name from there."
+            raise InputError.at(deck.file, line, "source-outside", message, remedy)
+        statements = statements_of(_named_at(deck.file, line, lambda: read_input(source)))
         return statements, (*statements.problems, *check_statements(deck, statements))
 
     return kept(problems, read)
-
-
-def _source_outside(deck: Deck) -> Problem:
-    return Problem(
-        file=deck.file,
-        line=deck.lines["source"],
-        rule="source-outside",
-        message=f"'source' is {excerpt(deck.source)!r}, which leads out of the deck's folder.",
-        remedy="Put the text into the folder, and write its name from there.",
-    )
 
 
 def named_media(place: Place, deck: Deck, problems: list[Problem]) -> dict[str, Media]:
@@ -95,24 +85,16 @@ def named_media(place: Place, deck: Deck, problems: list[Problem]) -> dict[str, 
     found: dict[str, Media] = {}
     for note in deck.notes:
         for name, key in media_names(note).items():
-            mention = _Mention(name, key, deck.file, note.line(key))
-            if name not in found and (media := _mentioned(place, mention, problems)):
+            if name not in found and (media := _media(place, note, name, key, problems)):
                 found[name] = media
     return found
 
 
-class _Mention(NamedTuple):
-    name: str
-    key: str
-    file: str
-    line: int
-
-
-def _mentioned(place: Place, mention: _Mention, problems: list[Problem]) -> Media | None:
-    name = mention.name
-    problem = media_name_problem(*mention)
+def _media(place: Place, note: Note, name: str, key: str, problems: list[Problem]) -> Media | None:
+    file, line = str(place.file), note.line(key)
+    problem = media_name_problem(name, key, file, line)
     is_bad = problem is not None and problem.severity is Severity.ERROR
-    if mention.key not in ("picture", "audio"):  # of these the reading of the deck has told
+    if key not in ("picture", "audio"):  # of these the reading of the deck has told
         if _REMOTE.match(name) or not ((name and is_bad) or name_there(place.media, name)):
             return None  # rendering tells
         problems += [problem] if problem else []
@@ -120,7 +102,7 @@ def _mentioned(place: Place, mention: _Mention, problems: list[Problem]) -> Medi
         return Media(name, b"")
 
     def read() -> tuple[Media, tuple[Problem, ...]]:
-        return _named_at(mention.file, mention.line, lambda: read_media(place.media, name)), ()
+        return _named_at(file, line, lambda: read_media(place.media, name)), ()
 
     return kept(problems, read) or Media(name, b"")
 

@@ -21,24 +21,12 @@ from ankiflask.files.media import Media
 from ankiflask.files.places import Place
 from ankiflask.files.replace import Change
 from ankiflask.identity import NoteId
-from ankiflask.package.model import AnkiNote, Contents, MediaFile
-from ankiflask.pipeline.gather import (
-    deck_text,
-    kept,
-    lock_bytes,
-    named_media,
-    source_statements,
-    written_lock,
-)
+from ankiflask.package.model import Contents, MediaFile
+from ankiflask.pipeline import gather
+from ankiflask.pipeline.gather import kept
 from ankiflask.pipeline.past import NO_PAST, Past, remarks, with_past
-from ankiflask.problems import Problem, Severity, Source
-from ankiflask.render.note import (
-    anki_note,
-    card_numbers,
-    markup_problems,
-    media_names,
-    new_line,
-)
+from ankiflask.problems import Problem, Source, remark
+from ankiflask.render import note as render
 from ankiflask.sources.model import Material, Statements
 from ankiflask.sources.read import material_of
 from ankiflask.sources.statements.lines import statement_hash
@@ -67,11 +55,6 @@ class Inspected:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def retired(self) -> tuple[NoteId, ...]:
-        """The ids that are gone on purpose."""
-        return self.settled.lock.retired if self.settled else ()
-
-    @property
     def lock_change(self) -> Change | None:
         """The lock's file as it was read and as it should be; None for what has no lock."""
         if self.settled is None:
@@ -83,7 +66,7 @@ class Inspected:
         """The notes' lines in the lock. What has no lock changed at no time that counts."""
         if self.settled or self.deck is None:
             return self.settled.lock.notes if self.settled else {}
-        lines = {note.id: new_line(note, YEAR_2000) for note in self.deck.notes}
+        lines = {note.id: render.new_line(note, YEAR_2000) for note in self.deck.notes}
         return with_anki_ids(self.deck.uid, lines, {})
 
 
@@ -110,14 +93,24 @@ def rendered(inspected: Inspected, watch: Watch = iter) -> Inspected:
     deck = inspected.deck
     if deck is None:
         return inspected
+    files = {each.package_name: each.content for each in inspected.media.values()}
     names = {name: each.package_name for name, each in inspected.media.items()}
     notes, problems = [], list(inspected.problems)
     lines = inspected.lines
     for position, note in enumerate(watch(in_study_order(deck)), start=1):
-        anki, found = anki_note(deck, note, lines[note.id], position=position, media=names)
+        anki, found = render.anki_note(deck, note, lines[note.id], position=position, media=names)
         notes.append(anki)
         problems += found
-    return replace(inspected, contents=_contents(inspected, deck, notes), problems=tuple(problems))
+    contents = Contents(
+        uid=deck.uid,
+        deck=deck.name,
+        subdecks=str(deck.subdecks),
+        description=deck.description,
+        retired=inspected.settled.lock.retired if inspected.settled else (),
+        notes=tuple(notes),
+        media=tuple(MediaFile(name=name, content=files[name]) for name in sorted(files)),
+    )
+    return replace(inspected, contents=contents, problems=tuple(problems))
 
 
 def look_through(
@@ -132,7 +125,9 @@ def _with_faults(inspected: Inspected, watch: Watch) -> Inspected:
     if deck is None:
         return inspected
     names = {name: each.package_name for name, each in inspected.media.items()}
-    found = [each for note in watch(deck.notes) for each in markup_problems(deck, note, names)]
+    found = [
+        each for note in watch(deck.notes) for each in render.markup_problems(deck, note, names)
+    ]
     return replace(inspected, problems=(*inspected.problems, *found))
 
 
@@ -150,13 +145,13 @@ def problems_of(inspected: Iterable[Inspected], cues: Tell = all_cues) -> tuple[
 
 def _read_deck(place: Place, clock: Clock, source: Source | None, past: Past) -> Inspected:
     problems: list[Problem] = []
-    deck = kept(problems, lambda: read_deck(source or deck_text(place)))
+    deck = kept(problems, lambda: read_deck(source or gather.deck_text(place)))
     if deck is None:
         return Inspected(place=place, problems=tuple(problems))
-    statements = source_statements(place, deck, problems)
-    media = named_media(place, deck, problems)
-    before = kept(problems, lambda: (lock_bytes(place), ()))
-    written = kept(problems, lambda: written_lock(place, before))
+    statements = gather.source_statements(place, deck, problems)
+    media = gather.named_media(place, deck, problems)
+    before = kept(problems, lambda: (gather.lock_bytes(place), ()))
+    written = kept(problems, lambda: gather.written_lock(place, before))
     present = _present(deck, statements, media)
     written = with_past(written or WrittenLock(file=str(place.lock)), deck, past)
     settled = settle(written, present, clock, past.renewed(deck))
@@ -176,7 +171,19 @@ def _read_text(place: Place) -> Inspected:
     material = kept(problems, lambda: _material(place))
     if material is None:
         return Inspected(place=place, problems=tuple(problems))
-    deck = _drafted(place, material, problems)
+    from ankiflask.drafting.naming import uid  # noqa: PLC0415 - slow; a deck.yaml needs none
+    from ankiflask.drafting.ready_notes import notes_of  # noqa: PLC0415 - as slow
+
+    stem = place.file.stem
+    made = notes_of(material, material.statements.statements, {})
+    deck = Deck(file=str(place.file), name=stem, uid=uid(f"draft-{stem}"), notes=made.notes)
+    message = "Notes drafted on the fly are known by their text: edit it, and Anki has a new note."
+    remedy = f"To keep them, run `ankiflask draft {place.file} -o decks/NAME/deck.yaml`."
+    problems += (*made.problems, remark(place.file, 0, "provisional-identity", message, remedy))
+    if not deck.notes:
+        message = "The text gives no note, so there is nothing to build."
+        remedy = "Write one statement a line."
+        problems.append(Problem.at(place.file, 0, "no-notes", message, remedy))
     return Inspected(
         place=place,
         deck=deck,
@@ -193,63 +200,16 @@ def _material(place: Place) -> tuple[Material, tuple[Problem, ...]]:
     return material, (*said, *material.statements.problems)
 
 
-def _drafted(place: Place, material: Material, problems: list[Problem]) -> Deck:
-    from ankiflask.drafting.naming import uid  # noqa: PLC0415 - slow; a deck.yaml needs none
-    from ankiflask.drafting.ready_notes import notes_of  # noqa: PLC0415 - as slow
-
-    stem = place.file.stem
-    made = notes_of(material, material.statements.statements, {})
-    deck = Deck(file=str(place.file), name=stem, uid=uid(f"draft-{stem}"), notes=made.notes)
-    problems += (*made.problems, _provisional(place))
-    if not deck.notes:
-        problems.append(_empty(place))
-    return deck
-
-
-def _provisional(place: Place) -> Problem:
-    return Problem(
-        file=str(place.file),
-        line=0,
-        rule="provisional-identity",
-        severity=Severity.INFO,
-        message="Notes drafted on the fly are known by their text: edit it, and Anki has a new note.",
-        remedy=f"To keep them, run `ankiflask draft {place.file} -o decks/NAME/deck.yaml`.",
-    )
-
-
-def _empty(place: Place) -> Problem:
-    return Problem(
-        file=str(place.file),
-        line=0,
-        rule="no-notes",
-        message="The text gives no note, so there is nothing to build.",
-        remedy="Write one statement a line.",
-    )
-
-
-def _present(deck: Deck, statements: Statements | None, media: dict[str, Media]) -> Present:
+def _present(deck: Deck, statements: Statements | None, media: Mapping[str, Media]) -> Present:
     def hashes(note: Note) -> dict[str, str]:
-        return {name: media[name].hash for name in media_names(note) if name in media}
+        return {name: media[name].hash for name in render.media_names(note) if name in media}
 
     return Present(
         deck=deck,
         hashes={note.id: fingerprint(deck.uid, note, hashes(note)) for note in deck.notes},
-        cards={note.id: card_numbers(note) for note in deck.notes},
+        cards={note.id: render.card_numbers(note) for note in deck.notes},
         statements={
             (Path(deck.source).stem, each.number): statement_hash(each.text)
             for each in (statements.statements if statements else ())
         },
-    )
-
-
-def _contents(inspected: Inspected, deck: Deck, notes: Iterable[AnkiNote]) -> Contents:
-    files = {each.package_name: each.content for each in inspected.media.values()}
-    return Contents(
-        uid=deck.uid,
-        deck=deck.name,
-        subdecks=str(deck.subdecks),
-        description=deck.description,
-        retired=inspected.retired,
-        notes=tuple(notes),
-        media=tuple(MediaFile(name=name, content=files[name]) for name in sorted(files)),
     )

@@ -3,7 +3,8 @@
 import os
 import shlex
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ankiflask.deck.model import Deck
@@ -15,7 +16,7 @@ from ankiflask.package.open import uid_of
 from ankiflask.pipeline.gather import written_lock
 from ankiflask.pipeline.inspect import Inspected
 from ankiflask.pipeline.past import Past, of_other_decks
-from ankiflask.problems import Problem, Severity, has_errors
+from ankiflask.problems import Problem, Severity, has_errors, remark
 
 _WHY = (
     "Without it every note would count as changed, and the next import would replace all edits "
@@ -52,13 +53,9 @@ def lost_lock(place: Place, deck: Deck, traces: Traces) -> Problem | None:
     reason = _reason(deck.uid, package, history)
     if not reason:
         return None
-    return Problem(
-        file=str(place.lock),
-        line=0,
-        rule="lost-lock",
-        message=f"The lock is missing, {reason}. {_WHY}",
-        remedy=" ".join(_ways_back(place, package, history)),
-    )
+    message = f"The lock is missing, {reason}. {_WHY}"
+    remedy = " ".join(_ways_back(place, package, history))
+    return Problem.at(place.lock, 0, "lost-lock", message, remedy)
 
 
 def is_without_lock(place: Place) -> bool:
@@ -70,14 +67,9 @@ def new_locks(decks: Iterable[Inspected], past: Past) -> Iterator[Problem]:
     """Yield a remark for each deck that has never had a lock."""
     for each in decks:
         if each.deck and is_without_lock(each.place) and not past.of(each.deck):
-            yield Problem(
-                file=str(each.place.lock),
-                line=0,
-                rule="new-lock",
-                severity=Severity.INFO,
-                message="The deck has no lock yet, so this build starts one.",
-                remedy="Commit it with the deck file.",
-            )
+            message = "The deck has no lock yet, so this build starts one."
+            remedy = "Commit it with the deck file."
+            yield remark(each.place.lock, 0, "new-lock", message, remedy)
 
 
 def _package(folder: Path, uid: str) -> Path | None:
@@ -106,13 +98,13 @@ def _reason(uid: str, package: Path | None, history: LockHistory) -> str:
 
 
 def _ways_back(place: Place, package: Path | None, history: LockHistory) -> Iterator[str]:
-    build = f"ankiflask build {_quoted(place.file)}"
     if history.found:
         yield _checkout(place.lock, history.found)
     elif history.is_shallow:
         yield "Run `git fetch --unshallow` and try again."
     elif history.refusal:
         yield "Make git work here and try again."
+    build = f"ankiflask build {_quoted(place.file)}"
     old = _quoted(package) if package else "OLD.apkg"
     yield f"To restore it from the newest package that was released: `{build} --since {old}`."
     yield f"If nobody has this deck yet: `{build} --unreleased`."
@@ -151,19 +143,15 @@ def lock_states(decks: Sequence[Inspected], traces: Traces) -> Iterator[Problem]
     yield from lost_locks(decks, traces)
     for each in decks:
         if not is_without_lock(each.place) and not has_errors(each.problems):
-            yield from _stale_lock(each, Severity.INFO)
+            for stale in _stale_lock(each):
+                yield replace(stale, severity=Severity.INFO)
 
 
-def _stale_lock(inspected: Inspected, severity: Severity = Severity.ERROR) -> Iterator[Problem]:
+def _stale_lock(inspected: Inspected) -> Iterator[Problem]:
     if inspected.settled and inspected.settled.stale:
-        yield Problem(
-            file=str(inspected.place.lock),
-            line=0,
-            rule="stale-lock",
-            severity=severity,
-            message=f"The lock is stale: {inspected.settled.stale}.",
-            remedy="Run `ankiflask build` and commit the lock.",
-        )
+        message = f"The lock is stale: {inspected.settled.stale}."
+        remedy = "Run `ankiflask build` and commit the lock."
+        yield Problem.at(inspected.place.lock, 0, "stale-lock", message, remedy)
 
 
 def is_agreed_unreleased(
@@ -178,26 +166,16 @@ def _doubts(inspected: Inspected, environment: Mapping[str, str]) -> Iterator[st
     place, deck = inspected.place, inspected.deck
     if deck is None or place.is_text:
         return
-    for uid in dict.fromkeys((deck.uid, _written_uid(inspected))):
-        doubt = _doubt(uid, tagged_lock(place.lock, uid, environment)) if uid else ""
-        if doubt:
-            yield doubt
-
-
-def _written_uid(inspected: Inspected) -> str:
-    try:
-        written, _ = written_lock(inspected.place, inspected.lock_before)
-    except InputError:
-        return ""
-    return written.header.get("uid", "")
-
-
-def _doubt(uid: str, history: LockHistory) -> str:
-    if history.found:
-        tag = history.found.tag
-        return f"The tag {tag!r} has a lock of {uid!r}, so learners may have this deck."
-    if history.refusal:
-        return f"git cannot show whether {uid!r} was ever released: {history.refusal}."
-    if history.is_shallow:
-        return f"This shallow clone cannot show whether {uid!r} was ever released."
-    return ""
+    written_uid = ""
+    with suppress(InputError):
+        written, _ = written_lock(place, inspected.lock_before)
+        written_uid = written.header.get("uid", "")
+    for uid in filter(None, dict.fromkeys((deck.uid, written_uid))):
+        history = tagged_lock(place.lock, uid, environment)
+        if history.found:
+            tag = history.found.tag
+            yield f"The tag {tag!r} has a lock of {uid!r}, so learners may have this deck."
+        elif history.refusal:
+            yield f"git cannot show whether {uid!r} was ever released: {history.refusal}."
+        elif history.is_shallow:
+            yield f"This shallow clone cannot show whether {uid!r} was ever released."

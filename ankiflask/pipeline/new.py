@@ -39,10 +39,17 @@ def new(name: str, folder: Path | None, tail: str, clock: Clock) -> Started:
     Raises UsageError for a name that no deck can have, OutputError where the place is taken or
     cannot be written. Then there is no new folder.
     """
-    slug = _slug(name, _MAX_UID - len(tail) - 1)
+    if not name.isprintable() or not any(map(str.isalnum, name)):
+        message = "A deck's name is one line and holds a letter or a digit."
+        raise UsageError(message, "Choose one like 'Spanish verbs'.")
+    if folder is None and (_NO_FOLDER.fullmatch(name) or is_device_name(name)):
+        message = f"A folder cannot be called {name!r} on every system."
+        remedy = "Say with -o DIR how it is to be called; the deck keeps its name."
+        raise UsageError(message, remedy)
+    slug = uid_of(name)[: _MAX_UID - len(tail) - 1].rstrip("-")
     uid = f"{slug}-{tail}"
     texts = files(name, slug=slug, uid=uid, version=__version__)
-    into = folder or _folder(name)
+    into = folder or Path(name)
     with new_folder(into) as part:
         for path, text in texts.items():
             write_file(part / path, text.encode())
@@ -57,23 +64,6 @@ def new(name: str, folder: Path | None, tail: str, clock: Clock) -> Started:
         files=tuple(sorted((*texts, lock))),
         notes=len(made.deck.notes) if made.deck else 0,
     )
-
-
-def _slug(name: str, longest: int) -> str:
-    """Return the part of the uid that speaks of the name."""
-    if not name.isprintable() or not any(map(str.isalnum, name)):
-        message = "A deck's name is one line and holds a letter or a digit."
-        raise UsageError(message, "Choose one like 'Spanish verbs'.")
-    return uid_of(name)[:longest].rstrip("-")
-
-
-def _folder(name: str) -> Path:
-    if _NO_FOLDER.fullmatch(name) or is_device_name(name):
-        message = f"A folder cannot be called {name!r} on every system."
-        raise UsageError(
-            message, "Say with -o DIR how it is to be called; the deck keeps its name."
-        )
-    return Path(name)
 
 
 def _lock(made: Inspected) -> str:

@@ -1,5 +1,6 @@
 """What a sync brings to Anki: deck folders and packages, as contents."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 from ankiflask.clock import Clock
 from ankiflask.errors import InputError, UsageError
 from ankiflask.files.locks import in_turn
-from ankiflask.files.places import Place, places
+from ankiflask.files.places import places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.files.replace import Change, replace_files
 from ankiflask.package.model import Contents
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.contents import contents_of
-from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.pipeline.inspect import Watch, inspect, problems_of
 from ankiflask.pipeline.locks import Traces, lock_problems
 from ankiflask.pipeline.past import NO_PAST
 from ankiflask.problems import Problem, has_errors
@@ -41,41 +42,28 @@ def read_decks(
     packages = tuple(Path(each) for each in named if Path(each).suffix.lower() in _PACKAGES)
     folders = tuple(each for each in named if Path(each) not in packages)
     decks = places(folders) if folders or not packages else ()
-    inspected = _settled(decks, clock, watch)
+    with in_turn(place.file.parent for place in decks if not place.is_text):
+        inspected = inspect(decks, clock, watch)
     of_locks = lock_problems(inspected, traces, NO_PAST, is_locked=False)
     problems = (*problems_of(inspected), *of_locks)
-    opened = [_opened(path, problems) for path in packages]
+    contents = [each.contents for each in inspected if each.contents]
+    for path in packages:
+        try:
+            opened = open_package(read_bytes(path, MAX_PACKAGE), str(path))
+            contents.append(contents_of(opened, str(path)))
+        except InputError as error:
+            raise InputError((*problems, *error.problems)) from None
     if has_errors(problems):
         raise InputError(problems)
-    contents = (*(each.contents for each in inspected if each.contents), *opened)
-    _refuse_twins(contents)
+    for uid, times in Counter(each.uid for each in contents).items():
+        if times > 1:
+            message = f"Two of the named decks and packages have the uid {uid!r}."
+            raise UsageError(message, "Sync one of them.")
     return DecksToSync(
-        contents=contents,
+        contents=tuple(contents),
         locks=tuple(change for each in inspected if (change := each.lock_change)),
         problems=problems,
     )
-
-
-def _settled(decks: tuple[Place, ...], clock: Clock, watch: Watch) -> tuple[Inspected, ...]:
-    with in_turn(place.file.parent for place in decks if not place.is_text):
-        return inspect(decks, clock, watch)
-
-
-def _opened(path: Path, problems: tuple[Problem, ...]) -> Contents:
-    try:
-        opened = open_package(read_bytes(path, MAX_PACKAGE), str(path))
-        return contents_of(opened, str(path))
-    except InputError as error:
-        raise InputError((*problems, *error.problems)) from None
-
-
-def _refuse_twins(contents: Iterable[Contents]) -> None:
-    seen: set[str] = set()
-    for each in contents:
-        if each.uid in seen:
-            message = f"Two of the named decks and packages have the uid {each.uid!r}."
-            raise UsageError(message, "Sync one of them.")
-        seen.add(each.uid)
 
 
 def write_locks(locks: Iterable[Change]) -> None:

@@ -7,7 +7,7 @@ from ankiflask.deck.lock import WrittenLock
 from ankiflask.deck.model import Deck
 from ankiflask.deck.settle import Settled, combine, forget_names
 from ankiflask.identity import note_name
-from ankiflask.problems import Problem, Severity
+from ankiflask.problems import Problem, remark
 from ankiflask.releases.earlier import EarlierPackage, lock_of
 
 
@@ -58,18 +58,11 @@ def remarks(deck: Deck, written: WrittenLock, settled: Settled, past: Past) -> I
         total = len(deck.notes)
         message = f"{kept:,} of {total:,} notes keep their modification times from {names}."
         remedy = "The others are new or changed." if kept < total else ""
-        yield _remark(deck, "time-restored", message, remedy)
-    renewed = past.renewed(deck)
-    if renewed:
+        yield remark(deck.file, 0, "time-restored", message, remedy)
+    if renewed := past.renewed(deck):
         message = f"These notes get a new modification time: {', '.join(sorted(renewed))}."
         remedy = "The next import replaces what learners edited in them."
-        yield _remark(deck, "time-renewed", message, remedy)
-
-
-def _remark(deck: Deck, rule: str, message: str, remedy: str) -> Problem:
-    return Problem(
-        file=deck.file, line=0, rule=rule, severity=Severity.INFO, message=message, remedy=remedy
-    )
+        yield remark(deck.file, 0, "time-renewed", message, remedy)
 
 
 def of_other_decks(decks: Sequence[Deck], past: Past) -> Iterator[Problem]:
@@ -77,11 +70,7 @@ def of_other_decks(decks: Sequence[Deck], past: Past) -> Iterator[Problem]:
     uids = [deck.uid for deck in decks]
     for each in past.since:
         if each.uid not in uids:
-            yield Problem(
-                file=each.file,
-                line=0,
-                rule="since-other-deck",
-                message=f"The package has the uid {each.uid!r}; the decks to build have: "
-                f"{', '.join(uids) or 'none'}.",
-                remedy="Name a package of one of these decks.",
-            )
+            known = ", ".join(uids) or "none"
+            message = f"The package has the uid {each.uid!r}; the decks to build have: {known}."
+            remedy = "Name a package of one of these decks."
+            yield Problem.at(each.file, 0, "since-other-deck", message, remedy)

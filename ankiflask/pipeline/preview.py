@@ -5,7 +5,7 @@ from base64 import b64encode
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ankiflask.files.places import Place, places
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
 from ankiflask.pipeline.check import qualities
-from ankiflask.pipeline.inspect import Inspected, Watch, inspect, problems_of
+from ankiflask.pipeline.inspect import Watch, inspect, problems_of
 from ankiflask.preview.model import (
     MEDIA_MARKS,
     Preview,
@@ -27,7 +27,7 @@ from ankiflask.preview.model import (
 )
 from ankiflask.preview.page import is_preview, page
 from ankiflask.preview.showing import shown
-from ankiflask.problems import Problem, Severity
+from ankiflask.problems import Problem, Severity, remark
 
 __all__ = ["LEFT_OUT", "Previewed", "is_preview", "preview"]
 
@@ -57,6 +57,11 @@ class _Found:
     general: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, *problems: Problem) -> None:
+        """Add problems that belong to no card."""
+        self.problems += problems
+        self.general += problems
+
 
 def preview(
     names: Sequence[str], clock: Clock, watch: Watch = iter, encoding: str | None = None
@@ -74,17 +79,14 @@ def preview(
     for name in packages:
         _add_package(found, name)
     if not found.sheets:
-        raise InputError(tuple(found.problems) or (_nothing(),))
+        nothing = Problem.at("preview", 0, "no-cards", "There is no card to show.")
+        raise InputError(tuple(found.problems) or (nothing,))
     cards = tuple(_shown(found))
-    media = _embedded(found, {name for card in cards for name in _named(card.front + card.back)})
-    html = page(
-        Preview(
-            title=", ".join(dict.fromkeys(found.titles)),
-            cards=cards,
-            media=media,
-            problems=tuple(found.general),
-        )
-    )
+    before, after = MEDIA_MARKS
+    parts = (part for card in cards for part in (card.front + card.back).split(before)[1:])
+    media = _embedded(found, {part.partition(after)[0] for part in parts})
+    title = ", ".join(dict.fromkeys(found.titles))
+    html = page(Preview(title=title, cards=cards, media=media, problems=tuple(found.general)))
     return Previewed(html, len(cards), tuple(found.problems))
 
 
@@ -95,29 +97,15 @@ def _shown(found: _Found) -> Iterator[ShownCard]:
         card = shown(sheet)
         left -= max(card.read, len(card.front) + len(card.back) + len(card.text))
         if left < 0 and number:
-            word = _cards_left_out(number, len(found.sheets))
-            found.problems.append(word)
-            found.general.append(word)
+            message = (
+                f"The page shows the first {number:,} of {len(found.sheets):,} cards: "
+                f"a page holds {_MOST_TEXT // 2**20} MiB of text."
+            )
+            remedy = "Preview fewer decks at once."
+            said = Problem.at("preview", 0, "cards-left-out", message, remedy)
+            found.add(replace(said, severity=Severity.WARNING))
             return
         yield card
-
-
-def _cards_left_out(shown_cards: int, cards: int) -> Problem:
-    return Problem(
-        file="preview",
-        line=0,
-        rule="cards-left-out",
-        severity=Severity.WARNING,
-        message=f"The page shows the first {shown_cards:,} of {cards:,} cards: "
-        f"a page holds {_MOST_TEXT // 2**20} MiB of text.",
-        remedy="Preview fewer decks at once.",
-    )
-
-
-def _nothing() -> Problem:
-    return Problem(
-        file="preview", line=0, rule="no-cards", message="There is no card to show.", remedy=""
-    )
 
 
 def _add_decks(found: _Found, named: Iterable[Place], clock: Clock, watch: Watch) -> None:
@@ -132,13 +120,8 @@ def _add_decks(found: _Found, named: Iterable[Place], clock: Clock, watch: Watch
         told.update(problem for group in beside.values() for problem in group)
         found.titles.append(each.deck.name)
         found.sheets += sheets_of_contents(each.contents, beside)
-        found.files |= _contents_files(each)
+        found.files |= {file.name: partial(bytes, file.content) for file in each.contents.media}
     found.general += [each for each in problems if each not in told]
-
-
-def _contents_files(inspected: Inspected) -> dict[str, Callable[[], bytes]]:
-    files = inspected.contents.media if inspected.contents else ()
-    return {each.name: partial(bytes, each.content) for each in files}
 
 
 def _beside(
@@ -159,8 +142,7 @@ def _add_package(found: _Found, name: str) -> None:
     try:
         opened = open_package(read_bytes(Path(name), MAX_PACKAGE), name)
     except InputError as error:
-        found.problems += error.problems
-        found.general += error.problems
+        found.add(*error.problems)
         return
     sheets = list(sheets_of_package(opened))
     found.titles += dict.fromkeys(sheet.deck.partition("::")[0] for sheet in sheets)
@@ -168,48 +150,25 @@ def _add_package(found: _Found, name: str) -> None:
     found.files |= {each.name: each.read for each in opened.media}
 
 
-def _named(html: str) -> Iterable[str]:
-    before, after = MEDIA_MARKS
-    return (part.partition(after)[0] for part in html.split(before)[1:])
-
-
 def _embedded(found: _Found, names: set[str]) -> Mapping[str, str]:
     """Return the files that the cards name as data: addresses, small ones first, up to the limit."""
-    contents: dict[str, bytes] = {}
+    contents: dict[str, tuple[bytes, str]] = {}
     for name in sorted(names & found.files.keys()):
         kind = mimetypes.guess_type(name)[0] or ""
         if kind.startswith(_SHOWN_KINDS):
             try:
-                contents[name] = found.files[name]()
+                contents[name] = found.files[name](), kind
             except InputError as error:
-                found.problems += error.problems
-                found.general += error.problems
-    return _within_limit(contents, found)
-
-
-def _within_limit(contents: Mapping[str, bytes], found: _Found) -> Mapping[str, str]:
+                found.add(*error.problems)
     media: dict[str, str] = {}
-    left, out = _MOST_MEDIA, 0
-    for name in sorted(contents, key=lambda name: len(contents[name])):
-        if len(contents[name]) > left:
-            out += 1
-            continue
-        left -= len(contents[name])
-        kind = mimetypes.guess_type(name)[0]
-        media[name] = f"data:{kind};base64,{b64encode(contents[name]).decode()}"
-    if out:
-        word = _left_out(out)
-        found.problems.append(word)
-        found.general.append(word)
+    left = _MOST_MEDIA
+    for name, (content, kind) in sorted(contents.items(), key=lambda each: len(each[1][0])):
+        if len(content) <= left:
+            left -= len(content)
+            media[name] = f"data:{kind};base64,{b64encode(content).decode()}"
+    if out := len(contents) - len(media):
+        most = f"{_MOST_MEDIA // 2**20} MiB"
+        message = f"Pictures and sounds over {most} together are left out: {out}."
+        remedy = "Their names stand in their places."
+        found.add(remark("preview", 0, "media-left-out", message, remedy))
     return media
-
-
-def _left_out(count: int) -> Problem:
-    return Problem(
-        file="preview",
-        line=0,
-        rule="media-left-out",
-        severity=Severity.INFO,
-        message=f"Pictures and sounds over {_MOST_MEDIA // 2**20} MiB together are left out: {count}.",
-        remedy="Their names stand in their places.",
-    )

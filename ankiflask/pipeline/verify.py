@@ -10,19 +10,10 @@ from ankiflask.errors import InputError
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
 from ankiflask.package.open import open_package
 from ankiflask.problems import Problem
+from ankiflask.rehearsal import model
 from ankiflask.rehearsal.anki import Anki, RehearsalError
 from ankiflask.rehearsal.case import Naming, habits, stopped
 from ankiflask.rehearsal.comparing import Release, reverted
-from ankiflask.rehearsal.model import (
-    Flaw,
-    Fresh,
-    Held,
-    ImportOptions,
-    Learnt,
-    Upgrade,
-    Upgraded,
-    Verified,
-)
 from ankiflask.rehearsal.verdict import fresh_verdict, upgrade_verdict
 
 _NEW, _OLD, _UPGRADED = "new", "old", "upgraded"
@@ -41,28 +32,36 @@ class _Learner:
     source: str
     desk: str
     release: Release
-    learnt: Learnt
+    learnt: model.Learnt
 
 
-def verify(package: Path, olds: Sequence[Path], now: int, tell: Tell) -> Verified:
+def verify(package: Path, olds: Sequence[Path], now: int, tell: Tell) -> model.Verified:
     """Rehearse a first import and, from each of the older packages, the upgrade to this one.
 
     `now` is the present second, `tell` hears what is going on. Raises InputError where a file is no
     package that is safe to read, UsageError where there is no Anki.
     """
     new, *older = _opened((package, *olds))
-    naming = _naming(new.opened)
+    naming = Naming()
+    match new.opened.manifest:
+        case {"uid": str(uid), "retired": [*retired]}:
+            naming = Naming(uid, (str(each) for each in retired))
     with Anki() as anki:
         tell("Importing")
         anki.keep(_NEW, new.content)
         held, fresh = _fresh(anki, new, now, naming)
-        upgrades: list[Upgrade] = []
+        upgrades: list[model.Upgrade] = []
         for number, old in enumerate(older):
             tell(f"Upgrading from {old.name}")
             if held:
-                release = partial(Release, new=held, reverted=_reverted(old, older, new))
+                # Notes that another of the older packages shows to have changed, and changed back.
+                back = (
+                    reverted(old.opened.notes, each.opened.notes, new.opened.notes)
+                    for each in older
+                )
+                release = partial(Release, new=held, reverted=frozenset[str]().union(*back))
                 upgrades += _upgrades(anki, old, f"learner-{number}", release, naming)
-        return Verified(
+        return model.Verified(
             package=str(package), anki=anki.version, fresh=fresh, upgrades=tuple(upgrades)
         )
 
@@ -80,24 +79,19 @@ def _opened(paths: Sequence[Path]) -> list[_Package]:
     return found
 
 
-def _naming(opened: OpenedPackage) -> Naming:
-    match opened.manifest:
-        case {"uid": str(uid), "retired": [*retired]}:
-            return Naming(uid, (str(each) for each in retired))
-    return Naming()
-
-
-def _fresh(anki: Anki, new: _Package, now: int, naming: Naming) -> tuple[Held | None, Fresh]:
-    held: Held | None = None
+def _fresh(
+    anki: Anki, new: _Package, now: int, naming: Naming
+) -> tuple[model.Held | None, model.Fresh]:
+    held: model.Held | None = None
     try:
         held = anki.import_package(_NEW, _NEW).held
         examined = anki.examine(_NEW, renders=True)
     except RehearsalError as error:
-        flaws: tuple[Flaw, ...] = (stopped(str(error), "it took the package in"),)
+        flaws: tuple[model.Flaw, ...] = (stopped(str(error), "it took the package in"),)
     else:
         media = (each.name for each in new.opened.media)
         flaws = fresh_verdict(held, examined, media, now, naming)
-    return held, Fresh(
+    return held, model.Fresh(
         notes=len(held.notes) if held else 0,
         cards=len(held.cards) if held else 0,
         media=len(held.media) if held else 0,
@@ -105,44 +99,36 @@ def _fresh(anki: Anki, new: _Package, now: int, naming: Naming) -> tuple[Held | 
     )
 
 
-def _reverted(old: _Package, older: Sequence[_Package], new: _Package) -> frozenset[str]:
-    """Return the notes that another of the older packages shows to have changed, and changed back."""
-    return frozenset[str]().union(
-        *(reverted(old.opened.notes, each.opened.notes, new.opened.notes) for each in older)
-    )
-
-
 def _upgrades(
-    anki: Anki, old: _Package, desk: str, release: Callable[[Held], Release], naming: Naming
-) -> list[Upgrade]:
+    anki: Anki, old: _Package, desk: str, release: Callable[[model.Held], Release], naming: Naming
+) -> list[model.Upgrade]:
     anki.keep(_OLD, old.content)
     try:
         first = anki.import_package(desk, _OLD).held
-        learner = _learner(anki, old.name, desk, release(first))
+        between = release(first)
+        doing = habits(between)
+        held = anki.learn(desk, doing)
+        learnt = model.Learnt(habits=doing, held=held, examined=anki.examine(desk))
     except RehearsalError as error:
         flaw = stopped(str(error), "a learner worked with this older package")
-        return [_broken(old.name, ImportOptions.DEFAULT, flaw)]
-    return [_upgrade(anki, learner, options, naming) for options in ImportOptions]
+        return [
+            model.Upgrade(
+                source=old.name, options=model.ImportOptions.DEFAULT, counts=None, flaws=(flaw,)
+            )
+        ]
+    learner = _Learner(old.name, desk, between, learnt)
+    return [_upgrade(anki, learner, options, naming) for options in model.ImportOptions]
 
 
-def _learner(anki: Anki, source: str, desk: str, release: Release) -> _Learner:
-    doing = habits(release)
-    held = anki.learn(desk, doing)
-    learnt = Learnt(habits=doing, held=held, examined=anki.examine(desk))
-    return _Learner(source, desk, release, learnt)
-
-
-def _upgrade(anki: Anki, learner: _Learner, options: ImportOptions, naming: Naming) -> Upgrade:
+def _upgrade(
+    anki: Anki, learner: _Learner, options: model.ImportOptions, naming: Naming
+) -> model.Upgrade:
     try:
         anki.copy(learner.desk, _UPGRADED)
         imported = anki.import_package(_UPGRADED, _NEW, options)
         examined = anki.examine(_UPGRADED)
     except RehearsalError as error:
         flaw = stopped(str(error), "a learner imported the new package")
-        return _broken(learner.source, options, flaw)
-    upgraded = Upgraded(options=options, imported=imported, examined=examined)
+        return model.Upgrade(source=learner.source, options=options, counts=None, flaws=(flaw,))
+    upgraded = model.Upgraded(options=options, imported=imported, examined=examined)
     return upgrade_verdict(learner.source, learner.release, learner.learnt, upgraded, naming)
-
-
-def _broken(source: str, options: ImportOptions, flaw: Flaw) -> Upgrade:
-    return Upgrade(source=source, options=options, counts=None, flaws=(flaw,))
