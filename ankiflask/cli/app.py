@@ -118,7 +118,9 @@ def run(words: Sequence[str]) -> int:
             list(words), prog_name="ankiflask", standalone_mode=False, color=wants_colour()
         )
     except click.ClickException as error:
-        _tell_usage(error)
+        usage = io.StringIO()
+        error.show(usage)
+        tell(printable(usage.getvalue().rstrip("\n"), keep="\n"))
         return error.exit_code
     except AnkiflaskError as error:
         _tell_error(str(error))
@@ -130,7 +132,12 @@ def run(words: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _stopped()
     except Exception as error:
-        if _is_interrupted(error) or _received:
+        # A library that cleans up after Ctrl-C may raise something else. Python's own import
+        # statement does worse: interrupted in a C call, it raises a TypeError that has no context.
+        cause: BaseException | None = error
+        while cause and not isinstance(cause, KeyboardInterrupt):
+            cause = cause.__context__
+        if cause or _received:
             return _stopped()
         raise
     return result if isinstance(result, int) else 0
@@ -143,27 +150,11 @@ def _report_unless_interrupt(found: "sys.UnraisableHookArgs") -> None:
 
 
 def _stopped() -> int:
+    """Return the exit code that says which signal ended the command: 130, 143 or 129."""
     # What Ctrl-C met half built may fail to be taken down, and Python would tell that.
     sys.unraisablehook = lambda _: None
     tell("Stopped.")
-    return _interruption_code()
-
-
-def _is_interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C came first: a library that cleans up after it may raise something else.
-
-    Python's own import statement does worse: interrupted in a C call, it raises a TypeError that has
-    no context. So a signal that was received counts too.
-    """
-    while error and not isinstance(error, KeyboardInterrupt):
-        error = error.__context__
-    return error is not None
-
-
-def _tell_usage(error: click.ClickException) -> None:
-    words = io.StringIO()
-    error.show(words)
-    tell(printable(words.getvalue().rstrip("\n"), keep="\n"))
+    return 128 + (_received[0] if _received else signal.SIGINT)
 
 
 def _tell_error(words: str) -> None:
@@ -195,8 +186,3 @@ def _stopping_on_signals() -> Iterator[None]:
         yield
     finally:
         is_over = True
-
-
-def _interruption_code() -> int:
-    """Return the exit code that says which signal ended the command: 130, 143 or 129."""
-    return 128 + (_received[0] if _received else signal.SIGINT)

@@ -12,8 +12,8 @@ from ankiflask.cli.options import NamedPath, decks, encoding, quiet, report_form
 from ankiflask.cli.report import problems_json, say_problems, say_refusal, to_json
 from ankiflask.cli.streams import can_answer, printable, say, tell
 from ankiflask.errors import InputError, UsageError
-from ankiflask.files.places import Place, output_folder, places
-from ankiflask.pipeline.build import BuildOptions, Built, build
+from ankiflask.files.places import output_folder, places
+from ankiflask.pipeline.build import BuildOptions, build
 from ankiflask.pipeline.past import Past
 from ankiflask.releases.earlier import earlier_packages
 from ankiflask.text import count
@@ -59,24 +59,25 @@ def command(
     """
     try:
         options = _options(given)
-        named, into = _places(decks, encoding, options.past), output_folder(output)
-        built = build(named, into, clock(), options, with_progress)
+        named = places(decks, encoding)
+        if options.past.is_unreleased and not decks and len(named) > 1:
+            message = f"--unreleased would forget the names and ids of {len(named)} decks."
+            raise UsageError(message, "Name the deck that nobody has.")
+        built = build(named, output_folder(output), clock(), options, with_progress)
     except InputError as error:
         return say_refusal(error, form, "decks")
     if form == "json":
-        say(to_json(_built_json(built)))
-    else:
-        say_problems(built.problems)
-        say(_built_lines(built) if built.decks else "Nothing was built.")
+        made = [asdict(deck) for deck in built.decks]
+        say(to_json({"decks": made, "problems": problems_json(built.problems)}))
+        return 0
+    say_problems(built.problems)
+    for deck in built.decks:
+        difficulty = ", ".join(f"{number:,} {name}" for name, number in deck.difficulty.items())
+        counts = f"{count(deck.notes, 'note')}, {count(deck.cards, 'card')} ({difficulty})"
+        say(f"{printable(deck.file)}: {counts}")
+    if not built.decks:
+        say("Nothing was built.")
     return 0
-
-
-def _places(decks: tuple[str, ...], encoding: str, past: Past) -> tuple[Place, ...]:
-    found = places(decks, encoding)
-    if past.is_unreleased and not decks and len(found) > 1:
-        message = f"--unreleased would forget the names and ids of {len(found)} decks."
-        raise UsageError(message, "Name the deck that nobody has.")
-    return found
 
 
 def _options(given: Mapping[str, Any]) -> BuildOptions:
@@ -92,30 +93,13 @@ def _options(given: Mapping[str, Any]) -> BuildOptions:
             renew=given["renew"],
         ),
         environment=environment(),
-        agree=lambda doubts: _is_agreed(doubts, is_yes=given["yes"]),
+        agree=lambda doubts: given["yes"] or _is_agreed(doubts),
     )
 
 
-def _is_agreed(doubts: str, *, is_yes: bool) -> bool:
+def _is_agreed(doubts: str) -> bool:
     """Return whether the decks count as unreleased. Raises UsageError where nobody can answer."""
-    if is_yes:
-        return True
     if not can_answer():
         raise UsageError(doubts, "If nobody has it, repeat this with --yes. Nothing was built.")
     tell(printable(doubts, keep="\n"))
     return click.confirm("Build it as a deck that nobody has?", err=True)
-
-
-def _built_json(built: Built) -> dict[str, Any]:
-    """Return what a build made, and its problems."""
-    decks = [asdict(deck) for deck in built.decks]
-    return {"decks": decks, "problems": problems_json(built.problems)}
-
-
-def _built_lines(built: Built) -> str:
-    """Return a line a package, for a person."""
-    return "\n".join(
-        f"{printable(deck.file)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')} "
-        f"({', '.join(f'{number:,} {name}' for name, number in deck.difficulty.items())})"
-        for deck in built.decks
-    )

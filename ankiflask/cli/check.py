@@ -2,9 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from functools import wraps
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from textwrap import indent
 from typing import Any
 
@@ -43,54 +42,15 @@ def rule_text(rule: Rule | OtherRule, form: str) -> str:
 
 _SECONDS = 10.0
 _LONGEST = 3600.0
-_RUN = click.option(
-    "--run", "is_run", is_flag=True, help="Execute the examples. Only for decks that you trust."
-)
-_PYTHON = click.option("--python", metavar="PATH", help="The Python that runs the examples.")
-_TIME_LIMIT = click.option(
-    "--time-limit",
-    "seconds",
-    type=click.FloatRange(min=0.1, max=_LONGEST),
-    metavar="SECONDS",
-    help=f"How long an example may run; {_SECONDS:g} unless told.",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Whether examples are to be run, and how; None where the command line does not say."""
-
-    is_run: bool
-    python: str | None
-    seconds: float | None
-
-
-def running(command: Any) -> Any:
-    """Add the options that say whether and how examples are run, as the argument `wanted`."""
-
-    @wraps(command)
-    def gathered(
-        *, is_run: bool, python: str | None, seconds: float | None, **others: object
-    ) -> Any:
-        return command(wanted=Wanted(is_run, python, seconds), **others)
-
-    for option in (_TIME_LIMIT, _PYTHON, _RUN):
-        gathered = option(gathered)
-    return gathered
-
-
-def outcomes(inspected: Iterable[Inspected], wanted: Wanted) -> tuple[Outcome, ...] | None:
-    """Return what came of the examples; None where nobody asked to run them."""
-    if not wanted.is_run:
-        for name, value in (("--python", wanted.python), ("--time-limit", wanted.seconds)):
-            if value is not None:
-                raise click.UsageError(f"{name} goes with --run.")
-        return None
+def _run_examples(
+    inspected: Iterable[Inspected], python: str | None, seconds: float | None
+) -> tuple[Outcome, ...]:
     # Slow to import; and only --run goes there.
     from ankiflask.pipeline.examples import examples_of, python_of, run_examples  # noqa: PLC0415
 
-    python = python_of(wanted.python or sys.executable)
-    where = Surroundings(python=python, seconds=wanted.seconds or _SECONDS)
+    where = Surroundings(python=python_of(python or sys.executable), seconds=seconds or _SECONDS)
     first = examples_of(inspected)
     done: list[Outcome] = []
     with progress() as show:
@@ -98,11 +58,6 @@ def outcomes(inspected: Iterable[Inspected], wanted: Wanted) -> tuple[Outcome, .
             show(f"Running the examples: {number:,} of {len(first):,}")
             done.append(outcome)
     return tuple(done)
-
-
-def problems_in(outcomes: Iterable[Outcome] | None) -> tuple[Problem, ...]:
-    """Return what the runs found wrong."""
-    return tuple(problem for outcome in outcomes or () for problem in outcome.problems)
 
 
 def outcomes_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
@@ -119,15 +74,12 @@ def outcomes_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def outcomes_line(outcomes: Iterable[Outcome]) -> str:
+def outcomes_line(outcomes: Sequence[Outcome]) -> str:
     """Return what came of the examples, for a person."""
-    told = tuple(outcomes)
-    results = Counter(outcome.result for outcome in told)
-    silent = sum(not each.example.claims for each in told if each.result is Result.RAN)
-    words = [
-        f"{count(results[Result.RAN], 'example')} ran"
-        + f" ({silent} without a claim)" * bool(silent)
-    ]
+    results = Counter(outcome.result for outcome in outcomes)
+    silent = sum(not each.example.claims for each in outcomes if each.result is Result.RAN)
+    without = f" ({silent} without a claim)" if silent else ""
+    words = [f"{count(results[Result.RAN], 'example')} ran{without}"]
     for result, name in (
         (Result.FAILED, "failed"), (Result.SKIPPED, "skipped"), (Result.NOT_RUN, "not run"),
     ):  # fmt: skip
@@ -148,7 +100,15 @@ def outcomes_line(outcomes: Iterable[Outcome]) -> str:
 @encoding
 @quiet
 @report_format("text", "json", "github", nothing={"problems": []})
-@running
+@click.option("--run", is_flag=True, help="Execute the examples. Only for decks that you trust.")
+@click.option("--python", metavar="PATH", help="The Python that runs the examples.")
+@click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(min=0.1, max=_LONGEST),
+    metavar="SECONDS",
+    help=f"How long an example may run; {_SECONDS:g} unless told.",
+)
 def command(  # noqa: PLR0913 - click hands each option on by its name
     decks: tuple[str, ...],
     rule: str | None,
@@ -156,7 +116,9 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     *,
     fix: bool,
     form: str,
-    wanted: Wanted,
+    run: bool,
+    python: str | None,
+    seconds: float | None,
 ) -> int:
     """Say what is wrong with decks, and what could be better, each thing with its file and line.
 
@@ -173,39 +135,36 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
     traces = Traces(OUTPUT, environment())
     fixed = mended(named, clock(), traces) if fix else ()
     inspected = look_through(named, clock(), with_progress)
-    ran = outcomes(inspected, wanted)
-    found = (*problems_of(inspected, each_cue), *qualities(inspected), *problems_in(ran))
-    problems = tuple(sorted({*found, *lock_states(inspected, traces)}))
-    if form != "json":
-        _say_fixed(fixed)
+    for option, value in (("--python", python), ("--time-limit", seconds)):
+        if value is not None and not run:
+            raise click.UsageError(f"{option} goes with --run.")
+    ran = _run_examples(inspected, python, seconds) if run else ()
+    found = {*problems_of(inspected, each_cue), *qualities(inspected)}
+    found |= {*lock_states(inspected, traces), *(each for one in ran for each in one.problems)}
+    problems = tuple(sorted(found))
     if form == "json":
-        told: dict[str, object] = {"fixed": problems_json(fixed)} if fix else {}
-        if ran is not None:
-            told["examples"] = outcomes_json(ran)
-        say(to_json({"problems": problems_json(problems), **told}))
-    elif form == "github" and problems:
+        told: dict[str, object] = {"problems": problems_json(problems)}
+        told |= {"fixed": problems_json(fixed)} if fix else {}
+        told |= {"examples": outcomes_json(ran)} if run else {}
+        say(to_json(told))
+        return InputError.exit_code if has_errors(problems) else 0
+    for each in fixed:
+        done = click.style("fixed", fg="green", bold=True)
+        tell(f"{printable(each.file)}:{each.line}: {done}: {printable(each.words)} [{each.rule}]")
+    if form == "github" and problems:
         say(annotations(problems))
     elif form == "text":
         say_summed_up(problems)
         counts = _counts(inspected, problems, fixed)
-        say(counts if ran is None else f"{counts}; {outcomes_line(ran)}")
+        say(f"{counts}; {outcomes_line(ran)}" if run else counts)
     return InputError.exit_code if has_errors(problems) else 0
-
-
-def _say_fixed(fixed: tuple[Problem, ...]) -> None:
-    for each in fixed:
-        done = click.style("fixed", fg="green", bold=True)
-        tell(f"{printable(each.file)}:{each.line}: {done}: {printable(each.words)} [{each.rule}]")
 
 
 def _counts(
     inspected: tuple[Inspected, ...], problems: tuple[Problem, ...], fixed: tuple[Problem, ...]
 ) -> str:
-    notes = sum(len(each.deck.notes) for each in inspected if each.deck)
-    counts = (
-        (sum(1 for each in inspected if each.deck), "deck"),
-        (notes, "note"),
-        (len(problems), "problem"),
-    )
+    decks = [each.deck for each in inspected if each.deck]
+    notes = sum(len(deck.notes) for deck in decks)
+    counts = ((len(decks), "deck"), (notes, "note"), (len(problems), "problem"))
     said = ", ".join(count(number, thing) for number, thing in counts)
     return f"{said}, {len(fixed)} fixed" if fixed else said

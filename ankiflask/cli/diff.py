@@ -1,20 +1,85 @@
-"""`ankiflask diff`."""
+"""`ankiflask diff`, and a comparison as a person reads it on a terminal."""
+
+from collections.abc import Iterator
 
 import click
 
+from ankiflask.cli import diff_outline as outline
 from ankiflask.cli.diff_json import change_json
 from ankiflask.cli.diff_markdown import change_markdown
-from ankiflask.cli.diff_text import change_text
 from ankiflask.cli.environment import clock, environment
+from ankiflask.cli.marks import shown
 from ankiflask.cli.options import NamedPath, report_format, with_progress
 from ankiflask.cli.report import say_problems, say_refusal, to_json
-from ankiflask.cli.streams import say, tell
+from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
-from ankiflask.problems import has_errors
+from ankiflask.problems import Severity, has_errors
 from ankiflask.releases.model import Level, ReleaseChange
+from ankiflask.text import count
 
-_LEVELS = [str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]
+_COLOURS = {Level.MAJOR: "red", Level.MINOR: "yellow", Level.PATCH: "green", Level.NONE: "green"}
+_FORMAT = outline.Format(
+    plain=printable,
+    marks=shown,
+    row="  ",
+    below="      ",
+    name=click.style("{}", fg="cyan"),
+    names={
+        "Added": click.style("{}", fg="green"),
+        **dict.fromkeys(("Retired", "Lost", "Gone"), click.style("{}", fg="magenta")),
+    },
+    title="  {}",
+    title_length=72,
+    like="  (much like the new {}: {:.0%})",
+    removed=click.style("-{}", fg="red"),
+    added=click.style("+{}", fg="green"),
+    old="{}",
+    new="{}",
+    deck="deck",
+    are="are: ",
+    other_guid="  (another GUID)",
+    never_arrives=click.style("  never arrives", fg="red"),
+    lists_all_media=True,
+)
+
+
+def change_text(change: ReleaseChange) -> str:
+    """Return the whole report, with word marks."""
+    names = printable(f"{change.deck}, {change.old} to {change.new}")
+    level = click.style(change.level, fg=_COLOURS[change.level], bold=True)
+    blocks = [f"{click.style(names, bold=True)}: {level}", outline.summary(change)]
+    sections = (
+        ("For learners", [*_asks(change)]),
+        ("Wrong with the release", [*_wrong(change)]),
+        *outline.Outline(change, _FORMAT).sections(),
+    )
+    for title, entries in sections:
+        if entries:
+            blocks.append("\n".join(["", click.style(title, bold=True), *entries]))
+    return "\n".join(blocks)
+
+
+def _asks(change: ReleaseChange) -> Iterator[str]:
+    for reason in change.reasons:
+        words = printable(outline.reason_words(reason))
+        yield f"  {click.style(f'{reason.level:6}', fg=_COLOURS[reason.level])} {words}"
+    if outline.has_nothing(change):
+        yield "  Nothing changed for them."
+        return
+    yield f"  {outline.how_to_import(change.options)}"
+    for words, search in outline.searches(change):
+        yield f"  {words}:"
+        yield f"      {printable(search)}"
+
+
+def _wrong(change: ReleaseChange) -> Iterator[str]:
+    for problem in change.problems:
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        kind = click.style(f"{problem.severity}:", fg=colour, bold=True)
+        yield f"  {kind} {printable(problem.words)} [{problem.rule}]"
+    if change.unseen:
+        yield f"  {count(len(change.unseen), 'note')} differ in markup alone, and will with their next change."
 
 
 @click.command()
@@ -22,7 +87,7 @@ _LEVELS = [str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]
 @click.argument("new", type=NamedPath())
 @click.option(
     "--fail-on",
-    type=click.Choice(_LEVELS),
+    type=click.Choice([str(Level.MAJOR), str(Level.MINOR), str(Level.PATCH)]),
     help="Exit with 1 also where learners are asked this much or more.",
 )
 @report_format("text", "markdown", "json", nothing={"changed": [], "problems": []})
@@ -48,10 +113,6 @@ def command(old: str, new: str, form: str, fail_on: str | None) -> int:
         say(change_markdown(change))
     else:
         say(change_text(change))
-    return _exit_code(change, fail_on)
-
-
-def _exit_code(change: ReleaseChange, fail_on: str | None) -> int:
     if fail_on and change.level.rank >= Level(fail_on).rank:
         tell(f"It asks a {change.level} thing of learners, so this fails (--fail-on {fail_on}).")
         return InputError.exit_code

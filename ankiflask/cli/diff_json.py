@@ -6,19 +6,11 @@ from typing import Any
 
 from ankiflask.cli.diff_outline import searches
 from ankiflask.cli.report import problems_json
-from ankiflask.releases.model import (
-    ListChange,
-    NoteChange,
-    NoteTypeChange,
-    ReleaseChange,
-    ReleasedNote,
-    Rename,
-    TextChange,
-)
+from ankiflask.releases import model
 from ankiflask.releases.word_diff import seen_text
 
 
-def change_json(change: ReleaseChange) -> dict[str, Any]:
+def change_json(change: model.ReleaseChange) -> dict[str, Any]:
     """Return all of it."""
     return {
         "old": change.old,
@@ -51,11 +43,11 @@ def change_json(change: ReleaseChange) -> dict[str, Any]:
     }
 
 
-def _notes(notes: Iterable[ReleasedNote]) -> list[dict[str, str]]:
+def _notes(notes: Iterable[model.ReleasedNote]) -> list[dict[str, str]]:
     return [{"id": note.id, "guid": note.guid, "text": seen_text(note.headline)} for note in notes]
 
 
-def _changed(change: NoteChange) -> dict[str, Any]:
+def _changed(change: model.NoteChange) -> dict[str, Any]:
     return {
         "id": change.new.id,
         "guid": change.new.guid,
@@ -73,7 +65,7 @@ def _changed(change: NoteChange) -> dict[str, Any]:
     }
 
 
-def _renamed(rename: Rename) -> dict[str, Any]:
+def _renamed(rename: model.Rename) -> dict[str, Any]:
     return {
         "old": {"id": rename.old.id, "guid": rename.old.guid},
         "new": {"id": rename.new.id, "guid": rename.new.guid},
@@ -81,7 +73,7 @@ def _renamed(rename: Rename) -> dict[str, Any]:
     }
 
 
-def _note_type(change: NoteTypeChange) -> dict[str, Any]:
+def _note_type(change: model.NoteTypeChange) -> dict[str, Any]:
     return {
         "name": change.new.name,
         "looks": [{"part": each.what, **_texts(each)} for each in change.looks],
@@ -92,9 +84,9 @@ def _note_type(change: NoteTypeChange) -> dict[str, Any]:
     }
 
 
-def _texts(change: TextChange) -> dict[str, str]:
+def _texts(change: model.TextChange) -> dict[str, str]:
     return {"old": change.old, "new": change.new}
 
 
-def _lists(change: ListChange) -> dict[str, list[str]]:
+def _lists(change: model.ListChange) -> dict[str, list[str]]:
     return {"removed": list(change.removed), "added": list(change.added)}

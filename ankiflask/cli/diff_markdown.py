@@ -4,15 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from string import punctuation
 
-from ankiflask.cli.diff_outline import (
-    Format,
-    Outline,
-    has_nothing,
-    how_to_import,
-    reason_words,
-    searches,
-    summary,
-)  # fmt: skip
+from ankiflask.cli import diff_outline as outline
 from ankiflask.cli.marks import NOT_COMPARED, cut
 from ankiflask.releases.model import ReleaseChange
 from ankiflask.releases.word_diff import Mark, Piece
@@ -58,16 +50,15 @@ def code(text: str) -> str:
 
 def marked(pieces: Iterable[Piece]) -> str:
     """Return the pieces as one line: `~~what went~~` and `**what came**`."""
-    parts = list(_line_parts(tuple(pieces)))
     line = ""
-    for part in parts:
-        line += f" {part}" if _runs_together(line[-1:], part[:1]) else part
+    for part in _line_parts(tuple(pieces)):
+        before, after = line[-1:], part[:1]
+        # Between letters a mark would be none.
+        is_mark_lost = (before in _ENDS and _is_letter(after)) or (
+            after in _ENDS and _is_letter(before)
+        )
+        line += f" {part}" if is_mark_lost else part
     return _SPACE.sub(" ", line).strip()
-
-
-def _runs_together(before: str, after: str) -> bool:
-    """Whether a mark would be none, since it stands between letters."""
-    return (before in _ENDS and _is_letter(after)) or (after in _ENDS and _is_letter(before))
 
 
 def _is_letter(char: str) -> bool:
@@ -91,7 +82,7 @@ def _line_parts(pieces: tuple[Piece, ...]) -> Iterator[str]:
 _FOLDED = 10  # entries; a list of more is folded
 _MOST = 120_000  # characters; GitHub takes 125,000
 _ENTRIES = (1_000_000, 300, 100, 30, 10, 0)  # of a list: the first that is short enough is taken
-_FORMAT = Format(
+_FORMAT = outline.Format(
     plain=escaped,
     marks=marked,
     row="- ",
@@ -112,8 +103,7 @@ _FORMAT = Format(
 
 def change_markdown(change: ReleaseChange) -> str:
     """Return the release notes. Lists are cut where the whole would be longer than GitHub takes."""
-    outline = Outline(change, _FORMAT)
-    sections, notes = (("For learners", _asks(change)), *outline.sections()), ""
+    sections = (("For learners", _asks(change)), *outline.Outline(change, _FORMAT).sections())
     for most in _ENTRIES:
         notes = _notes(change, sections, most)
         if len(notes) <= _MOST:
@@ -122,26 +112,24 @@ def change_markdown(change: ReleaseChange) -> str:
 
 
 def _notes(change: ReleaseChange, sections: Iterable[tuple[str, list[str]]], most: int) -> str:
-    blocks = [f"**{escaped(change.deck)}, {change.level}**: {summary(change)}."]
+    blocks = [f"**{escaped(change.deck)}, {change.level}**: {outline.summary(change)}."]
     for title, entries in sections:
-        if entries:
-            blocks += [f"## {title}", _list(entries, most)]
+        if not entries:
+            continue
+        left_out = len(entries) - most
+        rows = "\n".join(entries[:most] + [f"- and {left_out:,} more"] * (left_out > 0))
+        if len(entries) > _FOLDED:
+            summary = f"<summary>{len(entries):,} entries</summary>"
+            rows = f"<details>{summary}\n\n{rows}\n\n</details>"
+        blocks += [f"## {title}", rows]
     return "\n\n".join(blocks)
 
 
-def _list(entries: list[str], most: int) -> str:
-    kept = entries[:most]
-    if len(kept) < len(entries):
-        kept.append(f"- and {len(entries) - len(kept):,} more")
-    lines = "\n".join(kept)
-    if len(entries) <= _FOLDED:
-        return lines
-    return f"<details><summary>{len(entries):,} entries</summary>\n\n{lines}\n\n</details>"
-
-
 def _asks(change: ReleaseChange) -> list[str]:
-    if has_nothing(change):
+    if outline.has_nothing(change):
         return ["- Nothing changed for you."]
-    told = [f"- {escaped(how_to_import(change.options))}"]
-    told += [f"- {escaped(words)}: {code(search)}" for words, search in searches(change)]
-    return told + [f"- *{each.level}*: {escaped(reason_words(each))}" for each in change.reasons]
+    told = [f"- {escaped(outline.how_to_import(change.options))}"]
+    told += [f"- {escaped(words)}: {code(search)}" for words, search in outline.searches(change)]
+    for each in change.reasons:
+        told.append(f"- *{each.level}*: {escaped(outline.reason_words(each))}")
+    return told

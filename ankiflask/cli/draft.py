@@ -30,7 +30,7 @@ _WIDTH = 12  # of what stands before each line: "difficulty  "
 def reasons_text(drafted: Drafted) -> str:
     """Return a block of lines for each new note, in the order of the text."""
     reasons = {reason.id: reason for reason in drafted.reasons}
-    blocks = ["\n".join(_lines(note, reasons[note.id])) for note in drafted.added]
+    blocks = ("\n".join(_lines(note, reasons[note.id])) for note in drafted.added)
     return "\n\n".join(blocks) or "There is no new note to explain."
 
 
@@ -59,40 +59,30 @@ def reasons_json(drafted: Drafted) -> list[dict[str, Any]]:
 
 
 def _lines(note: Note, reason: Reason) -> Iterator[str]:
-    yield printable(note.id)
-    yield _line("", note.question or note.cloze)
-    yield _line("rule", f"{reason.rule} ({reason.asks})" if reason.asks else reason.rule)
-    yield _line("sure", "; ".join(_sure(reason)))
-    yield _line("from", reason.place)
-    yield _line("says", reason.text)
-    parts = " + ".join(f"{name} {number}" for name, number in reason.parts)
-    yield _line("difficulty", f"{note.difficulty}: {reason.points} points = {parts}")
-    yield _line("", _limits(reason.middle))
-
-
-def _line(label: str, text: str) -> str:
-    indented = printable(text, keep="\n").replace("\n", "\n" + " " * (_WIDTH + 2))
-    return f"  {label:{_WIDTH}}{indented}"
-
-
-def _sure(reason: Reason) -> Iterator[str]:
-    yield f"{reason.sure:g}"
+    sure = f"{reason.sure:g}"
     if reason.lowered:
-        yield f"the rule has {reason.rule_sure:g}, and {' and '.join(reason.lowered)} cost the rest"
+        lowered = " and ".join(reason.lowered)
+        sure += f"; the rule has {reason.rule_sure:g}, and {lowered} cost the rest"
     if reason.needs_review:
-        yield f"below {REVIEW_LINE:g}, so it is marked `review: yes`"
-
-
-def _limits(middle: int) -> str:
-    easy, hard = (_number(percent * middle / 100) for percent in (EASY_BELOW, HARD_ABOVE))
-    return (
-        f"the middle is {middle:,} points: "
-        f"easy below {easy} ({EASY_BELOW} %), hard above {hard} ({HARD_ABOVE} %)"
+        sure += f"; below {REVIEW_LINE:g}, so it is marked `review: yes`"
+    parts = " + ".join(f"{name} {number}" for name, number in reason.parts)
+    easy, hard = (
+        f"{percent * reason.middle / 100:,.2f}".rstrip("0").rstrip(".")
+        for percent in (EASY_BELOW, HARD_ABOVE)
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    limits = f"easy below {easy} ({EASY_BELOW} %), hard above {hard} ({HARD_ABOVE} %)"
+    yield printable(note.id)
+    for label, text in (
+        ("", note.question or note.cloze),
+        ("rule", f"{reason.rule} ({reason.asks})" if reason.asks else reason.rule),
+        ("sure", sure),
+        ("from", reason.place),
+        ("says", reason.text),
+        ("difficulty", f"{note.difficulty}: {reason.points} points = {parts}"),
+        ("", f"the middle is {reason.middle:,} points: {limits}"),
+    ):
+        indented = printable(text, keep="\n").replace("\n", "\n" + " " * (_WIDTH + 2))
+        yield f"  {label:{_WIDTH}}{indented}"
 
 
 @click.command()
@@ -159,7 +149,18 @@ def command(  # noqa: PLR0913 - click hands each option on by its name
         drafted = draft(given, into, Traces(OUTPUT, environment()), shown_in)
     except InputError as error:
         return say_refusal(error, form, "added")
-    _report(drafted, into, form, explain=explain)
+    if form == "json":
+        added = [note.id for note in drafted.added]
+        told = {"reasons": reasons_json(drafted), "problems": problems_json(drafted.problems)}
+        say(to_json({"added": added, **told}))
+        return 0
+    if is_shown:
+        say_file(drafted.text)
+    say_problems(drafted.problems)
+    if explain:
+        say(reasons_text(drafted) + ("\n" if into else ""))
+    if into:
+        say(f"{printable(str(into))}: {count(len(drafted.added), 'new note')}")
     return 0
 
 
@@ -169,18 +170,3 @@ def _read(text: Path, encoding: str) -> Source:
     if sys.stdin is None:
         raise UsageError("Standard input is closed, so there is no text.", "Name a file.")
     return read_stream(sys.stdin.buffer, encoding)
-
-
-def _report(drafted: Drafted, into: Path | None, form: str, *, explain: bool) -> None:
-    if form == "json":
-        added = [note.id for note in drafted.added]
-        told = {"reasons": reasons_json(drafted), "problems": problems_json(drafted.problems)}
-        say(to_json({"added": added, **told}))
-        return
-    if into is None and not explain:
-        say_file(drafted.text)
-    say_problems(drafted.problems)
-    if explain:
-        say(reasons_text(drafted) + ("\n" if into else ""))
-    if into:
-        say(f"{printable(str(into))}: {count(len(drafted.added), 'new note')}")

@@ -1,6 +1,6 @@
 """Two texts as one line in which what went and what came is marked, for a terminal or a pipe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 import click
 
@@ -17,32 +17,27 @@ def marked(theirs: str, ours: str) -> str:
     return shown(seen_marks(theirs, ours))
 
 
-def shown(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as one line."""
-    return "".join(_shown(pieces))
-
-
 def both_marked(theirs: str, ours: str) -> tuple[str, str]:
     """Return each text with what the other has not marked. Both are HTML."""
     pieces = seen_marks(theirs, ours)
-    return _without(Mark.ADDED, pieces), _without(Mark.REMOVED, pieces)
+    old, new = (
+        shown([piece for piece in pieces if piece.kind is not mark]) or "(empty)"
+        for mark in (Mark.ADDED, Mark.REMOVED)
+    )
+    return old, new
 
 
-def _without(mark: Mark, pieces: Iterable[Piece]) -> str:
-    return "".join(_shown(piece for piece in pieces if piece.kind is not mark)) or "(empty)"
-
-
-def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
-    each = tuple(pieces)
-    for place, piece in enumerate(each):
+def shown(pieces: Sequence[Piece]) -> str:
+    """Return the pieces as one line."""
+    line = ""
+    for place, piece in enumerate(pieces):
         text = printable(" ".join(piece.text.split("\n")))
         if piece.kind is Mark.SAME:
-            yield cut(text, is_first=place == 0, is_last=place == len(each) - 1)
+            line += cut(text, is_first=place == 0, is_last=place == len(pieces) - 1)
         else:
             before, after, colour = _GONE if piece.kind is Mark.REMOVED else _COME
-            yield click.style(f"{before}{text}{after}", fg=colour)
-    if not all(piece.is_compared for piece in each):
-        yield NOT_COMPARED
+            line += click.style(f"{before}{text}{after}", fg=colour)
+    return line if all(piece.is_compared for piece in pieces) else line + NOT_COMPARED
 
 
 def cut(text: str, *, is_first: bool, is_last: bool) -> str:

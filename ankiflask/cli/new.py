@@ -9,11 +9,11 @@ from ankiflask.cli.environment import clock, random_tail
 from ankiflask.cli.options import NamedPath, report_format
 from ankiflask.cli.report import to_json
 from ankiflask.cli.streams import printable, say
-from ankiflask.pipeline.new import Started, new
+from ankiflask.pipeline.new import new
 from ankiflask.project import REPOSITORY
 from ankiflask.text import count
 
-_BEFORE_A_RELEASE = "\nBefore you release it on GitHub, set the variable ANKIFLASK_SOURCE there, as its README.md says."
+_BEFORE_A_RELEASE = "Before you release it on GitHub, set the variable ANKIFLASK_SOURCE there, as its README.md says."
 
 
 @click.command()
@@ -33,19 +33,12 @@ def command(name: str, output: Path | None, form: str) -> int:
     on GitHub when a tag is pushed. A folder that is there already is left as it is.
     """
     started = new(name, output, random_tail(), clock())
-    say(_json(started) if form == "json" else _lines(started))
-    return 0
-
-
-def _json(started: Started) -> str:
-    return to_json({**asdict(started), "folder": str(started.folder)})
-
-
-def _lines(started: Started) -> str:
+    if form == "json":
+        say(to_json({**asdict(started), "folder": str(started.folder)}))
+        return 0
     folder = printable(str(started.folder))
-    return (
-        f"{folder}: a deck of {count(started.notes, 'note')} to start from\n"
-        f"Edit {started.deck} there, and run `ankiflask check` and `ankiflask build` in it."
-        + _BEFORE_A_RELEASE
-        * (not REPOSITORY)
-    )
+    say(f"{folder}: a deck of {count(started.notes, 'note')} to start from")
+    say(f"Edit {started.deck} there, and run `ankiflask check` and `ankiflask build` in it.")
+    if not REPOSITORY:
+        say(_BEFORE_A_RELEASE)
+    return 0

@@ -58,6 +58,15 @@ def report_format(
     """
 
     def add(command: Any) -> Any:
+        @click.option(
+            "--format",
+            "form",
+            type=click.Choice(known),
+            default="text",
+            show_default=True,
+            help="How to report.",
+        )
+        @click.option("--json", "form", flag_value="json", help="The same as --format json.")
         @wraps(command)
         def reported(*, form: str, **others: object) -> Any:
             try:
@@ -67,23 +76,9 @@ def report_format(
                     say(to_json({**nothing, "error": words_of(error)}))
                 raise
 
-        return _with_format_options(reported, known)
+        return reported
 
     return add
-
-
-def _with_format_options(command: Any, known: tuple[str, ...]) -> Any:
-    command = click.option("--json", "form", flag_value="json", help="The same as --format json.")(
-        command
-    )
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(known),
-        default="text",
-        show_default=True,
-        help="How to report.",
-    )(command)
 
 
 def with_progress(notes: tuple[Note, ...]) -> Iterator[Note]:

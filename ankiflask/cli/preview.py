@@ -1,7 +1,6 @@
 """`ankiflask preview`."""
 
 import webbrowser
-from pathlib import Path
 
 import click
 
@@ -12,7 +11,7 @@ from ankiflask.cli.streams import printable, say, tell
 from ankiflask.errors import InputError
 from ankiflask.files.places import page_named
 from ankiflask.files.replace import replace_output
-from ankiflask.pipeline.preview import LEFT_OUT, Previewed, is_preview, preview
+from ankiflask.pipeline.preview import LEFT_OUT, is_preview, preview
 from ankiflask.problems import Severity, has_errors
 from ankiflask.text import count
 
@@ -45,13 +44,9 @@ def command(decks: tuple[str, ...], output: str | None, encoding: str, *, opens:
     errors = [each for each in previewed.problems if each.severity is Severity.ERROR]
     say_problems(errors)
     say_problems(each for each in previewed.problems if each.rule in LEFT_OUT)
-    say(_said(previewed, page))
+    problems = len(previewed.problems)
+    shown = f", {count(problems, 'problem')} shown" if problems else ""
+    say(f"{printable(str(page))}: {count(previewed.cards, 'card')}{shown}")
     if opens and not webbrowser.open(page.absolute().as_uri()):
         tell("No browser could be opened. Open the page by hand.")
     return InputError.exit_code if has_errors(errors) else 0
-
-
-def _said(previewed: Previewed, output: Path) -> str:
-    said = f"{printable(str(output))}: {count(previewed.cards, 'card')}"
-    problems = len(previewed.problems)
-    return f"{said}, {count(problems, 'problem')} shown" if problems else said

@@ -21,7 +21,8 @@ def say_problems(problems: Iterable[Problem]) -> None:
     """Write a line a problem to standard error; with -q none for an info."""
     for problem in _heard(problems):
         severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
-        tell(f"{_place(problem)}: {severity}: {printable(problem.words)} [{problem.rule}]")
+        place = printable(problem.file) + (f":{problem.line}" if problem.line else "")
+        tell(f"{place}: {severity}: {printable(problem.words)} [{problem.rule}]")
 
 
 def say_summed_up(problems: Iterable[Problem]) -> None:
@@ -89,11 +90,6 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 def to_json(value: object) -> str:
     """Return one JSON value as readable text; non-ASCII stays escaped, for any terminal."""
     return json.dumps(value, indent=2)
-
-
-def _place(problem: Problem) -> str:
-    name = printable(problem.file)
-    return f"{name}:{problem.line}" if problem.line else name
 
 
 def _escaped(text: str, more: str = "") -> str:

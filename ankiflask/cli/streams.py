@@ -116,11 +116,17 @@ _CLEAR = "\r\x1b[K"
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Give what shows a few words in the place of the last ones."""
+
+    def show(words: str) -> None:
+        width = max(get_terminal_size().columns - 2, 10)
+        sys.stderr.write(f"{_CLEAR}{printable(words)[:width]}…")
+        sys.stderr.flush()
+
     if not _is_terminal():
         yield lambda _: None
         return
     try:
-        yield _show
+        yield show
     finally:
         clear_progress()
 
@@ -134,9 +140,3 @@ def clear_progress() -> None:
 
 def _is_terminal() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
-
-
-def _show(words: str) -> None:
-    width = max(get_terminal_size().columns - 2, 10)
-    sys.stderr.write(f"{_CLEAR}{printable(words)[:width]}…")
-    sys.stderr.flush()

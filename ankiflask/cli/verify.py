@@ -13,7 +13,7 @@ from ankiflask.cli.report import COLOURS, say_refusal, to_json
 from ankiflask.cli.streams import printable, progress, say
 from ankiflask.errors import InputError
 from ankiflask.pipeline.verify import verify
-from ankiflask.rehearsal.model import Counts, Flaw, ImportOptions, NoteName, Upgrade, Verified
+from ankiflask.rehearsal.model import Flaw, ImportOptions, Upgrade, Verified
 from ankiflask.text import count
 
 _SHOWN = 5  # notes of a flaw; JSON has them all
@@ -78,13 +78,11 @@ def verified_text(verified: Verified) -> str:
 
 
 def _upgrade_line(upgrade: Upgrade) -> str:
-    head = f"Upgrade from {upgrade.source}, {_OPTIONS[upgrade.options]}"
-    return f"{head}: {_numbers(upgrade.counts)}" if upgrade.counts else f"{head}: broken off"
-
-
-def _numbers(counts: Counts) -> str:
+    head, counts = f"Upgrade from {upgrade.source}, {_OPTIONS[upgrade.options]}", upgrade.counts
+    if counts is None:
+        return f"{head}: broken off"
     return (
-        f"{count(counts.notes_after, 'note')} ({counts.notes_before} before),"
+        f"{head}: {count(counts.notes_after, 'note')} ({counts.notes_before} before),"
         f" {counts.arrived} of {count(counts.changes, 'change')} arrived,"
         f" {counts.kept} of {count(counts.edits, 'edit')} kept,"
         f" {counts.reviews - counts.lost_reviews} of {count(counts.reviews, 'review')} kept,"
@@ -100,16 +98,12 @@ def _flaw_lines(flaws: Iterable[Flaw], told: set[object]) -> Iterator[str]:
             told.add(flaw.key)
             severity = click.style(flaw.severity, fg=COLOURS[flaw.severity], bold=True)
             yield f"  {severity}: {printable(flaw.words)} [{flaw.rule}]"
-            yield from (f"    {printable(line)}" for line in _notes(flaw.notes))
+            for note in flaw.notes[:_SHOWN]:
+                yield f"    {printable(f'{note.id}  {note.text}'.rstrip())}"
+            if len(flaw.notes) > _SHOWN:
+                yield f"    and {count(len(flaw.notes) - _SHOWN, 'note')} more"
     if again:
         yield f"  and {count(again, 'problem')} told above"
-
-
-def _notes(notes: tuple[NoteName, ...]) -> Iterator[str]:
-    for note in notes[:_SHOWN]:
-        yield f"{note.id}  {note.text}".rstrip()
-    if len(notes) > _SHOWN:
-        yield f"and {count(len(notes) - _SHOWN, 'note')} more"
 
 
 @click.command()

@@ -15,7 +15,7 @@ from pathlib import Path
 from ankiflask.errors import OutputError
 from ankiflask.files.part import name_aside, remove_aside
 from ankiflask.files.read import MAX_PACKAGE, read_bytes
-from ankiflask.files.write import in_words, no_file, prepare, refusal, whole_part
+from ankiflask.files.write import in_words, no_file, prepare, whole_part
 
 # Linux: renameat2(); macOS: renamex_np(). Their flags differ.
 _SWAP = 2
@@ -32,12 +32,18 @@ def exchange(one: Path, other: Path) -> bool:
     return _renamed(one, other, _SWAP)
 
 
-def rename_to_free(old: Path, new: Path) -> bool:
-    """Rename a file unless the new name is taken; return False where the system cannot.
-
-    Raises FileExistsError where it is taken, and OSError where the system can and fails.
-    """
-    return _renamed(old, new, _NEVER_OVER)
+def rename_to_free(old: Path, new: Path) -> None:
+    """Rename a file; raise FileExistsError where the new name is taken."""
+    if _renamed(old, new, _NEVER_OVER):
+        return
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(new):
+            raise FileExistsError(new) from None
+        old.replace(new)
 
 
 def _renamed(old: Path, new: Path, flag: int) -> bool:
@@ -175,23 +181,10 @@ def _replace(wanted: _Replacing) -> None:
 def _put_first(wanted: _Replacing, part: Path) -> None:
     """Write a file that was not there yet."""
     try:
-        _take_free_name(part, wanted.path)
+        rename_to_free(part, wanted.path)
     except FileExistsError:
         wanted.check(wanted.path)
         _put_instead(wanted, part, _content(wanted.path, wanted.most) or b"")
-
-
-def _take_free_name(part: Path, path: Path) -> None:
-    if rename_to_free(part, path):
-        return
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        part.replace(path)
 
 
 def _put_instead(wanted: _Replacing, part: Path, found: bytes) -> None:
@@ -212,9 +205,8 @@ def _put_instead(wanted: _Replacing, part: Path, found: bytes) -> None:
 def _compare_again(wanted: _Replacing, aside: Path) -> None:
     """Remove the old file, which is `aside` now, or put it back if it is not what was expected."""
     try:
-        objection = wanted.objection_to(aside)
-    except OSError as error:
-        objection = refusal(wanted.path, error)
+        with in_words(wanted.path):
+            objection = wanted.objection_to(aside)
     except OutputError as error:
         objection = error
     if objection is None:

@@ -21,8 +21,7 @@ from ankiflask.files.read import BOM, read_text, text_of
 from ankiflask.files.replace import Change, read_before, replace_files
 from ankiflask.pipeline import drafting
 from ankiflask.pipeline.check import checked_deck
-from ankiflask.pipeline.draft_source import Placed, grown, is_outside, placed
-from ankiflask.pipeline.drafting import Input, relative
+from ankiflask.pipeline.drafting import Input, Placed
 from ankiflask.pipeline.gather import named_media
 from ankiflask.pipeline.locks import Traces, lost_lock
 from ankiflask.problems import Problem, Source, has_errors, limited, remark
@@ -102,9 +101,13 @@ def draft(given: Input, into: Path | None, traces: Traces, shown_in: Path | None
         message = f"{given.uid[:40]!r} cannot be a uid."
         raise UsageError(message, "Use 2 to 32 of a-z, 0-9 and -, beginning with a letter.")
     if into is None:
-        if shown_in and is_outside(given, shown_in):
+        if shown_in and drafting.is_outside(given, shown_in):
             given = replace(given, is_outside=True)
-        source = relative(given.source.file, shown_in) if shown_in else Path(given.source.file).name
+        source = (
+            drafting.relative(given.source.file, shown_in)
+            if shown_in
+            else Path(given.source.file).name
+        )
         return _new(given, given.name, source, None)
     with in_turn((into.parent,)):
         return _drafted(given, into, traces)
@@ -114,7 +117,7 @@ def _drafted(given: Input, into: Path, traces: Traces) -> Drafted:
     before = read_before(into)
     if before is None:
         named = Path(os.path.realpath(into)).parent.name if into.stem == "deck" else into.stem
-        source = placed(given, into)
+        source = drafting.placed(given, into)
         drafted = _new(given, named, source.source, into)
     else:
         drafted, source = _more(given, text_of(before, str(into)), into, traces)
@@ -175,7 +178,7 @@ def _more(given: Input, old: Source, into: Path, traces: Traces) -> tuple[Drafte
         raise UsageError(message, "Leave out --uid, or draft into another file.")
     if lost := lost_lock(Place(into), deck, traces):
         raise InputError((lost,))
-    source = grown(given, deck, into)
+    source = drafting.grown(given, deck, into)
     if source is None:
         drafting.refuse_other_source(deck, given, into)
     material = material_of(given.source, given.form)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ankiflask.cli.diff_text import change_text
+from ankiflask.cli.diff import change_text
 from ankiflask.clock import Clock
 from ankiflask.errors import InputError
 from ankiflask.pipeline.diff import diff
