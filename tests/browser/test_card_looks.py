@@ -158,12 +158,16 @@ def test_a_back_says_nothing_that_the_author_did_not_write(
     assert words == ["print", "x", "print", "left", "to", "right", "two", "everything", "arabic"]
 
 
-def test_a_front_says_the_question_and_gives_no_topic_away(
+def test_a_front_begins_with_context_and_question_and_gives_no_topic_away(
     page: Page, everything: tuple[ShownCard, ...]
 ) -> None:
     for card in everything:
         show(page, card, card.front)
-        assert page.locator("#qa").inner_text().startswith(page.locator(".question").inner_text())
+        first = [
+            *page.locator(".context").all_inner_texts(),
+            page.locator(".question").inner_text(),
+        ]
+        assert page.locator("#qa").inner_text().startswith("\n".join(first))
         assert page.locator(".topics").count() == 0
 
 
