@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
 
 from ankiflask.html import to_text
 
@@ -29,13 +31,14 @@ class Piece:
     is_compared: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Tokens that both texts have, and what follows them in the old text and in the new one."""
+class _Stretch(NamedTuple):
+    """Places of tokens: `old[same:gone]` stayed, `old[gone:end]` was removed, `new[here:there]` added."""
 
-    same: Sequence[str]
-    removed: Sequence[str] = ()
-    added: Sequence[str] = ()
+    same: int
+    gone: int
+    end: int
+    here: int
+    there: int
 
 
 # A comment or a tag, an entity, white space, a character of a script that sets no spaces between
@@ -62,14 +65,21 @@ def word_marks(old: str, new: str) -> tuple[Piece, ...]:
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     runs, is_compared = _common_runs(before, after)
-    stretches = _join_crumbs(_stretches(before, after, runs))
-    kept = sum(_weight(each.same) for each in stretches)
-    if kept < _MIN_KEPT * min(_weight(before), _weight(after)):
-        stretches = [_Stretch((), before, after)]
+    weights = _Weights(_sums(before), _sums(after))
+    stretches = _join_crumbs(_stretches(len(before), len(after), runs), weights)
+    kept = sum(weights.of_same(each) for each in stretches)
+    if kept < _MIN_KEPT * min(weights.old[-1], weights.new[-1]):
+        stretches = [_Stretch(0, 0, len(before), 0, len(after))]
+    parts = (
+        (kind, tokens)
+        for same, gone, end, here, there in stretches
+        for kind, tokens in zip(
+            Mark, (before[same:gone], before[gone:end], after[here:there]), strict=True
+        )
+    )
     return tuple(
         Piece(kind, "".join(tokens), is_compared or kind is Mark.SAME)
-        for stretch in stretches
-        for kind, tokens in zip(Mark, (stretch.same, stretch.removed, stretch.added), strict=True)
+        for kind, tokens in parts
         if tokens
     )
 
@@ -108,42 +118,48 @@ def _longest_common_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
     return [(block.a, block.b, block.size) for block in codes.as_matching_blocks()]
 
 
-def _stretches(old: Sequence[str], new: Sequence[str], runs: Iterable[_Run]) -> Iterator[_Stretch]:
-    """Yield the texts from one common run of tokens to the next; the first one may be empty."""
+def _stretches(old: int, new: int, runs: Iterable[_Run]) -> Iterator[_Stretch]:
+    """Yield the texts from one common run of tokens to the next; the first run may be empty."""
     start, length, at = 0, 0, 0
-    for there, here, size in (*runs, (len(old), len(new), 0)):
-        yield _Stretch(
-            old[start : start + length], old[start + length : there], new[at + length : here]
-        )
+    for there, here, size in (*runs, (old, new, 0)):
+        yield _Stretch(start, start + length, there, at + length, here)
         start, at, length = there, here, size
 
 
-def _join_crumbs(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+def _sums(tokens: Iterable[str]) -> list[int]:
+    """Return of each place how many letters and digits a reader sees before it."""
+    return list(accumulate((len(each) * each[0].isalnum() for each in tokens), initial=0))
+
+
+class _Weights(NamedTuple):
+    """How many letters and digits come before each token of the old text and of the new one."""
+
+    old: Sequence[int]
+    new: Sequence[int]
+
+    def of_same(self, stretch: _Stretch) -> int:
+        return self.old[stretch.gone] - self.old[stretch.same]
+
+    def of_change(self, stretch: _Stretch) -> int:
+        """Return the weight of what changed, less than that of any token where nothing did."""
+        _, gone, end, here, there = stretch
+        if gone == end and here == there:
+            return -1
+        return max(self.old[end] - self.old[gone], self.new[there] - self.new[here])
+
+
+def _join_crumbs(stretches: Iterable[_Stretch], weights: _Weights) -> list[_Stretch]:
     """Let what stayed go under where it is less than what changed on either side of it."""
     kept: list[_Stretch] = []
     for stretch in stretches:
         last = stretch
-        while kept and _weight(last.same) <= min(_change(kept[-1]), _change(last)):
+        while kept and weights.of_same(last) <= min(
+            weights.of_change(kept[-1]), weights.of_change(last)
+        ):
             before = kept.pop()
-            last = _Stretch(
-                before.same,
-                [*before.removed, *last.same, *last.removed],
-                [*before.added, *last.same, *last.added],
-            )
+            last = before._replace(end=last.end, there=last.there)
         kept.append(last)
     return kept
-
-
-def _change(stretch: _Stretch) -> int:
-    """Return the weight of what changed, less than that of any token where nothing did."""
-    if not (stretch.removed or stretch.added):
-        return -1
-    return max(_weight(stretch.removed), _weight(stretch.added))
-
-
-def _weight(tokens: Iterable[str]) -> int:
-    """Return how many letters and digits a reader sees."""
-    return sum(len(token) for token in tokens if token[0].isalnum())
 
 
 # A file's name in our packages is a hash; a few digits of it tell two of them apart.
