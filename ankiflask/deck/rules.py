@@ -15,7 +15,7 @@ from ankiflask.sources.model import Statements
 
 # What Anki shows and plays on every platform.
 _PICTURES = frozenset({".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-_SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
+SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 _NOT_ON_WINDOWS = re.compile(
     r"""(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\..*)? | .*[<>:"|?*].* | .*[. ]""",
     re.IGNORECASE | re.VERBOSE,
@@ -24,13 +24,13 @@ _NOT_ON_WINDOWS = re.compile(
 
 def media_name_problem(name: str, key: str, file: str, line: int) -> Problem | None:
     """Return what is wrong with the name that a note's `key` gives to a picture or a sound."""
-    endings = _SOUNDS if key == "audio" else _PICTURES
+    endings = {"audio": SOUNDS, "picture": _PICTURES}.get(key, _PICTURES | SOUNDS)
     severity = Severity.ERROR
     if name != PurePosixPath(name).name or "\\" in name or name.startswith("."):
         rule, message = "bad-media-name", f"{quoted(name)} is no name of a file in `media`."
         remedy = "Write the file's name alone."
     elif PurePosixPath(name).suffix.lower() not in endings:
-        what = "sound" if key == "audio" else "picture"
+        what = {"audio": "sound", "picture": "picture"}.get(key, "picture or sound")
         rule, message = "unknown-media-type", f"{quoted(name)} is no {what} that every Anki knows."
         remedy = f"Use one of {', '.join(sorted(endings))}."
     elif _NOT_ON_WINDOWS.fullmatch(name):

@@ -3,20 +3,13 @@
 Plain but for backticks around what is code.
 """
 
-import re
-import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ankiflask.drafting.clozes.chunks import Chunk
-from ankiflask.drafting.english.tokens import CLOZE_BEGINNING, code_spans, tokens
+from ankiflask.drafting.english.tokens import code_spans, tokens
+from ankiflask.render.plain_text import block_signs, inline_signs
 
 Span = tuple[int, int]
-
-# What begins a list item or a fence, at the start of a line.
-_BLOCK = re.compile(r"^[ \t]*(?:([-+*])(?=[ \t]|$)|\d{1,9}(\.)(?=[ \t]|$)|(~)(?=~~))", re.MULTILINE)
-# What acts as markup anywhere in a line.
-_SIGN = re.compile(rf"\\(?=[{re.escape(string.punctuation)}\n])|`")
-_RUNS = (re.compile(r"\*+"), re.compile(r"_+"))
 
 
 def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
@@ -34,9 +27,8 @@ def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
     for start, end in code:
         signs[start:end] = "." * (end - start)  # they do nothing
     prose = "".join(signs)
-    escaped = {match.start() for match in _SIGN.finditer(prose)}
-    escaped = escaped.union(*(_emphasis(prose, run) for run in _RUNS))
-    escaped |= _cloze_signs(prose, deletions) if deletions else _block_signs(prose)
+    escaped = inline_signs(prose, cloze=bool(deletions))
+    escaped |= _cloze_signs(prose, deletions) if deletions else block_signs(prose)
     marks += [(at, 4, "\\") for at in escaped]
     pieces, done = [], 0
     for at, _, mark in sorted(marks):
@@ -45,35 +37,13 @@ def markdown(text: str, deletions: Sequence[Span] = ()) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _block_signs(prose: str) -> set[int]:
-    """Return the places of the characters that would begin a list item or a fence."""
-    return {match.start(match.lastindex or 0) for match in _BLOCK.finditer(prose)}
-
-
 def _cloze_signs(prose: str, deletions: Sequence[Span]) -> set[int]:
-    """Return what else acts in a cloze: marks of a deletion in the text, a backslash before ours."""
+    """Return what else acts in a cloze: a backslash before our signs, and what begins the line."""
     borders = {border for deletion in deletions for border in deletion}
     first = min(borders)  # with a deletion before it nothing stands at the start of the line
-    return (
-        {match.start() for match in CLOZE_BEGINNING.finditer(prose)}
-        | {at - 1 for at in borders if prose[max(at - 1, 0) : at] == "\\"}
-        | {at for at in _block_signs(prose) if at < first}
-    )
-
-
-def _emphasis(text: str, run: re.Pattern[str]) -> Iterator[int]:
-    """Yield the places of `*` or `_` where one could open emphasis and a later one close it."""
-    runs = []
-    for match in run.finditer(text):
-        start, end = match.span()
-        is_inside_word = text[max(start - 1, 0) : start].isalnum() and text[end : end + 1].isalnum()
-        if "*" in match[0] or not is_inside_word:
-            runs.append((start, end))
-    openers = [start for start, end in runs if text[end : end + 1].strip()]
-    closers = [start for start, _ in runs if text[max(start - 1, 0) : start].strip()]
-    if openers and closers and openers[0] < closers[-1]:
-        for start, end in runs:
-            yield from range(start, end)
+    return {at - 1 for at in borders if prose[max(at - 1, 0) : at] == "\\"} | {
+        at for at in block_signs(prose) if at < first
+    }
 
 
 def cloze(text: str, term: Chunk) -> str:

@@ -34,7 +34,11 @@ _TAG = re.compile(r"</?([a-z][a-z0-9]*)")
 _BACKTICKS = "Write it between backticks."
 # What authors of HTML want, in the Markdown that a deck file reads.
 _MARKDOWN = (
-    ("b strong h1 h2 h3 h4 h5 h6", "`**bold**`"),
+    ("b strong", "`**bold**`"),
+    ("h1 h2 h3 h4 h5 h6", "`# heading`"),
+    ("sub", "`H~2~O`"),
+    ("sup", "`10^3^`"),
+    ("table td tr", "`| cell | cell |`, with a line `|---|---|` below the first one"),
     ("i em", "`*italic*`"),
     ("img", "`![description](file.png)`, with the file in `media`"),
     ("a", "`[text](https://…)`"),
@@ -43,17 +47,18 @@ _MARKDOWN = (
     ("code pre", "code between backticks"),
 )
 
-_DOLLARS = re.compile(r"\$\$[^$]{1,500}\$\$|\$[^$\n]{0,200}\\[A-Za-z]+[^$\n]{0,200}\$")
 _STRONG = re.compile(r"(?<![*\d])(?:(?<=\S)\*\*|\*\*(?=\S))(?![*\d])")
 _MARKS = (
     (re.compile("`"), "The backtick here has no partner, and will be shown."),
-    (re.compile(r"\\[(\[]"), "The formula that begins here has no end, and will be shown as text."),
+    (
+        re.compile(r"\\[(\[]"),
+        "The formula that begins here has no end, and will be shown without its backslash.",
+    ),
     (
         re.compile(r"\\[)\]]"),
-        "The formula that ends here has no beginning, and will be shown as text.",
+        "The formula that ends here has no beginning, and will be shown without its backslash.",
     ),
     (re.compile(r"\]\("), "The link here has no `)`, and will be shown as text."),
-    (_DOLLARS, "Between dollar signs nothing is taken for a formula."),
 )
 _BLANK = re.compile(r"(?<=\S)[ \t](?=\n)|(?<![ \t])[ \t]+\Z")  # each run is read once
 

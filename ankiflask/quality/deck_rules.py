@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ankiflask.deck.rules import SOUNDS
 from ankiflask.problems import Severity
 from ankiflask.quality.rule import Checked, Finding, NoteView, QualityRule, of_notes
 
@@ -71,7 +72,6 @@ def _unreviewed(view: NoteView) -> Iterator[Finding]:
 
 
 _MIB = 1024 * 1024
-_SOUNDS = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
 _MOST_PICTURE, _MOST_SOUND = _MIB, 4 * _MIB
 _NOT_MEANT = frozenset(
     {"thumbs.db", "desktop.ini", "license", "readme.md", "licence", "sources.txt"}
@@ -87,7 +87,7 @@ _NOT_MEANT = frozenset(
 )
 def _huge(checked: Checked) -> Iterator[Finding]:
     for name, size in checked.media.items():
-        most = _MOST_SOUND if name.lower().endswith(_SOUNDS) else _MOST_PICTURE
+        most = _MOST_SOUND if name.lower().endswith(tuple(SOUNDS)) else _MOST_PICTURE
         if size > most:
             view = next((each for each in checked.views if _names(each, name)), None)
             keys = (key for key in ("picture", "audio") if view and getattr(view.note, key) == name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ankiflask.quality.words import words
+from ankiflask.render.formulas import in_dollars
 
 # The lengths are bounded so that no text, however made, costs more than its length allows.
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)\n?")
@@ -52,6 +53,7 @@ class Passage:
             return _blank(match[0])
 
         prose = _unfenced(self.raw, codes) if "```" in self.raw or "~~~" in self.raw else self.raw
+        prose = _without_dollars(prose, others) if "$" in prose else prose
         if any(sign in prose for sign in _SIGNS):
             prose = _restored(_INLINE.sub(inline, _without_lone(prose)))
         return prose, tuple(codes), tuple(others)
@@ -106,6 +108,16 @@ def _without_lone(text: str) -> str:
         return f"{_LONE}{sign}" if is_lone else match[0]
 
     return _MATH_START.sub(change, text) if "\\(" in text or "\\[" in text else text
+
+
+def _without_dollars(text: str, others: list[str]) -> str:
+    """Return the text with blanks for formulas between dollars, which are added to `others`."""
+    pieces, done = [], 0
+    for start, end in in_dollars(text):
+        others.append(text[start:end])
+        pieces += [text[done:start], _blank(text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _restored(text: str) -> str:

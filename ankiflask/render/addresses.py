@@ -1,13 +1,15 @@
-"""Where links and images lead, and what is wrong with it. Nothing is ever loaded from a network."""
+"""Where links, pictures and sounds lead, and what is wrong with it. Nothing is ever loaded from a network."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
+from ankiflask.deck.rules import SOUNDS
 from ankiflask.problems import Fault
 from ankiflask.render import html
-from ankiflask.render.markdown import ESCAPED, shortened
+from ankiflask.render.formulas import ENDS
+from ankiflask.render.markdown import shortened
 
 _LINK = re.compile(r"(?i:https?://|mailto:).")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -30,24 +32,33 @@ def link_faults(token: Token, line: int) -> Iterator[Fault]:
 
 
 def image(token: Token, media: Mapping[str, str]) -> str:
-    """Return an image's tag."""
-    source = html.attribute("src", media.get(str(token.attrs["src"]), ""))
+    """Return an image's tag, or what makes Anki play a sound."""
+    name = media.get(str(token.attrs["src"]), "")
+    if _is_sound(str(token.attrs["src"])):
+        return f"[sound:{name}]"
+    source = html.attribute("src", name)
     return f"<img{source}{html.attribute('alt', _alt(token))}{_title(token)}>"
 
 
 def image_faults(token: Token, media: Mapping[str, str], line: int) -> Iterator[Fault]:
-    """Yield what is wrong with an image's file, description and title."""
+    """Yield what is wrong with the file, description and title of an image or a sound."""
     name = str(token.attrs["src"])
     if _REMOTE.match(name):
         message = (
-            f"The image {shortened(name)!r} is not in the deck: cards load nothing from a network."
+            f"The file {shortened(name)!r} is not in the deck: cards load nothing from a network."
         )
         yield Fault(line, "image-remote", message, "Save it in `media`, and write its name.")
     elif name not in media:
-        message = f"There is no image {shortened(name)!r} in `media`."
+        message = f"There is no file {shortened(name)!r} in `media`."
         yield Fault(line, "image-missing", message, "Put it there, or correct its name.")
+    if _is_sound(name):
+        return  # neither a description nor a title is part of it
     yield from _attribute_faults(line, _alt(token))
     yield from _attribute_faults(line, str(token.attrs.get("title", "")))
+
+
+def _is_sound(name: str) -> bool:
+    return any(name.lower().endswith(ending) for ending in SOUNDS)
 
 
 def _attribute_faults(line: int, text: str) -> Iterator[Fault]:
@@ -66,13 +77,12 @@ def _alt(token: Token) -> str:
                 pieces.append(_alt(child))
             case "softbreak" | "hardbreak":
                 pieces.append(" ")
-            case "math":
-                pieces.append(f"{child.markup}{child.content}")
-            case "text_special":
-                pieces.append(child.content if child.content in ESCAPED else child.markup)
+            case "formula":
+                pieces.append(f"{child.markup}{child.content}{ENDS[child.markup]}")
+            case "ruby":
+                pieces.append(f"{child.content} ({child.info})")
             case _:
-                is_underscore = child.markup.startswith("_")
-                pieces.append(child.content or (child.markup if is_underscore else ""))
+                pieces.append(child.content)
     return "".join(pieces)
 
 

@@ -1,4 +1,4 @@
-"""From markdown-it's block tokens to HTML: paragraphs, lists, fenced code."""
+"""From markdown-it's block tokens to HTML: paragraphs, lists, tables, code."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,16 @@ from ankiflask.cloze import Piece
 from ankiflask.render import highlight
 from ankiflask.render.html import attribute, escape
 from ankiflask.render.inline import Writer, apart
+from ankiflask.render.markdown import shortened
 
-_EMPTY_ITEM = "If the sign itself is meant, put it in backticks. A list is at most 9 deep."
+_IN_CODE = "If the sign itself is meant, put it in backticks."
+_EMPTY = {
+    "list_item_open": ("list-item-empty", "makes an empty list item", " A list is at most 9 deep."),
+    "blockquote_open": ("quote-empty", "makes an empty quote", " A quote is at most 9 deep."),
+    "heading_open": ("heading-empty", "makes an empty heading", ""),
+}
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+_LARGEST_GAP = 20  # cells that a short row of a table gets, so that it cannot fill a memory
 
 
 @dataclass(slots=True)
@@ -25,33 +32,74 @@ class _Numbers:
 
 def write(tokens: Sequence[Token], writer: Writer) -> None:
     """Write a text's blocks. A paragraph that is alone, or in a tight list, has no `<p>`."""
-    is_alone = [token.type for token in tokens] == _PARAGRAPH
+    blocks = [token for token in tokens if token.type != "definition"]
+    is_alone = [token.type for token in blocks] == _PARAGRAPH
     lists: list[_Numbers] = []
-    for place, token in enumerate(tokens):
+    for place, token in enumerate(blocks):
         if token.map and token.nesting >= 0:
             writer.line = token.map[0]
         match token.type:
             case "inline":
                 writer.inline(token.children or ())
-            case "fence":
+            case "fence" | "code_block":
                 _fence(token, writer)
             case "paragraph_open" | "paragraph_close":
-                content = tokens[place + token.nesting].content
+                content = blocks[place + token.nesting].content
                 if content and not is_alone and not token.hidden:
                     writer.tag("<p>" if token.nesting > 0 else "</p>")
             case "list_item_open":
-                if tokens[place + 1].type == "list_item_close":
-                    sign = f"{token.info}{token.markup}"
-                    message = f"`{sign}` with nothing after it makes an empty list item."
-                    writer.fault("list-item-empty", message, _EMPTY_ITEM)
                 writer.tag(_item(token, lists[-1]))
-            case _:
+            case (
+                "bullet_list_open"
+                | "ordered_list_open"
+                | "bullet_list_close"
+                | "ordered_list_close"
+            ):
                 writer.tag(_list(token, lists))
+            case _:
+                writer.tag(_tag(token))
+        if token.type in _EMPTY:
+            _refuse_empty(token, blocks[place + 1], writer)
+    _refuse_unseen(tokens, blocks, writer)
+
+
+def _tag(token: Token) -> str:
+    if token.nesting < 0:
+        missing = min(token.meta.get("missing", 0), _LARGEST_GAP)
+        end = "</div>" if token.tag == "table" else ""
+        return f"{'<td></td>' * missing}</{token.tag}>{end}"
+    style = attribute("style", str(token.attrs["style"])) if token.attrs else ""
+    beginning = '<div class="table">' if token.tag == "table" else ""
+    return f"{beginning}<{token.tag}{style}>"
+
+
+def _refuse_empty(token: Token, inside: Token, writer: Writer) -> None:
+    if inside.nesting < 0 or (inside.type == "inline" and not inside.content):
+        rule, what, more = _EMPTY[token.type]
+        message = f"`{token.info}{token.markup}` with nothing after it {what}."
+        writer.fault(rule, message, f"{_IN_CODE}{more}")
+
+
+def _refuse_unseen(tokens: Sequence[Token], blocks: Sequence[Token], writer: Writer) -> None:
+    """Note a fault for each definition of a link that nobody would see, and for lines alone."""
+    if blocks and all(token.type == "hr" for token in blocks):
+        writer.line = (blocks[0].map or [0])[0]
+        message = f"`{blocks[0].markup}` alone is a line across the card, and nothing else is seen."
+        writer.fault("line-alone", message, _IN_CODE)
+    unused = writer.labels
+    for token in tokens:
+        if token.type == "definition" and token.meta["id"] in unused:
+            unused = unused - {token.meta["id"]}
+        elif token.type == "definition":
+            writer.line = (token.map or [0])[0]
+            message = (
+                f"`[{shortened(token.meta['label'])}]: …` is shown nowhere: no link refers to it."
+            )
+            remedy = "Write `[text][label]`, or `\\[` if the bracket itself is meant."
+            writer.fault("definition-unused", message, remedy)
 
 
 def _list(token: Token, lists: list[_Numbers]) -> str:
-    if token.tag == "li":
-        return "</li>"
     if token.nesting < 0:
         lists.pop()
         return f"</{token.tag}>"
@@ -73,18 +121,24 @@ def _item(token: Token, numbers: _Numbers) -> str:
 
 def _fence(token: Token, writer: Writer) -> None:
     first, after_last = token.map or (0, 0)
-    if after_last - first != token.content.count("\n") + 2:  # the last line is not the content's
+    if (
+        token.markup and after_last - first != token.content.count("\n") + 2
+    ):  # the last line is not the content's
         message = (
             f"The code that begins with {token.markup} has no end, and takes in all that follows."
         )
         writer.fault("code-unclosed", message, f"End it with a line {token.markup} of its own.")
     writer.refuse_deletion(token.info)
-    writer.line += 1
-    writer.deletions.enter()
-    text, edges = _edges(token.content, writer)
-    writer.deletions.leave()
+    writer.line += bool(token.markup)
     language = token.info.split(maxsplit=1)
-    writer.tag(highlight.code(text, language[0] if language else "", edges))
+    _code(token.content, language[0] if language else "", writer)
+
+
+def _code(content: str, language: str, writer: Writer) -> None:
+    writer.deletions.enter()
+    text, edges = _edges(content, writer)
+    writer.deletions.leave()
+    writer.tag(highlight.code(text, language, edges))
 
 
 def _edges(content: str, writer: Writer) -> tuple[str, list[highlight.Edge]]:

@@ -30,7 +30,8 @@ _SPECIAL = r"&|<|>|\u00a0"  # written out, `re` finds the first letters of them 
 _BRACKET = r"\[(?=(?i:sound:|/?anki:|/?latex\]|/?\$\$?\]|\[type:))"
 _BRACE = r"\{(?=\{[cC][0-9])"
 _BACKSLASH = r"\\(?=[(\[])"
-_DELETION_EDGE = r"\}(?=\})|:(?=:)"
+_BRACES_END = r"\}(?=\})"
+_DELETION_EDGE = rf"{_BRACES_END}|:(?=:)"
 # At the start of a deletion Anki makes a picture's mask of it.
 _OCCLUSION = r"i(?=mage-occlusion:)"
 
@@ -39,7 +40,7 @@ _ACTING = rf"{_BRACKET}|{_BRACE}|{_BACKSLASH}"
 _ACTS = re.compile(_ACTING)
 _TEXT = re.compile(rf"{_SPECIAL}|{_ACTING}")
 _DELETED = re.compile(rf"{_SPECIAL}|{_ACTING}|{_DELETION_EDGE}|{_OCCLUSION}")
-_MATH = re.compile(rf"{_SPECIAL}|{_BRACKET}|{_BRACE}")
+_MATH = re.compile(rf"{_SPECIAL}|{_BRACKET}|{_BRACE}|{_BRACES_END}")
 _MATH_DELETED = re.compile(rf"{_SPECIAL}|{_BRACKET}|{_BRACE}|{_DELETION_EDGE}")
 
 _KEPT_IN_ADDRESS = "%/:?#@!$&'()*+,;=~-._"

@@ -1,21 +1,20 @@
-"""From markdown-it's inline tokens to HTML: text, code, links, images, formulas, deletions."""
+"""From markdown-it's inline tokens to HTML: text, code, links, files, formulas, deletions."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from ankiflask.cloze import BEGINNING, Deletions, Piece
+from ankiflask.cloze import BEGINNING, Deletions, Piece, deletions, raw_numbers
 from ankiflask.problems import Fault
 from ankiflask.render import addresses
+from ankiflask.render.formulas import ENDS
 from ankiflask.render.html import escape, escape_math
-from ankiflask.render.markdown import ESCAPED, shortened
+from ankiflask.render.markdown import shortened
 
 # MathJax makes links, styles and attributes of these; the last two take them among their options.
+_LONGEST_SHOWN = 150  # characters of a formula
 _ACTS = re.compile(r"\\(?:href|require|class|style|cssId|data|bbox|mmlToken)(?![A-Za-z])")
-_BREAKS = ("softbreak", "hardbreak")
-_MATH_ENDS = {"\\(": "\\)", "\\[": "\\]"}
-_ESCAPED_AT_LINE_START = frozenset("-+~")
 
 
 class Writer:
@@ -24,6 +23,7 @@ class Writer:
     def __init__(self, media: Mapping[str, str], *, is_cloze: bool) -> None:
         self.line = 0
         self.deletions = Deletions()
+        self.labels: set[str] = set()  # of the definitions that links refer to
         self._media = media
         self._is_cloze = is_cloze
         self._html: list[str] = []
@@ -53,7 +53,7 @@ class Writer:
         """Write a paragraph's content."""
         self.deletions.enter()
         for place, token in enumerate(tokens):
-            self._token(token, tokens, place)
+            self._token(token, tokens[place - 1] if place else None)
         self._flush()
         self.deletions.leave()
 
@@ -75,7 +75,10 @@ class Writer:
         self._html.append(html)
         return html
 
-    def _token(self, token: Token, around: Sequence[Token], place: int) -> None:
+    def pass_over(self, content: str) -> None:
+        """Take note that a formula was read, which is no piece."""
+
+    def _token(self, token: Token, before: Token | None) -> None:
         match token.type:
             case "text":
                 self._leaf(token.content)
@@ -86,14 +89,17 @@ class Writer:
                 self.line += 1
                 self.tag("<br>")
             case "text_special":
-                is_escape = _is_escape(token, around[max(0, place - 2) : place])
-                self._shown(token.content if is_escape else token.markup)
-            case "math":
-                self._math(token)
+                self._shown(token.content)
+            case "formula":
+                self._formula(token)
+            case "ruby":
+                self._small("ruby", token.content, f"<rt>{escape(token.info)}</rt>")
+            case "sub" | "sup":
+                self._small(token.type, token.content)
             case "image":
                 self._image(token)
             case _:
-                self._span(token, around[place - 1] if place else None)
+                self._span(token, before)
 
     def _span(self, token: Token, before: Token | None) -> None:
         match token.type:
@@ -108,8 +114,6 @@ class Writer:
                     message = "A link has no text, so that nobody would see it."
                     self.fault("link-text", message, "Write a text between its `[` and `]`.")
                 self._leave("</a>")
-            case _ if token.markup.startswith("_"):
-                self._shown(token.markup)  # `__name__` is a name
             case _ if token.nesting < 0:
                 self._leave(f"</{token.tag}>")
             case _:
@@ -136,35 +140,50 @@ class Writer:
                 html = self._flush()
                 self._html.append(apart("<!-- -->", html, part))
 
-    def _math(self, token: Token) -> None:
-        self._enter(token.markup)
-        html = shown = ""
-        for piece, part in self.pieces(token.content):
-            if piece is Piece.TEXT:
-                html = escape_math(part, is_deleted=self.deletions.is_open)
-                shown += part  # Anki takes the deletions' signs out before MathJax looks
-            else:
-                html = apart(" ", html, part)
-            self._html.append(html)
-        for command in sorted(set(_ACTS.findall(shown))):
+    def _small(self, tag: str, text: str, more: str = "") -> None:
+        self.tag(f"<{tag}>{escape(text)}{more}</{tag}>")
+        self.deletions.fill()
+
+    def _formula(self, token: Token) -> None:
+        end = ENDS[token.markup]
+        content = token.content.replace("\n", " ")
+        html = escape_math(content, is_deleted=self.deletions.is_open)
+        self.tag(f"{token.markup}{html}{end}")
+        self.deletions.fill()
+        self.pass_over(token.content)
+        if self._is_cloze and BEGINNING.search(content):
+            self._refuse_deletion_in_formula(content, token.markup)
+        for command in sorted(set(_ACTS.findall(content))):
             message = (
                 f"`{command}` in a formula is no mathematics; it makes a link, a style or the like."
             )
             remedy = "Leave it out of the formula; a link is written `[text](https://…)`."
             self.fault("math-command", message, remedy)
-        self._leave(_MATH_ENDS[token.markup])
+        self.line += token.content.count("\n")
+
+    def _refuse_deletion_in_formula(self, content: str, opening: str) -> None:
+        numbers = raw_numbers(content)
+        self.deletions.numbers |= numbers
+        message = "A deletion is inside a formula, which can only be hidden as a whole."
+        whole = _without_deletions(content) if len(content) < _LONGEST_SHOWN else "…"
+        hidden = f"{{{{c{min(numbers, default=1)}::{opening}{whole}{ENDS[opening]}}}}}"
+        self.fault("cloze-in-formula", message, f"Write `{hidden}`.")
 
     def _link(self, token: Token) -> None:
+        self.labels.add(str(token.meta.get("label", "")))
         self._faults.extend(addresses.link_faults(token, self.line))
         self.refuse_deletion(str(token.attrs["href"]))
         self._enter(addresses.link(token))
 
     def _image(self, token: Token) -> None:
+        self.labels.add(str(token.meta.get("label", "")))
         self._faults.extend(addresses.image_faults(token, self._media, self.line))
         self.tag(addresses.image(token, self._media))
         self.deletions.fill()
 
     def _refuse_emphasis_in_word(self, token: Token, before: Token | None) -> None:
+        if not token.markup.startswith("*"):
+            return
         last = before.content[-1:] if before and before.type == "text" else ""
         if last.isascii() and last.isalnum():
             message = f"`{token.markup}` inside a word would vanish, as in 2*3*4."
@@ -176,14 +195,12 @@ def apart(by: str, before: str, sign: str) -> str:
     return by + sign if before.endswith("}") and sign == "}}" else sign
 
 
-def _is_escape(token: Token, before: Sequence[Token]) -> bool:
-    """Whether a backslash takes markup away, after the two tokens before it. If not it is shown."""
-    if token.content in ESCAPED:
-        return True
-    if token.content == ".":
-        return bool(before) and before[-1].content.isdigit() and _is_line_start(before[:-1])
-    return token.content in _ESCAPED_AT_LINE_START and _is_line_start(before)
-
-
-def _is_line_start(before: Sequence[Token]) -> bool:
-    return not before or before[-1].type in _BREAKS
+def _without_deletions(content: str) -> str:
+    signs = [
+        sign
+        for each in deletions(content)
+        for sign in (range(each.start, each.text_start), range(each.text_end, each.end))
+    ]
+    return "".join(
+        letter for at, letter in enumerate(content) if not any(at in sign for sign in signs)
+    )

@@ -11,7 +11,7 @@ from ankiflask.render.inline import Writer
 from ankiflask.render.markdown import parse
 
 # One line in which nothing is markup.
-_PLAIN = re.compile(r"(?![ \t]*(?:[-+]|[0-9]{1,9}[.)]|~~~))[^\\`*_\[\]\n]*")
+_PLAIN = re.compile(r"(?![ \t]*(?:[-+#>_]|[0-9]{1,9}[.)])| {4}|\t)[^\\`*\[\]$~&<\n]*")
 # Pictures and addresses, which nobody reads: no text is looked for in them.
 _ADDRESS = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)|\]\([^)\n]{0,500}\)")
 
@@ -44,6 +44,10 @@ class _Finder(Writer):
         self.deletions.line = self.line
         return self.deletions.pieces(text, self._places(text))
 
+    def pass_over(self, content: str) -> None:
+        start = self._source.find(content, self._at)
+        self._at = max(self._at, start + len(content) if start >= 0 else 0)
+
     def _places(self, leaf: str) -> Sequence[int]:
         """Return where each character of a leaf is in the text.
 
@@ -60,7 +64,7 @@ class _Finder(Writer):
         return range(first, self._at)
 
     def _places_of_words(self, leaf: str, start: int) -> Sequence[int]:
-        pattern = re.compile(r"\s+".join(map(re.escape, leaf.split())))
+        pattern = re.compile(r"\s+".join(map(_written, leaf.split())))
         found = pattern.search(self._shown_source, start) or pattern.search(self._source, start)
         if not found:
             return range(start, start + len(leaf))
@@ -68,7 +72,13 @@ class _Finder(Writer):
         self._at = found.start()
         for part in _PARTS.findall(leaf):
             if not part.isspace():
-                self._at = self._source.index(part, self._at)
+                at = self._source.find(part, self._at)
+                self._at = at if at >= 0 else self._source.index(part.split("|")[0], self._at)
             places += range(self._at, self._at + len(part))
             self._at += 0 if part.isspace() else len(part)
         return places
+
+
+def _written(word: str) -> str:
+    """Return a pattern for a word as its author wrote it; in a table `|` takes a backslash."""
+    return re.escape(word).replace("\\|", r"\\?\|")

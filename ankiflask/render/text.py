@@ -1,4 +1,4 @@
-"""Texts of a deck, in a small Markdown, as the HTML of Anki's fields.
+"""Texts of a deck, in Markdown, as the HTML of Anki's fields.
 
 Text is never lost. Only an address, a link's or image's title and the language of fenced code are
 not on the card; everything else is shown, or is a fault.
@@ -17,10 +17,10 @@ from ankiflask.render.inline import Writer
 from ankiflask.render.markdown import parse
 
 # One line without markup but plain inline code: what the parser would hand back as it is.
-_TEXT = r"[^\\`*\]\n\u0338]*"
+_TEXT = r"[^\\`*\]$^~&<|\n\u0338]*"
 _SIMPLE = re.compile(
-    rf"""(?! \s | [-+] (?:[ \t]|\Z) | [0-9]{{1,9}}[.)] (?:[ \t]|\Z) | ~~~ )
-        {_TEXT} (?: (?: \](?!\() | `[^`\n\u0338]+`(?!`) ) {_TEXT} )*
+    rf"""(?! \s | [-+] (?:[ \t]|\Z) | [0-9]{{1,9}}[.)] (?:[ \t]|\Z) | [#>] | [-_][ \t_-]*\Z )
+        {_TEXT} (?: (?: \](?![(:]) | `[^`\n\u0338]+`(?!`) ) {_TEXT} )*
         (?<!\s)""",
     re.VERBOSE,
 )
@@ -42,7 +42,7 @@ def render(text: str, *, media: Mapping[str, str] = {}, cloze: bool = False) -> 
     `media` gives the name of an image in `media/` its name in the package. Where `cloze` is false,
     `{{c1::x}}` is text like any other.
     """
-    line = text.strip(" \t\n")
+    line = text.rstrip(" \t\n")
     if not cloze and _SIMPLE.fullmatch(line):
         pieces = enumerate(line.split("`"))
         return Rendered("".join(_code(each) if at % 2 else escape(each) for at, each in pieces))
@@ -70,7 +70,7 @@ def example(text: str, *, media: Mapping[str, str] = {}) -> Rendered:
 
 
 def images(text: str) -> tuple[str, ...]:
-    """Return the names of the images in a text, each once, in their order."""
+    """Return the names of the pictures and sounds in a text, each once, in their order."""
     return tuple(dict.fromkeys(_images(parse(text)))) if "![" in text else ()
 
 

@@ -17,11 +17,16 @@ WORDS = (
     "[sound:x.mp3]", "[anki:tts]x[/anki:tts]", "[latex]x[/latex]", "[$]x[/$]", "[[type:Front]]",
     "\\(", "\\)", "\\[", "\\]", "\\( a<b \\)", "\\", "\\*", "`x`", "`", "``", "*a*", "**b**", "*",
     "[a](http://b.c?d&e)", "[a](<http://b.c/d e> 'f\"g')", "![a&b](c.png)", "![](c.png)", "_", "__",
+    "$x^2$", "$a<b$", "$$\\frac{1}{x^{2}}$$", "$5", "$", "x^2^", "^14^C", "H~2~O", "~~gone~~", "~",
+    "{食|た}べる", "{汉字|hànzì}", "<https://a.b/?c&d>", "&mdash;", "[ref]", "![s](d.mp3)", "|",
 )  # fmt: skip
 BREAKS = (
     "\n", "\n\n", "  \n", "\n- ", "\n  - ", "\n\n  ", "\n1. ", "\n3. ", "\n7) ", "\n\n> ",
     "\n```python\ndef f():\n    return '<a>' # {{ b }}\n```\n", "\n```\n\n\n", "\n```\n",
     "\n~~~html\n<p>\n\n  </p>\n~~~\n",
+    "\n# ", "\n## x\n", "\n> ", "\n> > ", "\n\n---\n\n", "\n===\n", "\n\n    code <x>\n",
+    "\n\n[ref]\n\n[ref]: http://a.b 'T'\n", "\n\n$$\na < b\n$$\n\n",
+    "\n\n| a | `b|c` | $|d|$ |\n|:--|:-:|--:|\n| 1 | *2* | 3 \\| 4 |\n| x |\n\n",
 )  # fmt: skip
 # HTML as older editors wrote it.
 FORMS = (
@@ -67,7 +72,7 @@ def texts(count: int) -> list[str]:
 
 
 def written() -> list[str]:
-    media = {"c.png": "3f2a.png"}
+    media = {"c.png": "3f2a.png", "d.mp3": "77ff.mp3"}
     rendered = [
         rendered
         for text in texts(800)
@@ -103,7 +108,7 @@ def test_the_learner_of_the_anki_tests_leaves_a_field_as_the_browser_does(page: 
     "text",
     [
         "<username> & {{ name }} [sound:x.mp3] [[type:Front]]",
-        "&amp; &#91; \\( {{c1::x}} [latex]x[/latex] 日本 🙂",
+        "& &# {{c1::x}} [latex]x[/latex] 日本 🙂",
         "a b",
         "__init__ 5 > 3 < 4 \"'",
     ],

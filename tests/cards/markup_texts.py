@@ -14,8 +14,12 @@ ACTING = (
     "[latex]x[/latex]", "[LaTeX]", "[$]x[/$]", "[$$]x[/$$]", "[[type:Front]]", "image-occlusion:rect",
     "\\(", "\\[", "__name__", "\u00a0", "\u0301", "\u2028", "é", "日本", "🙂",
 )  # fmt: skip
-_MARKUP = re.compile(r"[*`\\]|\]\(")
-_BLOCK = re.compile(r"^[ \t]*(?:[-+](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|~~~)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"[*`$^~|]|\][(:\[]|\\[!-/:-@\[-`{-~\n]|&#?\w+;|<(?:https?:|mailto:|[^\s<>]*@)", re.IGNORECASE
+)
+_BLOCK = re.compile(
+    r"^[ \t]*(?:[-+](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|[#>=_-])|^(?: {4}|[ ]*\t)", re.MULTILINE
+)
 
 characters = st.characters(exclude_categories=["Cs"]).filter(lambda each: not CONTROL.match(each))
 pieces = st.one_of(st.sampled_from(ACTING), st.text(characters, max_size=8), st.just(" "))
@@ -23,16 +27,19 @@ anything = st.lists(pieces, max_size=8).map("".join).map(normal)
 
 
 def _is_plain(text: str) -> bool:
-    bare = text.replace("\\(", "").replace("\\[", "")
-    return not _MARKUP.search(bare) and not _BLOCK.search(text)
+    return not _MARKUP.search(text) and not _BLOCK.search(text)
 
 
 plain = anything.filter(_is_plain)
 
 # Markdown of every kind, also broken: what it means does not matter, only what becomes of it.
-_SIGNS = ("`", "``", "*", "**", "_", "__", "\\", "[", "](http://x.y)", "](a)", "![", "](a.png)")
+_SIGNS = (
+    "`", "``", "*", "**", "_", "__", "~~", "\\", "[", "](http://x.y)", "](a)", "![", "](a.png)", "[a]",
+    "$", "$$", "^", "~", "a^2^", "a~2~", "{食|た}", "|", "<http://x.y>", "&#97;", "a_1",
+)  # fmt: skip
 _LINES = (
     "\n", "\n\n", "\n- ", "\n  - ", "\n1. ", "\n7) ", "\n```\n", "\n~~~ py\n", "  \n", "\n    ",
+    "\n# ", "\n> ", "\n---\n", "\n===\n", "\n|a|a|\n|-|-:|\n", "\n$$\n", "\n\n[a]: http://x.y\n",
 )  # fmt: skip
 _MATH = ("\\(", "\\)", "\\[", "\\]", "$", "{", "}", "\\{", "!", "#", ">", "|", "\t")
 markdown = (
@@ -48,7 +55,9 @@ markdown = (
 
 
 class _Reader(HTMLParser):
-    _BLOCKS = frozenset({"p", "li", "ul", "ol", "pre"})
+    _BLOCKS = frozenset(
+        {"p", "li", "ul", "ol", "pre", "blockquote", "hr", "h1", "h2", "table", "tr", "th", "td"}
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,8 +15,16 @@ FORMS = {
     "a deletion in an item": ("- {{c1::a}}\n- b", "<ul><li>{{c1::a}}</li><li>b</li></ul>"),
     "a deletion in a link": ("[{{c1::a}}](http://b)", '<a href="http://b">{{c1::a}}</a>'),
     "a deleted image": ("{{c1::![a](a.png)}}", '{{c1::<img src="3f2a.png" alt="a">}}'),
-    "a deletion in math": ("\\(a^{{c1::b}}\\)", "\\(a^{{c1::b}}\\)"),
-    "a deletion of braces in math": ("\\({{c1::\\frac{a}{b}}}\\)", "\\({{c1::\\frac{a}{b} }}\\)"),
+    "deleted math in dollars": ("{{c1::$a^{b^{c}}$}}", "{{c1::\\(a^{b^{c} }\\)}}"),
+    "deleted ruby": ("{{c1::{食|た}べる}}", "{{c1::<ruby>食<rt>た</rt></ruby>べる}}"),
+    "a deleted subscript": ("{{c1::H~2~O}}", "{{c1::H<sub>2</sub>O}}"),
+    "a deletion in a table": (
+        "|a|{{c1::b|c}}|\n|-|-|\n|`{{c2::d|e}}`|f|",
+        (
+            '<div class="table"><table><thead><tr><th>a</th><th>{{c1::b|c}}</th></tr></thead>'
+            "<tbody><tr><td><code>{{c2::d|e}}</code></td><td>f</td></tr></tbody></table></div>"
+        ),
+    ),
     "deleted math": ("{{c1::\\(a^{b^{c}}\\)}}", "{{c1::\\(a^{b^{c} }\\)}}"),
     "a deletion in a deletion": ("{{c1::a {{c2::b}}}}", "{{c1::a {{c2::b}}}}"),
     "a hint after a deletion in a deletion": ("{{c1::{{c2::b}}::a}}", "{{c1::{{c2::b}}::a}}"),

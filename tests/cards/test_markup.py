@@ -4,7 +4,7 @@ import pytest
 
 from ankiflask.render import text as markup
 
-MEDIA = {"flow.png": "3f2a.png"}
+MEDIA = {"flow.png": "3f2a.png", "c.mp3": "77ff.mp3"}
 
 FORMS = {
     "plain text": ("What is a view?", "What is a view?"),
@@ -24,7 +24,7 @@ FORMS = {
     "a lone asterisk is text": ("a * b, *args", "a * b, *args"),
     "underscores are text": ("__init__ and _x_", "__init__ and _x_"),
     "an escape": ("\\*a\\* \\`b\\`", "*a* `b`"),
-    "a backslash before no markup is text": ('\\d+ \\" \\n \\.', '\\d+ \\" \\n \\.'),
+    "a backslash before a letter is text": ('\\d+ \\" \\n \\.', '\\d+ " \\n .'),
     "an escaped backslash": ("a\\\\b", "a\\b"),
     "an escaped bullet": ("\\- a", "- a"),
     "an escaped number": ("1\\. a", "1. a"),
@@ -40,19 +40,25 @@ FORMS = {
     "an image": ("![The *flow*](flow.png)", '<img src="3f2a.png" alt="The flow">'),
     "names in a description": (
         "![`a` of \\*__init__\\* \\. \nb](flow.png)",
-        '<img src="3f2a.png" alt="a of *__init__* \\. b">',
+        '<img src="3f2a.png" alt="a of *__init__* . b">',
     ),
     "an image with a title": (
         '![a "b"](flow.png "c\nd")',
         '<img src="3f2a.png" alt="a &quot;b&quot;" title="c d">',
     ),
     "math": ("\\(a<b\\) and \\[c_{d}\\]", "\\(a&lt;b\\) and \\[c_{d}\\]"),
-    "math keeps markup": ("\\(a*b*c `d`\\)", "\\(a*b*c `d`\\)"),
+    "math keeps markup": ("\\(a*b*c `d\\)", "\\(a*b*c `d\\)"),
+    "code goes before math": ("\\(a `b\\)` c", "(a <code>b\\)</code> c"),
+    "math in dollars": ("$a_1$ and $$b<c$$", "\\(a_1\\) and \\[b&lt;c\\]"),
+    "braces of math are held apart": ("$x^{2^{3}}$", "\\(x^{2^{3} }\\)"),
+    "math takes in what begins lines": ("a\n\\[\n- b\n> c\n=\nd\n\\]", "a \\[ - b > c = d \\]".replace(">", "&gt;")),
+    "math in a quote": ("> $$\n> - a_1\n> $$", "<blockquote><p>\\[ - a_1 \\]</p></blockquote>"),
+    "a blank line ends what is no math": ("$$\na\n\n- b", "<p>$$ a</p><ul><li>b</li></ul>"),
     "math over lines": ("\\[a\nb\\]", "\\[a b\\]"),
     "rows of math": ("\\[a \\\\[2pt] b\\]", "\\[a \\\\[2pt] b\\]"),
-    "math without an end is text": ("\\(a", "<span>\\</span>(a"),
-    "math without content is text": ("\\( \\)", "<span>\\</span>( \\)"),
-    "math in math is text": ("\\[a \\(b\\] c", "<span>\\</span>[a <span>\\</span>(b\\] c"),
+    "an escaped bracket": ("\\(a", "(a"),
+    "math without content is text": ("$ $ $$ $$", "$ $ $$ $$"),
+    "math in math is text": ("$a_1 \\\\\\(b$ c", "$a_1 \\(b$ c".replace("\\(", "<span>\\</span>(")),
     "a list": ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
     "a list after a text": ("a:\n- b", "<p>a:</p><ul><li>b</li></ul>"),
     "a list in a list": ("- a\n  - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
@@ -81,18 +87,38 @@ FORMS = {
     "fenced code among text": ("a\n```\nb\n```\nc", "<p>a</p><pre><code>b</code></pre><p>c</p>"),
     "empty code": ("```\n```", "<pre><code></code></pre>"),
     "a fence in a fence": ("````\n```\n````", "<pre><code>```</code></pre>"),
-    "headings are text": ("# a", "# a"),
-    "quotes are text": ("> a", "&gt; a"),
-    "rules are text": ("---", "---"),
-    "tables are text": ("a | b\n--|--", "a | b --|--"),
+    "a heading": ("# a\nb", "<h1>a</h1><p>b</p>"),
+    "a heading with a line below": ("a\nb\n---\nc", "<h2>a b</h2><p>c</p>"),
+    "a quote": ("> a\nb\n\nc", "<blockquote><p>a b</p></blockquote><p>c</p>"),
+    "a line across": ("a\n\n***\n\nb", "<p>a</p><hr><p>b</p>"),
+    "text that is struck out": ("~~a~~ ~b", "<s>a</s> ~b"),
+    "a table": (
+        "a | b\n--|:-:\n`c|d` | e \\| f\ng",
+        ('<div class="table"><table><thead><tr><th>a</th><th style="text-align: center;">b</th></tr></thead>'
+        '<tbody><tr><td><code>c|d</code></td><td style="text-align: center;">e | f</td></tr>'
+        "<tr><td>g</td><td></td></tr></tbody></table></div>"),
+    ),
+    "a table without rows": (
+        "| a |\n|---|",
+        '<div class="table"><table><thead><tr><th>a</th></tr></thead></table></div>',
+    ),
+    "no cell of a table is lost": (
+        "|a|\n|-|\n|b|c|",
+        ('<div class="table"><table><thead><tr><th>a</th></tr></thead>'
+        "<tbody><tr><td>b</td><td>c</td></tr></tbody></table></div>"),
+    ),
+    "a table needs as many dashes as cells": ("a | b\n---|---|---", "a | b ---|---|---"),
     "tags are text": ("<b>a</b> <!-- b -->", "&lt;b&gt;a&lt;/b&gt; &lt;!-- b --&gt;"),
-    "entities are text": ("&amp; &#91;", "&amp;amp; &amp;#91;"),
-    "reference links are text": ("[a]: http://b", "[a]: http://b"),
-    "indented text is text": ("a\n\n    b", "<p>a</p><p>b</p>"),
+    "entities": ("&amp; &#91; &mdash; &nope;", "&amp; [ — &amp;nope;"),
+    "a reference link": ("[a][b], [b]\n\n[b]: http://c", '<a href="http://c">a</a>, <a href="http://c">b</a>'),
+    "a link in angle brackets": ("<https://a.b>, <c@d.e>", '<a href="https://a.b">https://a.b</a>, <a href="mailto:c@d.e">c@d.e</a>'),
+    "other angle brackets are text": ("<ns::T> <javascript:a>", "&lt;ns::T&gt; &lt;javascript:a&gt;"),
+    "indented code": ("a\n\n    b\n     <c>", "<p>a</p><pre><code>b<br> &lt;c&gt;</code></pre>"),
+    "a sound": ("a ![b](c.mp3)", "a [sound:77ff.mp3]"),
     "a deletion is text": ("{{c1::a}}", "{<!-- -->{c1::a}}"),
     "an escaped deletion is text": ("\\{{c1::a}}", "{<!-- -->{c1::a}}"),
     "signs that an escape puts together do not act": ("{\\{c1::a}}", "{<!-- -->{c1::a}}"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS)
