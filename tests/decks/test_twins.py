@@ -7,7 +7,7 @@ from ankiflask.deck.model import Deck
 
 TWINS = [
     ("push-app-context", "application context", "stream-with-context", "request context"),
-    ("command-context", "`flask` command", "test-request-context", "function that reads"),
+    ("has-request-context", "`flask` command", "test-request-context", "function that reads"),
     ("app-context-objects", "application context", "g-session-config", "rest of one request"),
     ("g-lifetime", "`flask.g`", "client-with-block", "test_client()"),
     ("g-lifetime", "`flask.g`", "session-lost-update", "session"),
