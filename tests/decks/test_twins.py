@@ -20,7 +20,7 @@ TWINS = [
     ("signal-exception", "signal", "errorhandler-exception", "errorhandler"),
     ("blueprint", "blueprint", "application-factory", "factory"),
     ("blueprint-register", "blueprint", "dispatcher-middleware", "two Flask applications"),
-    ("subdomain-routes", "One Flask application", "dispatcher-middleware", "two Flask"),
+    ("subdomain-routes", "its domain", "dispatcher-middleware", "two Flask"),
     ("dispatcher-script-name", "request.path", "dispatcher-or-blueprint", "two blueprints"),
     ("send-large-file", "from disk", "stream-generator", "as the pieces are made"),
     ("stream-generator", "piece by piece", "stream-with-context", "request context"),
