@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from ankiflask.anki.styling import CSS
 from ankiflask.deck.model import Kind
 
-STYLE_SECOND = 1_796_102_014  # 2026-12-01, when the CSS or a template last changed
+STYLE_SECOND = 1_796_105_680  # 2026-12-01, when the CSS or a template last changed
 
 OWN_FIELDS = frozenset({"ID", "Sync"})  # what a note is, and what we last wrote into it
 DERIVED_FIELDS = OWN_FIELDS | {"Difficulty", "Topics"}  # the last two follow from the tags

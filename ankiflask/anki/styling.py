@@ -48,6 +48,7 @@ CSS = """\
 .other { font-size: 0.9em; color: var(--quiet); }
 h1, h2, h3, h4, h5, h6 { margin: 0.8em 0 0; font-size: 1em; font-weight: 700; }
 blockquote { margin: 0.6em 0 0; padding-inline-start: 0.8em; border-inline-start: 0.2em solid var(--line); }
+sub, sup { font-size: 0.75em; line-height: 0; }
 hr { height: 1px; margin: 1em 0 0; border: 0; background: var(--line); }
 .note { padding-inline-start: 0.8em; border-inline-start: 0.2em solid var(--mark-line); font-size: 0.85em; }
 .see, .hint { font-size: 0.8em; }

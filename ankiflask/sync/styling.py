@@ -11,7 +11,7 @@ from ankiflask.anki.collection import CardTexts, LiveNoteType
 from ankiflask.anki.note_types import NOTE_TYPES
 from ankiflask.sync.operations import StylingChanged
 
-_CSS = frozenset({"f1161ec21d245741"})
+_CSS = frozenset({"704d6e462079a007"})
 _TEMPLATES = frozenset(
     {
         "0b581bafe7b94c57",  # ankiflask Question, Forward, 2026-12-01

@@ -97,6 +97,41 @@ notes:
     difficulty: medium
     question: 日本の首都はどこですか。とても長い文章でも、行の終わりで折り返されます。
     answer: 東京です。
+  - id: notations
+    difficulty: medium
+    topics: [two]
+    question: |
+      How are H~2~O, 10^3^, ~~old~~ words and {漢字|かんじ} shown?
+    answer: |
+      As chemists, physicists and readers write them.
+
+      | Method | Idempotent | Has a body in the request | Use it for |
+      |:--|--:|:-:|---|
+      | GET | yes | no | reading a resource that exists |
+      | POST | no | yes | `client.post("/a-very-long-address/that-does-not-fit", data)` |
+
+      > A quotation of two lines,
+      > and its second one.
+
+      ### A heading
+
+      1. first
+      2. second
+
+      ---
+
+      The mean is $\bar{x} = \frac{1}{n} \sum x_i$, and
+
+      $$\int_{-\infty}^{\infty} e^{-x^2} \, dx = \sqrt{\pi} + a + b + c + d + e + f + g + h + i + j + k + l + m$$
+    note: A nuance with $x^2$ and CO~2~.
+  - id: table-cloze
+    difficulty: medium
+    topics: [two]
+    cloze: |
+      | Bird | Egg |
+      |---|---|
+      | robin | {{c1::blue}} |
+      | wren | {{c2::white, with `spots`}} |
   - id: formula
     difficulty: easy
     question: |

@@ -72,7 +72,7 @@ def test_fronts_are_frozen() -> None:
 
 def test_who_changes_the_style_moves_its_second() -> None:
     """If this fails, move STYLE_SECOND to now and write the new pair here."""
-    assert (STYLE_SECOND, free_hash()) == (1_796_102_014, "80e05b07426df983")
+    assert (STYLE_SECOND, free_hash()) == (1_796_105_680, "6f5445256f06c545")
 
 
 def test_the_fields_are_those_of_the_design() -> None:
