@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from html import unescape
+from itertools import chain
 from pathlib import Path
 
 from ankiflask.clock import Clock
@@ -20,6 +22,7 @@ from ankiflask.pipeline.inspect import Watch, inspect, problems_of
 from ankiflask.preview.model import (
     MEDIA_MARKS,
     Preview,
+    Shape,
     Sheet,
     ShownCard,
     sheets_of_contents,
@@ -82,9 +85,7 @@ def preview(
         nothing = Problem.at("preview", 0, "no-cards", "There is no card to show.")
         raise InputError(tuple(found.problems) or (nothing,))
     cards = tuple(_shown(found))
-    before, after = MEDIA_MARKS
-    parts = (part for card in cards for part in (card.front + card.back).split(before)[1:])
-    media = _embedded(found, {part.partition(after)[0] for part in parts})
+    media = _embedded(found, set(_named(cards)))
     title = ", ".join(dict.fromkeys(found.titles))
     html = page(Preview(title=title, cards=cards, media=media, problems=tuple(found.general)))
     return Previewed(html, len(cards), tuple(found.problems))
@@ -93,9 +94,13 @@ def preview(
 def _shown(found: _Found) -> Iterator[ShownCard]:
     """Yield the cards, as many as a page can hold."""
     left = _MOST_TEXT
+    shapes: set[Shape] = set()
     for number, sheet in enumerate(found.sheets):
         card = shown(sheet)
-        left -= max(card.read, len(card.front) + len(card.back) + len(card.text))
+        left -= card.read
+        if card.shape not in shapes:
+            shapes.add(card.shape)
+            left -= sum(len(part) for part in card.shape.all if isinstance(part, str))
         if left < 0 and number:
             message = (
                 f"The page shows the first {number:,} of {len(found.sheets):,} cards: "
@@ -148,6 +153,16 @@ def _add_package(found: _Found, name: str) -> None:
     found.titles += dict.fromkeys(sheet.deck.partition("::")[0] for sheet in sheets)
     found.sheets += sheets
     found.files |= {each.name: each.read for each in opened.media}
+
+
+def _named(cards: Iterable[ShownCard]) -> Iterator[str]:
+    """Yield the names of the pictures and sounds that the cards show."""
+    before, after = MEDIA_MARKS
+    shapes = {card.shape for card in cards}
+    for parts in chain((shape.all for shape in shapes), (card.values for card in cards)):
+        for html in parts:
+            if isinstance(html, str) and before in html:
+                yield from (unescape(each.partition(after)[0]) for each in html.split(before)[1:])
 
 
 def _embedded(found: _Found, names: set[str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from html import escape, unescape
 from xml.etree import ElementTree as ET
 
 _FORMULA = re.compile(r"\\\(((?:(?!\\[()\[\]])[^<>])+)\\\)|\\\[((?:(?!\\[()\[\]])[^<>])+)\\\]")
+_BEGINNING = re.compile(r"\\[(\[]")
 _LONGEST = 4000  # characters; a longer one is shown as its source
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 _ELEMENTS = frozenset(
@@ -42,6 +43,13 @@ def draw_formulas(field: str) -> tuple[str, frozenset[str]]:
     return _FORMULA.sub(drawn, field), frozenset(unknown)
 
 
+def leaves_formula_open(html: str) -> bool:
+    """Whether a formula may begin in the text that a later text ends."""
+    if "\\" not in html:
+        return False
+    return html.endswith("\\") or bool(_BEGINNING.search(_FORMULA.sub("", html)))
+
+
 @lru_cache(maxsize=1000)
 def _drawn(tex: str, *, is_block: bool) -> tuple[str, frozenset[str]]:
     """Return the MathML, "" where the formula is wrong, and its unknown commands."""
@@ -55,6 +63,8 @@ def _drawn(tex: str, *, is_block: bool) -> tuple[str, frozenset[str]]:
         html = "".join(_html(root))
     except Exception:  # noqa: BLE001 - whatever the converter makes of a wrong formula
         return "", frozenset()
+    source = escape(tex.strip()).replace("[", "&#91;")  # or it could be taken for a sound
+    html = html.replace("<math", f'<math alttext="{source}"', 1)
     texts = (each.text or "" for each in root.iter())
     unknown = frozenset(name for text in texts for name in _UNKNOWN.findall(text))
     return ("" if unknown else html), unknown

@@ -35,13 +35,28 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
 
 
+Side = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What many cards have in common: their HTML around the values, which are numbers here."""
+
+    front: Side
+    back: Side
+
+    @property
+    def all(self) -> Side:
+        """Both sides."""
+        return self.front + self.back
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCard:
-    """A card as it is shown: both sides as HTML, and what it can be found by.
+    """A card as it is shown: its values in their shape are both sides as HTML.
 
-    `title` is the beginning of its front as text, `text` all that can be searched. In the HTML
-    `MEDIA_MARKS` stand around the name of each picture and sound. `read` counts the characters that
-    it took to render it.
+    In the HTML `MEDIA_MARKS` are around the name of each picture and sound. `read` counts the
+    characters that it took to render the card, without those of its shape.
     """
 
     link: str
@@ -51,12 +66,23 @@ class ShownCard:
     topics: tuple[str, ...]
     css: str
     ordinal: int
-    title: str
-    text: str
-    front: str
-    back: str
+    shape: Shape
+    values: tuple[str, ...]
     problems: tuple[Problem, ...]
     read: int = 0
+
+    @property
+    def front(self) -> str:
+        """The front, HTML."""
+        return self._joined(self.shape.front)
+
+    @property
+    def back(self) -> str:
+        """The back, HTML."""
+        return self._joined(self.shape.back)
+
+    def _joined(self, side: Side) -> str:
+        return "".join(each if isinstance(each, str) else self.values[each] for each in side)
 
 
 MEDIA_MARKS = ("\ufdd0", "\ufdd1")  # no characters: no text has them
@@ -82,13 +108,16 @@ def sheets_of_contents(
     contents: Contents, problems: Mapping[str, tuple[Problem, ...]]
 ) -> Iterator[Sheet]:
     """Yield the cards in the order of study. `problems` are those of the notes, by their ids."""
+    opened: dict[int, CollectionNoteType] = {}
     for note in contents.notes:
+        if note.note_type.id not in opened:
+            opened[note.note_type.id] = _opened(note.note_type)
         for place, ordinal in enumerate(note.cards):
             yield Sheet(
                 link=_link(f"{note.uid}/{note.id}", place),
                 uid=note.uid,
                 deck=note.deck,
-                note_type=_opened(note.note_type),
+                note_type=opened[note.note_type.id],
                 fields=note.fields,
                 tags=note.tags,
                 ordinal=ordinal,

@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 
 from ankiflask.anki.collection import CollectionField, CollectionTemplate
 from ankiflask.anki.note_types import CLOZE, QA
 from ankiflask.anki.templates import filled
-from ankiflask.html import SOUND, to_text
+from ankiflask.html import SOUND
 from ankiflask.preview.clozes import MAX_CARD, Budget, TooLongError, cloze_only
-from ankiflask.preview.formulas import draw_formulas
-from ankiflask.preview.model import MEDIA_MARKS, Sheet, ShownCard
+from ankiflask.preview.formulas import draw_formulas, leaves_formula_open
+from ankiflask.preview.model import MEDIA_MARKS, Shape, Sheet, ShownCard
 from ankiflask.preview.plain import plain
-from ankiflask.preview.templates import TOO_LONG, Sides, render
+from ankiflask.preview.templates import TOO_LONG, Parts, Reference, Sides, fixed_sides, render
 from ankiflask.problems import Problem, Severity
-from ankiflask.text import one_line
 
-_LONGEST_TITLE = 160  # characters
 _DIFFICULTY = "difficulty::"
 _OURS = "ankiflask::"
 _KINDS = {(QA.id, 0): "Question", (QA.id, 1): "Reverse", (CLOZE.id, 0): "Cloze"}
@@ -29,6 +28,11 @@ _SOURCE = re.compile(
     r"""(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
     re.IGNORECASE,
 )
+_PLAYER = re.compile("<(?:img|source|audio|video)", re.IGNORECASE)
+_CLOSED_PLAYER = re.compile(
+    rf"""{_PLAYER.pattern}\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE
+)
+_OTHER_TAG = re.compile(rf"(?!{_PLAYER.pattern})</?[A-Za-z]+[0-9]?\s", re.IGNORECASE)
 _INPUT = (
     "<center><input type=text id=typeans aria-label='Type the answer' autocomplete=off"
     " style=\"font-family: 'Arial'; font-size: 20px;\"></center>"
@@ -36,21 +40,33 @@ _INPUT = (
 _EXPECTED = "<div style=\"font-family: 'Arial'; font-size: 20px\"><code id=typeans>{}</code></div>"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _MARKS = str.maketrans("", "", "".join(MEDIA_MARKS))
+_TYPING = "type"
+_WHOLE = Shape((0,), (1,))
+
+
+class _Drawn(NamedTuple):
+    """HTML as a page shows it, and the commands of its formulas that nobody knows."""
+
+    html: str
+    unknown: frozenset[str] = frozenset()
+
+
+class _Slot(NamedTuple):
+    """A place for a value. `is_front` is asked of those only that are typed into."""
+
+    reference: Reference
+    is_front: bool
 
 
 def shown(sheet: Sheet) -> ShownCard:
     """Return the card rendered."""
     values = _values(sheet)
-    rendered = sides(sheet)
+    rendered = sides(sheet, values)
     try:
-        typed_front = _with_typing(rendered.front, sheet, values, is_front=True)
-        typed_back = _with_typing(rendered.back, sheet, values, is_front=False)
+        shape, texts = _in_shape(rendered, sheet, values) or _whole(rendered, sheet, values)
     except TooLongError:
-        rendered = Sides(TOO_LONG, TOO_LONG, rendered.read + MAX_CARD)
-        typed_front = typed_back = TOO_LONG
-    front, back = (_TYPE.sub("", each) for each in (rendered.front, rendered.back))
-    read = one_line(to_text(front))
-    text = f"{read} {one_line(to_text(back))} {sheet.link} {' '.join(sheet.tags)}"
+        rendered = fixed_sides(TOO_LONG, TOO_LONG, rendered.read + MAX_CARD)
+        shape, texts = _WHOLE, [_Drawn(TOO_LONG)] * 2
     difficulties = [tag for tag in sheet.tags if tag.lower().startswith(_DIFFICULTY)]
     prefix = f"{sheet.uid}::" if sheet.uid else ""
     topics = [
@@ -58,8 +74,6 @@ def shown(sheet: Sheet) -> ShownCard:
         for tag in sheet.tags
         if not tag.lower().startswith((_DIFFICULTY, _OURS))
     ]
-    drawn_front, unknown = draw_formulas(typed_front)
-    drawn_back, also_unknown = draw_formulas(typed_back)
     return ShownCard(
         link=sheet.link,
         deck=sheet.deck,
@@ -68,12 +82,10 @@ def shown(sheet: Sheet) -> ShownCard:
         topics=tuple(topics),
         css=sheet.note_type.css,
         ordinal=sheet.ordinal,
-        title=read[:_LONGEST_TITLE] or "(empty)",
-        text=text.lower(),
-        front=_playable(drawn_front),
-        back=_playable(drawn_back),
-        problems=(*sheet.problems, *_not_drawn(sheet, unknown | also_unknown)),
-        read=rendered.read,
+        shape=shape,
+        values=tuple(text.html for text in texts),
+        problems=(*sheet.problems, *_not_drawn(sheet, {c for text in texts for c in text.unknown})),
+        read=max(rendered.read, sum(len(text.html) for text in texts)),
     )
 
 
@@ -87,6 +99,53 @@ def _not_drawn(sheet: Sheet, commands: Iterable[str]) -> Iterator[Problem]:
             message=f"This page cannot draw {named}, so it shows the formula's source.",
             remedy="Anki's MathJax may know it; look at the card in Anki.",
         )
+
+
+def _in_shape(
+    rendered: Sides, sheet: Sheet, values: Mapping[str, str]
+) -> tuple[Shape, list[_Drawn]] | None:
+    """Return the card as a shape and values; None where markup may begin in one and end in another."""
+    shaped = _shape(rendered.front_parts, rendered.back_parts)
+    if shaped is None:
+        return None
+    shape, slots = shaped
+    texts = []
+    budget = Budget()
+    for slot in slots:
+        text = rendered.texts[slot.reference]
+        if _TYPING in slot.reference.filters:
+            text = _with_typing(text, sheet, values, budget, is_front=slot.is_front)
+        drawn = _drawn_part(text)
+        if drawn is None:
+            return None
+        texts.append(drawn)
+    return shape, texts
+
+
+def _whole(rendered: Sides, sheet: Sheet, values: Mapping[str, str]) -> tuple[Shape, list[_Drawn]]:
+    front = _with_typing(rendered.front, sheet, values, Budget(), is_front=True)
+    back = _with_typing(rendered.back, sheet, values, Budget(), is_front=False)
+    return _WHOLE, [_drawn(front), _drawn(back)]
+
+
+@lru_cache(maxsize=64)
+def _shape(front: Parts, back: Parts) -> tuple[Shape, tuple[_Slot, ...]] | None:
+    """Return the shape, and what its numbers are; None where a part of it cannot be drawn for itself."""
+    slots: dict[_Slot, int] = {}
+
+    def side(parts: Parts, *, is_front: bool) -> Iterator[str | int | None]:
+        for part in parts.all:
+            if isinstance(part, str):
+                drawn = _drawn_part(part)
+                yield None if drawn is None or drawn.unknown else drawn.html
+            else:
+                slot = _Slot(part, is_front and _TYPING in part.filters)
+                yield slots.setdefault(slot, len(slots))
+
+    both = tuple(side(front, is_front=True)), tuple(side(back, is_front=False))
+    if not slots or any(part is None for each in both for part in each):
+        return None
+    return Shape(*(tuple(part for part in each if part is not None) for each in both)), tuple(slots)
 
 
 def _values(sheet: Sheet) -> Mapping[str, str]:
@@ -109,16 +168,20 @@ def _texts(
 ) -> tuple[Mapping[str, str], frozenset[str]]:
     """Return a note's texts by the names of their fields, and the names of those that are filled."""
     names = (field.name for field in fields)
-    found = {name: text.translate(_MARKS) for name, text in zip(names, texts, strict=False)}
+    found = {name: _without_marks(text) for name, text in zip(names, texts, strict=False)}
     return found, filled(found)
 
 
-def sides(sheet: Sheet) -> Sides:
-    """Return the card as its templates give it; see `templates.render` for what stays."""
+def sides(sheet: Sheet, values: Mapping[str, str] | None = None) -> Sides:
+    """Return the card as its templates give it; see `templates.render` for what stays.
+
+    `values` are what the templates can show, where they are known already.
+    """
     template = _template(sheet)
     if template is None:
-        return Sides("<div>The note type has no such card.</div>", "")
-    values, (texts, names) = _values(sheet), _texts(sheet.note_type.fields, sheet.fields)
+        return fixed_sides("<div>The note type has no such card.</div>", "")
+    values = values or _values(sheet)
+    texts, names = _texts(sheet.note_type.fields, sheet.fields)
     return render(
         (template.front, template.back),
         values,
@@ -149,9 +212,10 @@ def _kind(sheet: Sheet, values: Mapping[str, str]) -> str:
     return f"{note_type.name}: {_template_name(sheet)}"
 
 
-def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front: bool) -> str:
+def _with_typing(
+    html: str, sheet: Sheet, values: Mapping[str, str], budget: Budget, *, is_front: bool
+) -> str:
     """Put in what the learner types into, and on the back what should have been typed."""
-    budget = Budget()
 
     @lru_cache
     def typing(name: str, *, is_cloze: bool) -> str:
@@ -174,6 +238,34 @@ def _with_typing(html: str, sheet: Sheet, values: Mapping[str, str], *, is_front
     return _TYPE.sub(place, html)
 
 
+def _without_marks(html: str) -> str:
+    return html.translate(_MARKS) if any(mark in html for mark in MEDIA_MARKS) else html
+
+
+@lru_cache(maxsize=64)  # the cards of a note have texts in common
+def _drawn_part(html: str) -> _Drawn | None:
+    """Return a part of a side as it is drawn; None where it leaves open what a later part may close."""
+    drawn = _drawn(html)
+    return drawn if _is_closed(html) and _is_closed(drawn.html) else None
+
+
+def _drawn(html: str) -> _Drawn:
+    html, unknown = draw_formulas(html)
+    return _Drawn(_playable(html), unknown)
+
+
+def _is_closed(html: str) -> bool:
+    opened = html.rfind("<")
+    return (
+        html.rfind("[") <= html.rfind("]")
+        and "[[type:" not in html
+        and not leaves_formula_open(html)
+        and ("[anki:tts " not in html or "[anki:tts " not in _SPEECH.sub("", html))
+        and (opened <= html.rfind(">") or bool(_OTHER_TAG.match(html, opened)))
+        and (not _PLAYER.search(html) or not _PLAYER.search(_CLOSED_PLAYER.sub("", html)))
+    )
+
+
 def _playable(html: str) -> str:
     """Mark the names of pictures and sounds, and put a player where Anki plays something."""
     before, after = MEDIA_MARKS
@@ -184,7 +276,7 @@ def _playable(html: str) -> str:
             return found[0]
         return f'{found[1]}"{before}{escape(name)}{after}"'
 
-    html = _SOURCE.sub(source, html.translate(_MARKS))
+    html = _SOURCE.sub(source, _without_marks(html))
     html = _SPEECH.sub(r'<span class="preview-sound">\1 (read aloud)</span>', html)
     return SOUND.sub(
         lambda found: (

@@ -1,10 +1,12 @@
 """A card's two sides from its templates, as Anki renders them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import islice
+from typing import NamedTuple
 
 from ankiflask.anki import templates as language
 from ankiflask.anki.templates import Comment, Field, Node, Section, TemplateError
@@ -13,25 +15,57 @@ from ankiflask.preview.filters import Card, filtered
 
 _CLOZE_NUMBER = re.compile(r"c\+?[0-9]+")
 _FRONT_SIDE = "FrontSide"
+_MOST_PARTS = 100_000  # of a side
+_OF_A_SIDE = frozenset({"cloze", "cloze-only"})  # filters that show something else on the back
 TOO_LONG = f"<div>The card has over {MAX_CARD:,} characters, more than a preview shows.</div>"
+
+
+class Reference(NamedTuple):
+    """A field as a side shows it; the filters in the order in which they act."""
+
+    name: str
+    filters: tuple[str, ...]
+    is_front: bool
+
+
+Part = str | Reference
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """A side of every card that has these templates and these fields filled. `fixed` characters are HTML."""
+
+    all: tuple[Part, ...]
+    fixed: int
+
+
+_NO_PARTS = Parts((), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A card's front and back, HTML. `read` counts the characters that it took to render them."""
+    """A card's sides, and the HTML of the fields in them.
 
-    front: str
-    back: str
+    `read` counts the characters that it took to render them, without those of the templates.
+    """
+
+    front_parts: Parts
+    back_parts: Parts
+    texts: Mapping[Reference, str]
     read: int = 0
 
+    @property
+    def front(self) -> str:
+        """The front, HTML."""
+        return self._joined(self.front_parts)
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    values: Mapping[str, str]
-    filled: frozenset[str]
-    number: int
-    budget: Budget
-    front: str | None = None
+    @property
+    def back(self) -> str:
+        """The back, HTML."""
+        return self._joined(self.back_parts)
+
+    def _joined(self, parts: Parts) -> str:
+        return "".join(each if isinstance(each, str) else self.texts[each] for each in parts.all)
 
 
 def render(
@@ -49,25 +83,70 @@ def render(
     complaint stands in the place of the card; and so does ours where the card is over MAX_CARD. A
     hint is a `<details>`.
     """
-    own = f"c{ordinal + 1}"
-    budget = Budget()
-    context = _Context(
-        {own: "1", **values}, names if own in values else names | {own}, ordinal + 1, budget
-    )
+    own, budget = f"c{ordinal + 1}", Budget()
+    if own not in values:
+        values, names = {own: "1", **values}, names | {own}
+    fields, texts = frozenset(values), dict[Reference, str]()
+    card = Card(ordinal + 1, budget, is_front=True)
     side = "Front"
     try:
-        nodes = _parsed(templates[0])
-        front = _rendered(nodes, context)
-        if empty := _emptiness(nodes, context, is_cloze=is_cloze):
-            return Sides(front + empty, empty, budget.taken)
+        front = _parts(templates[0], None, fields, names)
+        _fill(texts, front, values, card)
+        if empty := _emptiness(templates[0], values, names, card, is_cloze=is_cloze):
+            shown = Sides(front, front, texts).front
+            return fixed_sides(shown + empty, empty, budget.taken)
         side = "Back"
-        back = _rendered(_parsed(templates[1]), replace(context, front=front))
+        back = _parts(templates[1], front, fields, names)
+        _fill(texts, back, values, card._replace(is_front=False))
     except TemplateError as error:
         words = f"{side} template has a problem:<br>{error}{language.more_about('template-syntax-error')}"
-        return Sides(words, words, budget.taken)
+        return fixed_sides(words, words, budget.taken)
     except TooLongError:
-        return Sides(TOO_LONG, TOO_LONG, budget.taken)
-    return Sides(front, back, budget.taken)
+        return fixed_sides(TOO_LONG, TOO_LONG, budget.taken)
+    return Sides(front, back, texts, budget.taken - front.fixed - back.fixed)
+
+
+def fixed_sides(front: str, back: str, read: int = 0) -> Sides:
+    """Return sides that have no fields."""
+    return Sides(Parts((front,), len(front)), Parts((back,), len(back)), {}, read)
+
+
+def _fill(
+    texts: dict[Reference, str],
+    parts: Parts,
+    values: Mapping[str, str],
+    card: Card,
+) -> None:
+    """Add the texts of the fields in a side."""
+    card.budget.take(parts.fixed)
+    for part in parts.all:
+        if not isinstance(part, str):
+            if part not in texts:
+                texts[part] = filtered(values[part.name], part.name, part.filters, card)
+            card.budget.take(len(texts[part]))
+
+
+def _parts(
+    template: str, front: Parts | None, fields: frozenset[str], names: frozenset[str]
+) -> Parts:
+    parts = _parts_or_error(template, front, fields, names)
+    if isinstance(parts, Exception):
+        raise parts
+    return parts
+
+
+@lru_cache(maxsize=64)  # cards whose fields are filled alike have the same parts
+def _parts_or_error(
+    template: str, front: Parts | None, fields: frozenset[str], names: frozenset[str]
+) -> Parts | TemplateError | TooLongError:
+    try:
+        every = _every_part(_parsed(template), front, fields, names)
+        some = tuple(islice(every, _MOST_PARTS + 1))
+    except TemplateError as error:
+        return error
+    if len(some) > _MOST_PARTS:
+        return TooLongError()
+    return Parts(some, sum(len(each) for each in some if isinstance(each, str)))
 
 
 def _parsed(template: str) -> list[Node]:
@@ -85,35 +164,27 @@ def _nodes_or_error(template: str) -> list[Node] | TemplateError:
         return error
 
 
-def _rendered(nodes: list[Node], context: _Context) -> str:
-    return "".join(_node(each, context) for each in nodes)
-
-
-def _node(node: Node, context: _Context) -> str:
-    context.budget.take(1)
-    match node:
-        case str(text) | Comment(text):
-            context.budget.take(len(text))
-            return text
-        case Field(name, filters):
-            return _field(name, filters, context)
-        case Section(name, is_negated, inner):
-            if name not in context.values and not _CLOZE_NUMBER.fullmatch(name):
-                raise _no_field(f"{'^' if is_negated else '#'}{name}", name)
-            inside = _rendered(inner, context)  # its faults are told, whether it is shown or not
-            return inside if (name in context.filled) != is_negated else ""
-
-
-def _field(name: str, filters: tuple[str, ...], context: _Context) -> str:
-    if name == _FRONT_SIDE:
-        context.budget.take(len(context.front or ""))
-        return context.front or ""
-    if not name and filters:
-        return ""
-    if name not in context.values:
-        raise _no_field(":".join((*reversed(filters), name)), name)
-    card = Card(context.number, context.budget, is_front=context.front is None)
-    return filtered(context.values[name], name, filters, card)
+def _every_part(
+    nodes: Iterable[Node], front: Parts | None, fields: frozenset[str], names: frozenset[str]
+) -> Iterator[Part]:
+    for node in nodes:
+        match node:
+            case str(text) | Comment(text):
+                yield text
+            case Field(name, filters) if name == _FRONT_SIDE:
+                yield from front.all if front else ()
+            case Field(name, filters) if name or not filters:
+                if name not in fields:
+                    raise _no_field(":".join((*reversed(filters), name)), name)
+                yield Reference(name, filters, front is None and not _OF_A_SIDE.isdisjoint(filters))
+            case Section(name, is_negated, inner):
+                if name not in fields and not _CLOZE_NUMBER.fullmatch(name):
+                    raise _no_field(f"{'^' if is_negated else '#'}{name}", name)
+                if (name in names) != is_negated:
+                    yield from _every_part(inner, front, fields, names)
+                else:  # its faults are told, whether it is shown or not
+                    for _ in _every_part(inner, front and _NO_PARTS, fields, names):
+                        pass
 
 
 def _no_field(tag: str, name: str) -> TemplateError:
@@ -121,16 +192,23 @@ def _no_field(tag: str, name: str) -> TemplateError:
     return TemplateError(f"Found {found}, but there is no field called {missing}")
 
 
-def _emptiness(nodes: list[Node], context: _Context, *, is_cloze: bool) -> str:
+def _emptiness(
+    template: str,
+    values: Mapping[str, str],
+    names: frozenset[str],
+    card: Card,
+    *,
+    is_cloze: bool,
+) -> str:
     """Return Anki's complaint of a card that has nothing to ask."""
-    if is_cloze and not has_number(context.values.values(), context.number, context.budget):
+    if is_cloze and not has_number(values.values(), card.number, card.budget):
         words = (
-            f"No cloze \u2068{context.number}\u2069 found on card.\n"
+            f"No cloze \u2068{card.number}\u2069 found on card.\n"
             "Please either add a cloze deletion, or use the Empty Cards tool."
         )
         return (
             f"<div>{escape(words)}{language.more_about('no-cloze-filter-on-cloze-note-type')}</div>"
         )
-    if not is_cloze and not language.shows_any(nodes, context.filled):
+    if not is_cloze and not language.shows_any(_parsed(template), names):
         return f"<div>The front of this card is blank.{language.more_about('front-of-card-is-blank')}</div>"
     return ""

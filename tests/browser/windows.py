@@ -210,6 +210,7 @@ def window(browser: Browser, path: Path, width: int = 1280, height: int = 900) -
     page.on("pageerror", lambda error: here.complaints.append(str(error)))
     page.goto(address)
     page.frame_locator("#frame").locator("#qa > *").first.wait_for(state="attached")
+    page.locator("#list:not([aria-busy])").wait_for()  # all cards are unpacked
     try:
         yield here
     finally:

@@ -194,7 +194,7 @@ def _card(front: str, field: str) -> object:
         link="1", uid="aa", deck="D", note_type=note_type, fields=(field,), tags=(field,), ordinal=0
     )
     card = shown(sheet)
-    return page(Preview(title=card.title, cards=(card,), media={}, problems=()))
+    return page(Preview(title=card.link, cards=(card,), media={}, problems=()))
 
 
 def _made(text: str) -> object:

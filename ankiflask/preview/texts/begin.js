@@ -58,4 +58,7 @@ the("rows").style.height = `${cards.length * rowHeight()}px`;
 openFrame();
 chart();
 goToAddress();
-document.addEventListener("DOMContentLoaded", () => { filter(); goToAddress(); });
+await unpackTheRest();
+filter();
+goToAddress();
+list.removeAttribute("aria-busy");

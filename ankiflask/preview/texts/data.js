@@ -1,21 +1,43 @@
 // What the page knows, and where it stands in it.
 
 const the = (id) => document.getElementById(id);
-const data = JSON.parse(the("index").textContent);
+if (!globalThis.DecompressionStream) {
+  the("old").hidden = false;
+  return;
+}
+
+// JSON, compressed, of an element that is not needed any more.
+async function unpacked(id) {
+  const element = the(id);
+  const bytes = Uint8Array.from(atob(element.textContent), (sign) => sign.charCodeAt(0));
+  element.remove();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+const data = await unpacked("index");
 const cards = data.cards;
 const frame = the("frame");
 const state = { shown: cards.map((_, i) => i), at: 0, isBack: false };
-const parsed = [];
+const blocks = [await unpacked("cards-0")];
 
-// Front, back, and the text to search. They come after this script, so the last may not be there yet.
+const valuesOf = (card) => blocks[Math.floor(card / data.chunk)]?.[card % data.chunk];
+
+// Front and back, HTML: the card's values in its shape; nothing before its block is unpacked.
 function sides(card) {
-  const number = Math.floor(card / data.chunk);
-  if (!parsed[number]) {
-    const block = the(`cards-${number}`);
-    if (!block) return ["", "", ""];
-    parsed[number] = JSON.parse(block.textContent);
+  const values = valuesOf(card);
+  if (!values) return ["", ""];
+  return data.shapes[cards[card].shape].map(
+    (side) => side.map((part) => (typeof part === "number" ? values[part] : part)).join(""));
+}
+
+async function unpackTheRest() {
+  if (document.readyState === "loading") {
+    await new Promise((done) => { document.addEventListener("DOMContentLoaded", done); });
   }
-  return parsed[number][card % data.chunk];
+  while (blocks.length * data.chunk < cards.length) {
+    blocks.push(await unpacked(`cards-${blocks.length}`));
+  }
 }
 
 function made(tag, css, text) {
@@ -26,7 +48,7 @@ function made(tag, css, text) {
 }
 
 const withMedia = (html) => html.replace(/\ufdd0(\d+)\ufdd1/g,
-  (_, number) => data.media[number] || `data:,left-out-${number}`);
+  (_, number) => the(`media-${number}`)?.textContent ?? `data:,left-out-${number}`);
 
 function nameLeftOut(root) {
   for (const each of root.querySelectorAll('[src^="data:,left-out-"]')) {

@@ -6,6 +6,18 @@ function fill(id, values) {
   select.closest("label").hidden = values.length < 2;
 }
 
+// What is searched of a card, in small letters: each of its values once, and the words of its templates.
+const searched = [];
+const shapeWords = [];
+const wordsOf = (shape) => shapeWords[shape] ??= textOf(
+  data.shapes[shape].flat().map((part) => (typeof part === "number" ? " " : part)).join(""));
+
+function searchedOf(number) {
+  const card = cards[number];
+  return searched[number] ??= [textOf(valuesOf(number).join(" ")), wordsOf(card.shape),
+    card.link, card.difficulty, ...card.topics].join(" ").toLowerCase();
+}
+
 function filter() {
   const wanted = Object.fromEntries(
     ["difficulty", "topic", "kind", "deck"].map((id) => [id, the(id).value]));
@@ -19,7 +31,7 @@ function filter() {
       && (!wanted.kind || card.kind === wanted.kind)
       && (!wanted.deck || card.deck === wanted.deck)
       && (!onlyTroubled || card.problems.length)
-      && (!words.length || words.every((word) => sides(number)[2].includes(word)))) {
+      && (!words.length || words.every((word) => searchedOf(number).includes(word)))) {
       state.shown.push(number);
     }
   });

@@ -3,6 +3,28 @@
 const list = the("list");
 const rowHeight = () => 3.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
+// What can be read of HTML, on one line. It is parsed where nothing is loaded, into an element that has no names.
+const BLOCKS = /<(?=\/?(?:br|p|div|li|tr|td|th|h[1-6]|hr|pre|dt|dd|summary|blockquote|figcaption)\b)/gi;
+const inert = new DOMParser().parseFromString("", "text/html");
+
+function textOf(html) {
+  const place = inert.createElement("div");
+  place.innerHTML = html.replace(BLOCKS, " <");
+  for (const each of place.querySelectorAll("script, style")) each.remove();
+  for (const each of place.querySelectorAll("[src]")) {
+    const name = data.names[/\ufdd0(\d+)\ufdd1/.exec(attributeOf(each, "src"))?.[1]];
+    if (name) each.replaceWith(`[${each.localName === "img" ? "picture" : "sound"} ${name}]`);
+  }
+  for (const each of place.querySelectorAll("math[alttext]")) {
+    each.replaceWith(attributeOf(each, "alttext"));
+  }
+  return place.textContent.replace(/\s+/g, " ").trim();
+}
+
+const titles = [];
+const titleOf = (card) => (valuesOf(card)
+  ? titles[card] ??= textOf(sides(card)[0]).slice(0, 160) || "(empty)" : "");
+
 function reveal() {
   const top = state.at * rowHeight();
   if (top < list.scrollTop) list.scrollTop = top;
@@ -31,7 +53,7 @@ function row(at, height) {
   line.setAttribute("aria-posinset", at + 1);
   line.setAttribute("aria-setsize", state.shown.length);
   line.style.top = `${at * height}px`;
-  const title = made("span", "", card.title);
+  const title = made("span", "", titleOf(state.shown[at]));
   title.dir = "auto";
   const more = made("small");
   if (card.problems.length) {
