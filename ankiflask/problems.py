@@ -92,7 +92,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 # Decks write these after `allow`: one that was given is never renumbered, and never used again.
-RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 28))
+RULE_IDS = tuple(f"Q{number:03}" for number in range(1, 29))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ankiflask.quality import (
     code_and_markup,
     deck_rules,
     glance,
+    notations,
     questions,
     similar_questions,
     terms,
@@ -25,6 +26,7 @@ NOTE_TABLE: tuple[Ruled, ...] = (
     *clozes.RULES,
     *code_and_markup.RULES,
     *glance.RULES,
+    *notations.RULES,
     *deck_rules.REVIEW_RULES,
 )
 # They compare notes with each other.

@@ -71,6 +71,11 @@ _HELD = (
     ("[sound:a]", "[sound:a]"),
     ("image-occlusion:rect", "image-occlusion:rect"),
     ("[a](http://b)", "a"),
+    ("$x^{2^{3}}$", "\\(x^{2^{3} }\\)"),
+    ("$$a<b$$", "\\[a<b\\]"),
+    ("H~2~O 10^3^", "H2O 103"),
+    ("{食|た}べる", "食たべる"),
+    ("~~a~~ &amp;", "a &"),
 )
 _held = st.lists(st.sampled_from(_HELD), min_size=1, max_size=4).map(
     lambda parts: (" ".join(part[0] for part in parts), " ".join(part[1] for part in parts))
@@ -133,3 +138,22 @@ def test_where_there_is_no_fault_anki_counts_as_we_do(anki: Anki, signs: list[st
         shown = anki("cloze", rendered.html)
         assert shown.numbers == cloze_numbers(text)
         assert not any(re.search("{{c[0-9]+::", visible(answer)) for answer in shown.answers)
+
+
+def test_anki_hides_cells_of_a_table(anki: Anki) -> None:
+    text = "| a | b |\n|---|--:|\n| {{c1::c|d}} | `{{c2::e}}` |\n| $x$ | {{c1::{食|た}}} |"
+    rendered = markup.render(text, cloze=True)
+    assert rendered.faults == ()
+    shown = anki("cloze", rendered.html)
+    assert shown.numbers == cloze_numbers(text) == (1, 2)
+    assert words(visible(shown.questions[0])) == words("a b [...] e \\(x\\) [...]")
+    assert words(visible(shown.answers[1])) == words("a b c|d e \\(x\\) 食た")
+    assert all('<td style="text-align: right;">' in each for each in shown.answers)
+
+
+def test_anki_plays_a_sound_that_a_text_holds(anki: Anki) -> None:
+    media = {"a.mp3": "77ff.mp3"}
+    rendered = markup.render("It sings ![its song](a.mp3).", media=media)
+    shown = anki("qa", rendered.html)
+    assert (rendered.faults, shown.sounds) == ((), 2)
+    assert words(visible(shown.answers[0]))[:2] == ["It", "sings"]

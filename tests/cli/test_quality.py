@@ -139,7 +139,7 @@ def test_a_rule_is_explained_as_json(run: Run) -> None:
     ("word", "near"),
     [
         ("yes-no", "Did you mean Q002 (yes-no-question)"),
-        ("zzz", "There are Q001 to Q027, and the names"),
+        ("zzz", "There are Q001 to Q028, and the names"),
     ],
 )
 def test_an_unknown_rule_is_a_wrong_command_line(run: Run, word: str, near: str) -> None:
