@@ -11,7 +11,7 @@ HOSTS = {
     "flask-caching.readthedocs.io", "flask-limiter.readthedocs.io", "corydolphin.github.io",
     "flask-socketio.readthedocs.io", "flask-sock.readthedocs.io", "flask-session.readthedocs.io",
     "flask-jwt-extended.readthedocs.io", "docs.authlib.org", "requests.readthedocs.io",
-    "developer.mozilla.org",
+    "developer.mozilla.org", "docs.python.org",
 }  # fmt: skip
 
 
