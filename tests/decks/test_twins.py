@@ -34,7 +34,7 @@ TWINS = [
     ("session-readable", "still do with the content", "session-tampered", "edits the content"),
     ("cache-a-view", "for a minute", "cache-memoize", "memoize()"),
     ("pool-exhausted", "in use", "pool-per-process", "worker processes"),
-    ("proxy-fix", "What mends it", "proxy-fix-count", "x_for=2"),
+    ("proxy-fix", "Which Werkzeug middleware", "proxy-fix-count", "x_for=2"),
 ]
 
 
