@@ -19,7 +19,16 @@ from ankiflask.html import to_text
 from ankiflask.pipeline.gather import lock_bytes, written_lock
 from ankiflask.pipeline.inspect import Inspected, read
 from ankiflask.pipeline.locks import Traces, lost_lock
-from ankiflask.problems import OtherRule, Problem, Rule, Source, has_errors, limited, remark
+from ankiflask.problems import (
+    MAX_PROBLEMS,
+    OtherRule,
+    Problem,
+    Rule,
+    Source,
+    has_errors,
+    limited,
+    remark,
+)
 from ankiflask.quality.fixing import Mended, mend, mendable
 from ankiflask.quality.judging import RULES, Judged, other_rules, quality
 from ankiflask.quality.rule import Checked
@@ -34,7 +43,9 @@ def qualities(inspected: Iterable[Inspected]) -> tuple[Problem, ...]:
         problem
         for each in inspected
         if each.deck and not each.place.is_text
-        for problem in limited(quality(checked_deck(each.place, each.deck, each.media)))
+        for problem in limited(
+            quality(checked_deck(each.place, each.deck, each.media), MAX_PROBLEMS)
+        )
     )
 
 

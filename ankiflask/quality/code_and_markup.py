@@ -98,7 +98,8 @@ def _code(passage: Passage, heads: set[str]) -> Iterator[tuple[re.Match[str], bo
         yield match, True
         end = match.end()
     begun: set[str] = set()
-    for match in _LIKELY.finditer(passage.prose):
+    is_likely = any(sign in passage.prose for sign in ("<", "--", "{"))
+    for match in _LIKELY.finditer(passage.prose) if is_likely else ():
         tag = _TAG.match(match[0])
         if tag and tag[0].startswith("</") and tag[1] in begun:
             continue  # the end of an element whose beginning is reported

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from ankiflask.problems import Problem, Rule, Severity
 from ankiflask.quality import (
@@ -63,24 +64,39 @@ class Judged:
     finding: Finding
 
 
-def judge(checked: Checked) -> tuple[Judged, ...]:
-    """Return what the rules find and the deck does not allow, and what it allows needlessly."""
-    found = [
-        *_found(checked, DECK_TABLE),
-        *(one for part in checked.parts() for one in _found(part, NOTE_TABLE)),
-    ]
+def judge(checked: Checked, most: int | None = None) -> tuple[Judged, ...]:
+    """Return what the rules find and the deck does not allow, and what it allows needlessly.
+
+    Of more than `most` problems it is sure to return the first ones of the file.
+    """
+    found = [*_found(checked, DECK_TABLE), *_found_in_notes(checked, most)]
     allowed = {(place, one.rule.id) for one in found for place in _allowing(checked, one)}
     found += [Judged(NEEDLESS, each) for each in _needless(checked, allowed)]
     return tuple(one for one in found if not _allowing(checked, one))
+
+
+def _found_in_notes(checked: Checked, most: int | None) -> Iterator[Judged]:
+    """Yield what is found in the notes, and nothing of later ones when there is more than `most`."""
+    lines = [note.line() for note in checked.deck.notes]
+    may_end = most is not None and not checked.deck.allow and lines == sorted(lines)
+    problems: set[Problem] = set()
+    for part in checked.parts():
+        found = list(_found(part, NOTE_TABLE))
+        yield from found
+        if may_end and most is not None:
+            problems |= {problem_of(checked, one) for one in found if not _allowing(checked, one)}
+            if len(problems) > most:
+                return
 
 
 def _found(checked: Checked, table: tuple[Ruled, ...]) -> Iterator[Judged]:
     return (Judged(rule, each) for rule, check in table for each in check(checked))
 
 
-def quality(checked: Checked) -> tuple[Problem, ...]:
-    """Return what could be better in a deck, in the order of its file."""
-    return tuple(sorted({problem_of(checked, one) for one in judge(checked)}))
+def quality(checked: Checked, most: int | None = None) -> tuple[Problem, ...]:
+    """Return what could be better in a deck, in the order of its file; see `judge` for `most`."""
+    found = {problem_of(checked, one) for one in judge(checked, most)}
+    return tuple(sorted(found, key=attrgetter(*Problem.__slots__)))  # as `<`, but faster
 
 
 _DECK = -1  # the place of the deck among its notes

@@ -85,6 +85,7 @@ def _words(passage: Passage, *, is_question: bool) -> tuple[str, ...]:
 def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
     """Yield pairs that share most of their words, and one of their rarest, the earlier note first."""
     count = Counter(word for each in asked for word in each.different)
+    words_of = {each.place: frozenset(each.different) for each in asked}
     index: dict[object, list[Asked]] = defaultdict(list)
     for each in asked:
         met: dict[int, Asked] = {}
@@ -94,11 +95,13 @@ def candidates(asked: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
             for earlier in same[-_LOOK_BACK:]:
                 met[earlier.place] = earlier
             same.append(each)
-        words, size = set(each.different), len(each.different)
-        for earlier in met.values():
-            other = len(earlier.different)
-            if SHARED * size <= other <= size / SHARED:
-                shared = len(words.intersection(earlier.different))
+        size, shared_with = len(each.different), words_of[each.place].intersection
+        least, most = SHARED * size, size / SHARED
+        for place, earlier in met.items():
+            words = words_of[place]
+            other = len(words)
+            if least <= other <= most:
+                shared = len(shared_with(words))
                 if shared >= SHARED * (size + other - shared):
                     yield earlier, each
 

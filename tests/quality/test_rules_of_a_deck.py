@@ -87,6 +87,24 @@ def test_a_deck_allows_a_rule_for_all_notes() -> None:
     assert quality(Checked(deck=deck)) == ()
 
 
+@pytest.mark.parametrize("most", [1, 150, 300])
+def test_of_many_problems_the_first_ones_are_found_without_the_rest(most: int) -> None:
+    notes = [YES_NO.replace("Nile", f"river {number}") for number in range(500)]
+    notes[3] += "\n    allow: [Q009]"
+    notes[499] = notes[498]
+    checked = Checked(deck=deck_of(*notes))
+    everything, first = quality(checked), quality(checked, most)
+    assert first[: most + 1] == everything[: most + 1]
+    assert len(first) < len(everything)
+
+
+def test_what_a_deck_allows_is_looked_for_in_all_notes() -> None:
+    notes = [YES_NO.replace("Nile", f"river {number}") for number in range(300)]
+    notes.append("question: Which way does the Nile flow, and why?\n    answer: North.")
+    checked = Checked(deck=deck_of(*notes, head="allow: [Q003]\n"))
+    assert quality(checked, 1) == quality(checked)
+
+
 def test_either_note_of_a_pair_may_allow_it() -> None:
     other = GOOD.replace("does the Nile", "would a Nile")
     assert [rule for _, rule in rules(quality(Checked(deck=deck_of(GOOD, other))))] == ["Q007"]
