@@ -72,7 +72,7 @@ def parse(text: str) -> list[Node]:
 
 def filled(values: Mapping[str, str]) -> frozenset[str]:
     """Return the names of the values that are not empty to Anki."""
-    return frozenset(name for name, html in values.items() if not _EMPTY.fullmatch(html))
+    return frozenset(name for name, html in values.items() if html and not _EMPTY.fullmatch(html))
 
 
 def asks(front: str, fields: Mapping[str, str]) -> bool:

@@ -168,7 +168,9 @@ def _texts(
 ) -> tuple[Mapping[str, str], frozenset[str]]:
     """Return a note's texts by the names of their fields, and the names of those that are filled."""
     names = (field.name for field in fields)
-    found = {name: _without_marks(text) for name, text in zip(names, texts, strict=False)}
+    if any(mark in text for mark in MEDIA_MARKS for text in texts):
+        texts = tuple(text.translate(_MARKS) for text in texts)
+    found = dict(zip(names, texts, strict=False))
     return found, filled(found)
 
 

@@ -37,9 +37,16 @@ class Parts:
 
     all: tuple[Part, ...]
     fixed: int
+    references: tuple[Reference, ...]
 
 
-_NO_PARTS = Parts((), 0)
+def _parts_of(every: tuple[Part, ...]) -> Parts:
+    texts = [part for part in every if isinstance(part, str)]
+    references = tuple(part for part in every if not isinstance(part, str))
+    return Parts(every, sum(map(len, texts)), references)
+
+
+_NO_PARTS = _parts_of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def render(
 
 def fixed_sides(front: str, back: str, read: int = 0) -> Sides:
     """Return sides that have no fields."""
-    return Sides(Parts((front,), len(front)), Parts((back,), len(back)), {}, read)
+    return Sides(_parts_of((front,)), _parts_of((back,)), {}, read)
 
 
 def _fill(
@@ -119,11 +126,11 @@ def _fill(
 ) -> None:
     """Add the texts of the fields in a side."""
     card.budget.take(parts.fixed)
-    for part in parts.all:
-        if not isinstance(part, str):
-            if part not in texts:
-                texts[part] = filtered(values[part.name], part.name, part.filters, card)
-            card.budget.take(len(texts[part]))
+    for part in parts.references:
+        text = texts.get(part)
+        if text is None:
+            text = texts[part] = filtered(values[part.name], part.name, part.filters, card)
+        card.budget.take(len(text))
 
 
 def _parts(
@@ -146,7 +153,7 @@ def _parts_or_error(
         return error
     if len(some) > _MOST_PARTS:
         return TooLongError()
-    return Parts(some, sum(len(each) for each in some if isinstance(each, str)))
+    return _parts_of(some)
 
 
 def _parsed(template: str) -> list[Node]:
