@@ -13,6 +13,7 @@ from ankiflask.render.html import escape, escape_math
 from ankiflask.render.markdown import shortened
 
 # MathJax makes links, styles and attributes of these; the last two take them among their options.
+_COMMENT = re.compile(r"(\\.)|%[^\n]*\n", re.DOTALL)
 _LONGEST_SHOWN = 150  # characters of a formula
 _ACTS = re.compile(r"\\(?:href|require|class|style|cssId|data|bbox|mmlToken)(?![A-Za-z])")
 
@@ -146,7 +147,8 @@ class Writer:
 
     def _formula(self, token: Token) -> None:
         end = ENDS[token.markup]
-        content = token.content.replace("\n", " ")
+        # On one line, a comment of TeX would hide all that follows.
+        content = _COMMENT.sub(lambda found: found[1] or "", token.content).replace("\n", " ")
         html = escape_math(content, is_deleted=self.deletions.is_open)
         self.tag(f"{token.markup}{html}{end}")
         self.deletions.fill()

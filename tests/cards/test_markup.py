@@ -55,6 +55,7 @@ FORMS = {
     "math in a quote": ("> $$\n> - a_1\n> $$", "<blockquote><p>\\[ - a_1 \\]</p></blockquote>"),
     "a blank line ends what is no math": ("$$\na\n\n- b", "<p>$$ a</p><ul><li>b</li></ul>"),
     "math over lines": ("\\[a\nb\\]", "\\[a b\\]"),
+    "a comment in math": ("\\[a % b\nc \\% d\n\\]", "\\[a c \\% d \\]"),
     "rows of math": ("\\[a \\\\[2pt] b\\]", "\\[a \\\\[2pt] b\\]"),
     "an escaped bracket": ("\\(a", "(a"),
     "math without content is text": ("$ $ $$ $$", "$ $ $$ $$"),

@@ -78,7 +78,7 @@ def letters(text: str) -> list[str]:
 @thorough
 @given(markdown)
 def test_without_faults_every_letter_and_digit_is_shown(text: str) -> None:
-    assume(not re.search(r"&#?\w+;", text))
+    assume(not re.search(r"&#?\w+;|%", text))  # in a formula `%` begins a comment
     rendered = markup.render(text, media={"a.png": "a.png"})
     assume(not rendered.faults)
     assert letters(visible(rendered.html)) == letters(text)
