@@ -31,6 +31,7 @@ soak: surroundings
 bench: surroundings
 	$(BIN)/python -m bench.encoder
 	$(BIN)/python -m bench.commands
+	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.check
 	$(BIN)/python -m bench.sync
 
