@@ -30,7 +30,6 @@ _TEXTS = {
     "speech": "[anki:tts lang=en_US]quiet[/anki:tts]",
     "typing": "[[type:Question]] asks for nothing",
     "brackets": "a[0][1] = [[]]",
-    "entities that were written": "&amp; &lt; &nbsp; &#91; &copy;",
     "ampersand": "R&D & AT&T; a&b=c",
     "formats": "%s {0} $HOME ${x} 100 %",
     "backslash": "C:\\new\\table and \\d+",

@@ -81,7 +81,7 @@ _SHOWN = frozenset(_PLACES) - {
     *("formula", "cloze, deleted in a formula"),
 }
 _IN_CODE = frozenset({"inline code", "fenced code"})
-_MARKDOWN = re.compile(r"[*`\\{}\[\]]|^\s*[-+~]")
+_MARKDOWN = re.compile(r"[*`\\{}\[\]]|^\s*[-+~>]|&#?\w+;", re.MULTILINE)
 
 _CHECK = """([tags, attributes]) => [...document.body.children].map(card => {
     const odd = [];
@@ -101,7 +101,8 @@ _CHECK = """([tags, attributes]) => [...document.body.children].map(card => {
 })"""
 _TAGS = (
     *("div", "span", "p", "br", "hr", "ul", "ol", "li", "pre", "code", "strong", "em"),
-    *("a", "img", "details", "summary"),
+    *("a", "img", "details", "summary", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td", "s", "sub", "sup", "ruby", "rt"),
 )
 _ATTRIBUTES = {
     **{f"{tag} class": r"^[a-z0-9 -]*$" for tag in ("div", "span", "details")},
@@ -121,6 +122,7 @@ _ATTRIBUTES = {
     "img title": "",
     "ol start": r"^\d+$",
     "li value": r"^\d+$",
+    **{f"{tag} style": "^text-align: (left|center|right);$" for tag in ("th", "td")},
 }
 
 
