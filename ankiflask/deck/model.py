@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from ankiflask.identity import NoteId
 
+# What Anki plays on every platform.
+SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
+
 # The keys of a note that hold a text, in the order in which a deck file has them.
 TEXT_KEYS = (
     "context", "question", "answer", "cloze", "example", "run", "note", "see", "hint", "reverse", "typed",

@@ -7,15 +7,14 @@ from pathlib import PurePosixPath
 
 from ankiflask.deck.ids import proposed_ids
 from ankiflask.deck.messages import quoted
-from ankiflask.deck.model import SEE, Deck, Kind, Note, Subdecks
+from ankiflask.deck.model import SEE, SOUNDS, Deck, Kind, Note, Subdecks
 from ankiflask.deck.order import circle
 from ankiflask.deck.reading import Reading
 from ankiflask.problems import Problem, Severity, did_you_mean, limited
 from ankiflask.sources.model import Statements
 
-# What Anki shows and plays on every platform.
+# What Anki shows on every platform.
 _PICTURES = frozenset({".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 _NOT_ON_WINDOWS = re.compile(
     r"""(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\..*)? | .*[<>:"|?*].* | .*[. ]""",
     re.IGNORECASE | re.VERBOSE,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ankiflask.deck.rules import SOUNDS
+from ankiflask.deck.model import SOUNDS
 from ankiflask.problems import Severity
 from ankiflask.quality.rule import Checked, Finding, NoteView, QualityRule, of_notes
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
-from ankiflask.deck.rules import SOUNDS
+from ankiflask.deck.model import SOUNDS
 from ankiflask.problems import Fault
 from ankiflask.render import html
 from ankiflask.render.formulas import ENDS
