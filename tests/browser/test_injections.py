@@ -81,7 +81,7 @@ _SHOWN = frozenset(_PLACES) - {
     *("formula", "cloze, deleted in a formula"),
 }
 _IN_CODE = frozenset({"inline code", "fenced code"})
-_MARKDOWN = re.compile(r"[*`\\{}\[\]]|^\s*[-+~>]|&#?\w+;", re.MULTILINE)
+_MARKDOWN = re.compile(r"[*`\\{}\[\]]|^\s*[-+~>]|&#?\w+;|<(?:https?|mailto):", re.MULTILINE)
 
 _CHECK = """([tags, attributes]) => [...document.body.children].map(card => {
     const odd = [];
