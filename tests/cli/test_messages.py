@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ankiflask.package.open import open_package
 from ankiflask.sources.formats import FORMS
 from tests.cli.command_line import DECK, Run
 
@@ -148,5 +149,6 @@ def test_half_of_such_a_character_is_refused(birds: Path, run: Run, escape: str)
 def test_two_escapes_outside_of_double_quotes_stay(birds: Path, run: Run) -> None:
     deck = DECK.replace("Orange.", "'In JSON it is `\\ud83d\\udc26`'")
     (birds / "deck.yaml").write_text(deck, encoding="utf-8")
-    assert run("preview", "-o", "page.html").code == 0
-    assert "ud83d" in (birds.parents[1] / "page.html").read_text(encoding="utf-8")
+    assert run("build").code == 0
+    package = open_package((birds.parents[1] / "dist/birds.apkg").read_bytes(), "birds")
+    assert any("\\ud83d\\udc26" in text for note in package.notes for text in note.fields)
