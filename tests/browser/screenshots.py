@@ -23,7 +23,11 @@ _SHARP = 2  # device pixels a pixel
 
 
 # The notes that the two pictures of the documentation show.
-_SHOWN = (("map-url-to-view", "front"), ("map-url-to-view", "back"), ("method-view", "back"))
+_SHOWN = (
+    ("map-url-to-view", "front", "day"),
+    ("map-url-to-view", "back", "day"),
+    ("method-view", "back", "night"),
+)
 
 
 def _picture(page: Page, card: ShownCard, side: str, mode: str, width: int) -> bytes:
@@ -84,8 +88,8 @@ def main() -> None:
         number = _cards(page)
         by_link = {card.link: card for card in cards(FLASK)}
         phones = [
-            _picture(page, by_link[f"flask/{name}"], side, "", _WIDTHS["phone"])
-            for name, side in _SHOWN
+            _picture(page, by_link[f"flask/{name}"], side, _MODES[mode], _WIDTHS["phone"])
+            for name, side, mode in _SHOWN
         ]
         _side_by_side(browser.new_page(), phones, _DOCS / "card.png")
         address = written(Path(folder) / "flask.html", FLASK).as_uri()

@@ -19,7 +19,8 @@ from ankiflask.preview.showing import shown
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = str(ROOT / "decks/flask")
 PLANETS = str(ROOT / "tests/anki/decks/planets")
-NOON = Clock(now=1_795_348_800, stamp=ModTime(1_795_348_800))
+# Later than any time in the Flask deck's lock.
+NOON = Clock(now=1_830_000_000, stamp=ModTime(1_830_000_000))
 EVERYTHING = r"""
 deck: Everything
 uid: everything
