@@ -92,6 +92,13 @@ def test_in_the_list_arrows_home_and_end_choose_a_card(here: Window) -> None:
     assert chosen.get_attribute("aria-posinset") == "1"
 
 
+def test_a_row_of_the_list_begins_with_the_question_and_not_with_the_context(here: Window) -> None:
+    here.page.locator("#list [role=option]", has_text="How do you map a URL").first.click()
+    assert here.shown().startswith("Routing")
+    row = here.page.locator("#list [aria-selected=true]").inner_text()
+    assert row.startswith("How do you map a URL to a view function")
+
+
 def test_a_click_in_the_list_shows_that_card(here: Window) -> None:
     here.page.locator(".row").nth(2).click()
     assert here.page.locator("#place").inner_text().startswith("3 of ")

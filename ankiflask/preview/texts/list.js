@@ -7,7 +7,7 @@ const rowHeight = () => 3.75 * parseFloat(getComputedStyle(document.documentElem
 const BLOCKS = /<(?=\/?(?:br|p|div|li|tr|td|th|h[1-6]|hr|pre|dt|dd|summary|blockquote|figcaption)\b)/gi;
 const inert = new DOMParser().parseFromString("", "text/html");
 
-function textOf(html) {
+function textOf(html, leftOut = "") {
   const place = inert.createElement("div");
   place.innerHTML = html.replace(BLOCKS, " <");
   for (const each of place.querySelectorAll("script, style")) each.remove();
@@ -18,12 +18,13 @@ function textOf(html) {
   for (const each of place.querySelectorAll("math[alttext]")) {
     each.replaceWith(attributeOf(each, "alttext"));
   }
+  if (leftOut) for (const each of place.querySelectorAll(leftOut)) each.remove();
   return place.textContent.replace(/\s+/g, " ").trim();
 }
 
 const titles = [];
 const titleOf = (card) => (valuesOf(card)
-  ? titles[card] ??= textOf(sides(card)[0]).slice(0, 160) || "(empty)" : "");
+  ? titles[card] ??= textOf(sides(card)[0], ".context").slice(0, 160) || "(empty)" : "");
 
 function reveal() {
   const top = state.at * rowHeight();
